@@ -1,0 +1,31 @@
+"""Which questions, anecdotes and claims come next: what was not heard yet, before all else."""
+
+import random
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+
+class Identified(Protocol):
+    """Anything of a pack that has an id."""
+
+    @property
+    def id(self) -> str:
+        """The id, unique within its kind."""
+
+
+Item = TypeVar("Item", bound=Identified)
+
+
+def draw(
+    items: Iterable[Item], seen: Mapping[str, datetime], count: int, shuffle: random.Random
+) -> Sequence[Item]:
+    """Draw up to `count` items: those never seen first, in random order, then the longest unseen.
+
+    `seen` maps an item's id to when it was last shown to this audience.
+    """
+    pool = list(items)
+    shuffle.shuffle(pool)
+    # The sort is stable: what was never seen, or seen at one time, stays shuffled.
+    pool.sort(key=lambda item: (item.id in seen, seen[item.id].timestamp() if item.id in seen else 0.0))
+    return pool[:count]

@@ -1,0 +1,103 @@
+"""What is wrong with what an operator or an author wrote, as a value.
+
+A fault is told in one line, `file:line: where: what was expected`. Its sentence comes from the catalogue by
+its key; it never holds the value that was written there, for that may be a secret.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class FaultKey(StrEnum):
+    """The catalogue's sentence for each fault: what was expected."""
+
+    # A file or folder that can't be read.
+    MISSING_FILE = "fault.missing_file"
+    MISSING_FOLDER = "fault.missing_folder"
+    UNREADABLE = "fault.unreadable"
+    NOT_UTF8 = "fault.not_utf8"
+    UNKNOWN_FILE = "fault.unknown_file"
+    NO_PACKS = "fault.no_packs"
+    NO_CHAPTERS = "fault.no_chapters"
+    # YAML that says nothing, or two things.
+    SYNTAX = "fault.syntax"
+    CONTROL_CHARACTER = "fault.control_character"
+    TAB = "fault.tab"
+    COLON = "fault.colon"
+    ALIAS = "fault.alias"
+    TAG = "fault.tag"
+    SECOND_DOCUMENT = "fault.second_document"
+    TOO_DEEP = "fault.too_deep"
+    DUPLICATE_KEY = "fault.duplicate_key"
+    KEY_NOT_TEXT = "fault.key_not_text"
+    NOT_A_VALUE = "fault.not_a_value"
+    # A value of the wrong shape.
+    MISSING_KEY = "fault.missing_key"
+    UNKNOWN_KEY = "fault.unknown_key"
+    OWN_FILE = "fault.own_file"
+    NOT_TEXT = "fault.not_text"
+    NOT_WHOLE = "fault.not_whole"
+    NOT_NUMBER = "fault.not_number"
+    NOT_YES_OR_NO = "fault.not_yes_or_no"
+    NOT_LIST = "fault.not_list"
+    NOT_KEYS = "fault.not_keys"
+    TEXT_TOO_SHORT = "fault.text_too_short"
+    TEXT_TOO_LONG = "fault.text_too_long"
+    TOO_FEW = "fault.too_few"
+    TOO_MANY = "fault.too_many"
+    AT_LEAST = "fault.at_least"
+    MORE_THAN = "fault.more_than"
+    AT_MOST = "fault.at_most"
+    LESS_THAN = "fault.less_than"
+    NOT_ONE_OF = "fault.not_one_of"
+    NOT_SLUG = "fault.not_slug"
+    NOT_SOURCE_KEY = "fault.not_source_key"
+    NOT_ADDRESS = "fault.not_address"
+    NOT_LANGUAGE = "fault.not_language"
+    PATTERN = "fault.pattern"
+    CHOICES_ALIKE = "fault.choices_alike"
+    OTHER = "fault.other"
+    # A pack whose parts don't fit together.
+    FOLDER_NAME = "fault.folder_name"
+    DUPLICATE_ID = "fault.duplicate_id"
+    UNKNOWN_BEAT = "fault.unknown_beat"
+    UNKNOWN_CHAPTER = "fault.unknown_chapter"
+    UNKNOWN_SOURCE = "fault.unknown_source"
+    TOO_FEW_WORDS = "fault.too_few_words"
+    TOO_MANY_WORDS = "fault.too_many_words"
+    RIGHT_IS_LONGEST = "fault.right_is_longest"
+    RIGHT_IS_SHORTEST = "fault.right_is_shortest"
+    RIGHT_ALONE_HAS_DIGITS = "fault.right_alone_has_digits"
+    RIGHT_ALONE_HAS_NO_DIGITS = "fault.right_alone_has_no_digits"
+    FIGURE_NOT_TOLD = "fault.figure_not_told"
+    # A setting of its own kind.
+    NOT_TOKEN = "fault.not_token"  # noqa: S105 - a catalogue key, no secret
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong, and where it stands."""
+
+    file: str
+    """The path as the operator gave it, or an environment variable's name."""
+    line: int | None
+    """From 1; None where the fault has no line of its own."""
+    where: str
+    """The key's path, `questions[3].right`; empty for the whole file."""
+    key: FaultKey
+    values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """All that is wrong, in the order of reading; never empty when it stands for a result."""
+
+    items: tuple[Fault, ...]
+
+    def __iter__(self) -> Iterator[Fault]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)

@@ -1,0 +1,237 @@
+"""What a story pack holds.
+
+A pack is one story told in full: chapters of beats, anecdotes, claims to judge, questions, and the
+sources of it all. These are its values after loading; `bot.content` reads them from YAML, and a field
+that is described here is described for authors too.
+
+Lengths keep every text within Discord's limits with room for a translation half as long again.
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+"""A lower-case id with hyphens, unique within its kind: `the-lost-grand-prix`."""
+
+SourceKey = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*$", max_length=12)]
+"""The key of an entry in the pack's list of sources: `IT27`."""
+
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class Value(BaseModel):
+    """The ground of every pack value: immutable, and a key that it does not know is a fault."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Certainty(StrEnum):
+    """How sure a told thing is."""
+
+    KNOWN = "known"
+    DISPUTED = "disputed"
+    LEGEND = "legend"
+
+
+class Difficulty(StrEnum):
+    """How hard a question is; a harder one is a longer leg of the course."""
+
+    EASY = "easy"
+    MEDIUM = "medium"
+    HARD = "hard"
+
+
+class Source(Value):
+    """Where something is told: an entry of the pack's list of sources."""
+
+    key: SourceKey
+    title: Annotated[str, StringConstraints(min_length=1, max_length=160)]
+    address: Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=400)] | None = None
+
+
+class Beat(Value):
+    """One breath of a chapter: what a reader sees on one page."""
+
+    id: Slug
+    text: Annotated[Prose, StringConstraints(max_length=900)]
+
+
+class Chapter(Value):
+    """A part of the story, told in beats."""
+
+    id: Slug
+    title: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    teaser: Annotated[str, StringConstraints(min_length=1, max_length=140)]
+    """One line for the contents; says what it is about and not how it ends."""
+    hook: Annotated[Prose, StringConstraints(max_length=300)]
+    """The opening line, before the first beat."""
+    year: int | None = None
+    """The year that the chapter plays in, where it plays in one."""
+    beats: Annotated[tuple[Beat, ...], Field(min_length=1, max_length=20)]
+    sources: Annotated[tuple[SourceKey, ...], Field(min_length=1)]
+
+    def position(self, beat_id: str) -> int | None:
+        """The beat's place in the chapter, from 0, or None where the chapter has no such beat."""
+        return next((i for i, beat in enumerate(self.beats) if beat.id == beat_id), None)
+
+
+class Anecdote(Value):
+    """A small tale beside the chapters, with how sure it is."""
+
+    id: Slug
+    title: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    text: Annotated[Prose, StringConstraints(max_length=1300)]
+    certainty: Certainty
+    year: int | None = None
+    people: tuple[str, ...] = ()
+    cars: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    chapter: Slug | None = None
+    """The chapter that it belongs beside, where it belongs beside one."""
+    sources: Annotated[tuple[SourceKey, ...], Field(min_length=1)]
+
+    @cached_property
+    def topics(self) -> tuple[str, ...]:
+        """What `/anecdote about` finds it by: people, cars, places, and the year."""
+        year = (str(self.year),) if self.year is not None else ()
+        return (*self.people, *self.cars, *self.places, *year)
+
+
+class Legend(Value):
+    """A claim that is either a fact or a legend, to be voted on before the verdict."""
+
+    id: Slug
+    claim: Annotated[Prose, StringConstraints(max_length=240)]
+    verdict: Literal["fact", "legend"]
+    why: Annotated[Prose, StringConstraints(max_length=600)]
+    """Two sentences: what is right, and what makes it so."""
+    told_in: str | None = None
+    """`chapter/beat` that tells it."""
+    sources: Annotated[tuple[SourceKey, ...], Field(min_length=1)]
+
+
+class _Question(Value):
+    id: Slug
+    difficulty: Difficulty
+    prompt: Annotated[Prose, StringConstraints(max_length=240)]
+    explanation: Annotated[Prose, StringConstraints(max_length=400)]
+    told_in: str
+    """`chapter/beat` that tells the answer."""
+    sources: Annotated[tuple[SourceKey, ...], Field(min_length=1)]
+
+
+Choice = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=52)]
+"""A button's label: Discord takes 80 characters, a translation may be half as long again."""
+
+
+class ChoiceQuestion(_Question):
+    """Four answers, one of them right."""
+
+    kind: Literal["choice"]
+    right: Choice
+    wrong: Annotated[tuple[Choice, ...], Field(min_length=3, max_length=3)]
+
+    @model_validator(mode="after")
+    def _four_different_choices(self) -> "ChoiceQuestion":
+        if len({choice.casefold() for choice in (self.right, *self.wrong)}) < 4:  # noqa: PLR2004 - one right, three wrong
+            raise ValueError("the four choices must differ")
+        return self
+
+
+class LegendQuestion(_Question):
+    """A claim to be called a fact or a legend."""
+
+    kind: Literal["legend"]
+    verdict: Literal["fact", "legend"]
+
+
+Question = Annotated[ChoiceQuestion | LegendQuestion, Field(discriminator="kind")]
+
+
+class BeatRef(NamedTuple):
+    """A beat's address in a pack."""
+
+    chapter: str
+    beat: str
+
+    @classmethod
+    def parse(cls, told_in: str) -> "BeatRef":
+        """Split `chapter/beat`; a text without a slash names a chapter's own start."""
+        chapter, _, beat = told_in.partition("/")
+        return cls(chapter, beat)
+
+
+class Credits(Value):
+    """Whose story it is."""
+
+    author: str
+    work: str
+    licence: str
+    """What the pack's own text is under."""
+
+
+class StoryPack(Value):
+    """A whole story, checked and cross-linked."""
+
+    id: Slug
+    title: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    tagline: Annotated[str, StringConstraints(min_length=1, max_length=140)]
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
+    unit: Annotated[str, StringConstraints(min_length=1, max_length=12)] = "points"
+    """What a round is scored in."""
+    course: Annotated[int, Field(gt=0)] = 1_000_000
+    """The length of a round's course in thousandths of the unit: 1,597 km are 1,597,000."""
+    credits: Credits
+    sources: tuple[Source, ...]
+    chapters: Annotated[tuple[Chapter, ...], Field(min_length=1, max_length=25)]
+    anecdotes: tuple[Anecdote, ...] = ()
+    legends: tuple[Legend, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+    def chapter(self, chapter_id: str) -> Chapter | None:
+        """The chapter of that id."""
+        return self._chapters.get(chapter_id)
+
+    def beat(self, ref: BeatRef) -> Beat | None:
+        """The beat at that address."""
+        chapter = self.chapter(ref.chapter)
+        if chapter is None:
+            return None
+        position = chapter.position(ref.beat)
+        return None if position is None else chapter.beats[position]
+
+    def anecdote(self, anecdote_id: str) -> Anecdote | None:
+        """The anecdote of that id."""
+        return self._anecdotes.get(anecdote_id)
+
+    def legend(self, legend_id: str) -> Legend | None:
+        """The claim of that id."""
+        return self._legends.get(legend_id)
+
+    def source(self, key: str) -> Source | None:
+        """The source of that key."""
+        return self._sources.get(key)
+
+    def topics(self) -> Iterator[str]:
+        """Each topic that an anecdote is told about, once, in the order of first telling."""
+        yield from dict.fromkeys(topic for anecdote in self.anecdotes for topic in anecdote.topics)
+
+    @cached_property
+    def _chapters(self) -> dict[str, Chapter]:
+        return {chapter.id: chapter for chapter in self.chapters}
+
+    @cached_property
+    def _anecdotes(self) -> dict[str, Anecdote]:
+        return {anecdote.id: anecdote for anecdote in self.anecdotes}
+
+    @cached_property
+    def _legends(self) -> dict[str, Legend]:
+        return {legend.id: legend for legend in self.legends}
+
+    @cached_property
+    def _sources(self) -> dict[str, Source]:
+        return {source.key: source for source in self.sources}

@@ -1,0 +1,50 @@
+"""What the bot will not do, as a value.
+
+A refusal is an answer, not a fault: it is returned, never raised, and the reader is told in their
+language by the catalogue's sentence `refusal.<reason>` with these values in it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Reason(StrEnum):
+    """Why something was refused."""
+
+    UNKNOWN_CHAPTER = "unknown_chapter"
+    UNKNOWN_TOPIC = "unknown_topic"
+    NOTHING_TO_TELL = "nothing_to_tell"
+    WRONG_CHANNEL = "wrong_channel"
+    GUILD_ONLY = "guild_only"
+    NOT_ALLOWED = "not_allowed"
+    BOT_LACKS = "bot_lacks"
+    ROUND_RUNNING = "round_running"
+    NO_ROUND = "no_round"
+    TOO_SOON = "too_soon"
+    TOO_FEW_QUESTIONS = "too_few_questions"
+    NOT_STARTER = "not_starter"
+    ROUND_OVER = "round_over"
+    LOBBY_OVER = "lobby_over"
+    QUESTION_OVER = "question_over"
+    TOO_LATE = "too_late"
+    NOT_ANSWERED = "not_answered"
+    NOT_A_CHOICE = "not_a_choice"
+    VOTE_OVER = "vote_over"
+    NOT_YOURS = "not_yours"
+    NOT_PLAYED = "not_played"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A reason, and the values that its sentence needs."""
+
+    reason: Reason
+    values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+    @classmethod
+    def because(cls, reason: Reason, **values: object) -> "Refusal":
+        """A refusal with its sentence's values by name."""
+        return cls(reason, MappingProxyType(values))

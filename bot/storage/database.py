@@ -1,0 +1,97 @@
+"""The database: opened, migrated, and reached through one transaction at a time."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.sql.schema import Table
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class DatabaseTooNewError(Exception):
+    """The database was last used by a newer version of the bot; the message is its revision."""
+
+
+class Database:
+    """SQLite through one connection: writers wait in line instead of failing with a locked file.
+
+    What is read and written inside one `transaction` is seen by others whole or not at all. Discord is
+    never awaited inside one, or everybody else would wait for Discord.
+    """
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        """Take an engine; `open` makes the usual one."""
+        self._engine = engine
+
+    @classmethod
+    def open(cls, path: Path) -> "Database":
+        """Open the SQLite file, made with its folder where it is not there yet."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        engine = create_async_engine(f"sqlite+aiosqlite:///{path}", pool_size=1, max_overflow=0)
+        event.listen(engine.sync_engine, "connect", _configure)
+        return cls(engine)
+
+    async def migrate(self) -> None:
+        """Bring the tables up to this version's; DatabaseTooNewError where a newer one has been there."""
+        await self._alembic(_upgrade)
+
+    async def downgrade(self, revision: str) -> None:
+        """Take the tables back to that revision, `base` for none; their newer columns are lost."""
+        await self._alembic(_downgrade, revision)
+
+    async def _alembic(self, step: Callable[..., None], *arguments: str) -> None:
+        async with self._engine.connect() as connection:
+            await connection.run_sync(step, *arguments)
+            await connection.commit()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction: on disk when the block ends, undone when it raises."""
+        async with self._engine.begin() as connection:
+            yield connection
+
+    async def close(self) -> None:
+        """Close the connection; nothing may be under way."""
+        await self._engine.dispose()
+
+
+def insert(connection: AsyncConnection, table: Table) -> "sqlite.Insert | postgresql.Insert":
+    """An insert that knows `ON CONFLICT`, in the connection's own dialect."""
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def _configure(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    # FULL: what a member was told is kept survives a power cut, not just a crash of the bot.
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _upgrade(connection: Connection) -> None:
+    config = _config(connection)
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    current = MigrationContext.configure(connection).get_current_revision()
+    if current is not None and current not in known:
+        raise DatabaseTooNewError(current)
+    command.upgrade(config, "head")
+
+
+def _downgrade(connection: Connection, revision: str) -> None:
+    command.downgrade(_config(connection), revision)

@@ -1,0 +1,61 @@
+"""What a server's admins have set."""
+
+from types import MappingProxyType
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.guilds import GuildSettings, Purpose
+from bot.storage.database import insert
+from bot.storage.tables import guild_channels, guild_settings
+
+
+async def load(connection: AsyncConnection, guild_id: int) -> GuildSettings:
+    """The server's settings; where nothing was ever set, everything follows the defaults."""
+    row = (
+        await connection.execute(select(guild_settings).where(guild_settings.c.guild_id == guild_id))
+    ).one_or_none()
+    rows = await connection.execute(
+        select(guild_channels.c.purpose, guild_channels.c.channel_id).where(
+            guild_channels.c.guild_id == guild_id
+        )
+    )
+    channels: dict[Purpose, set[int]] = {}
+    for purpose, channel_id in rows:
+        channels.setdefault(Purpose(purpose), set()).add(channel_id)
+    return GuildSettings(
+        guild_id=guild_id,
+        channels=MappingProxyType({purpose: frozenset(ids) for purpose, ids in channels.items()}),
+        quizmaster_role_id=row.quizmaster_role_id if row else None,
+        questions=row.questions if row else None,
+        seconds=row.seconds if row else None,
+        locale=row.locale if row else None,
+    )
+
+
+async def save(connection: AsyncConnection, settings: GuildSettings) -> None:
+    """Keep the settings in place of those before."""
+    values = {
+        "quizmaster_role_id": settings.quizmaster_role_id,
+        "questions": settings.questions,
+        "seconds": settings.seconds,
+        "locale": settings.locale,
+    }
+    statement = insert(connection, guild_settings).values(guild_id=settings.guild_id, **values)
+    await connection.execute(
+        statement.on_conflict_do_update(index_elements=[guild_settings.c.guild_id], set_=values)
+    )
+    await connection.execute(delete(guild_channels).where(guild_channels.c.guild_id == settings.guild_id))
+    rows = [
+        {"guild_id": settings.guild_id, "purpose": purpose.value, "channel_id": channel_id}
+        for purpose, ids in settings.channels.items()
+        for channel_id in sorted(ids)
+    ]
+    if rows:
+        await connection.execute(guild_channels.insert(), rows)
+
+
+async def clear(connection: AsyncConnection, guild_id: int) -> None:
+    """Forget the server's settings, and nothing else."""
+    await connection.execute(delete(guild_settings).where(guild_settings.c.guild_id == guild_id))
+    await connection.execute(delete(guild_channels).where(guild_channels.c.guild_id == guild_id))

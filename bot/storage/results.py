@@ -1,0 +1,58 @@
+"""What each member drove in each round that ended: the ground of every leaderboard."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Integer, cast, delete, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.rounds import Round, Standing
+from bot.core.standings import Tally
+from bot.storage.tables import results
+
+
+async def record(
+    connection: AsyncConnection, game: Round, standings: Sequence[Standing], asked: int, at: datetime
+) -> None:
+    """Keep a round's results in place of any kept before; `asked` is how many questions it came to."""
+    await connection.execute(delete(results).where(results.c.round_id == game.id))
+    if standings:
+        await connection.execute(
+            results.insert(),
+            [
+                {
+                    "round_id": game.id,
+                    "member_id": standing.member_id,
+                    "guild_id": game.guild_id,
+                    "pack_id": game.pack_id,
+                    "ended_at": at,
+                    "distance": standing.distance,
+                    "right": standing.right,
+                    "asked": asked,
+                    "won": standing.won,
+                }
+                for standing in standings
+            ],
+        )
+
+
+async def tallies(
+    connection: AsyncConnection, guild_id: int, pack_id: str, since: datetime | None
+) -> list[Tally]:
+    """Each member's sums over the rounds that ended since then; None sums up everything."""
+    query = (
+        select(
+            results.c.member_id,
+            func.sum(results.c.distance),
+            func.count(),
+            func.sum(cast(results.c.won, Integer)),
+            func.sum(results.c.right),
+            func.sum(results.c.asked),
+        )
+        .where(results.c.guild_id == guild_id, results.c.pack_id == pack_id)
+        .group_by(results.c.member_id)
+        .order_by(results.c.member_id)
+    )
+    if since is not None:
+        query = query.where(results.c.ended_at >= since)
+    return [Tally(member, *map(int, sums)) for member, *sums in await connection.execute(query)]

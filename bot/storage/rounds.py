@@ -1,0 +1,187 @@
+"""Rounds with their players and questions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.questions import ASKED
+from bot.core.rounds import Round, RoundState, Turn
+from bot.storage.database import insert
+from bot.storage.tables import RUNNING, round_players, round_questions, rounds
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A round that is to be opened."""
+
+    guild_id: int
+    channel_id: int
+    starter_id: int
+    pack_id: str
+    topic: str | None
+    difficulty: str | None
+    seconds: int
+    locale: str
+    created_at: datetime
+    lobby_until: datetime
+    turns: Sequence[Turn]
+
+
+async def create(connection: AsyncConnection, draft: Draft) -> int | None:
+    """Open a round's lobby and give its id; None where the channel has a running round already."""
+    statement = insert(connection, rounds).values(
+        guild_id=draft.guild_id,
+        channel_id=draft.channel_id,
+        starter_id=draft.starter_id,
+        pack_id=draft.pack_id,
+        topic=draft.topic,
+        difficulty=draft.difficulty,
+        seconds=draft.seconds,
+        locale=draft.locale,
+        created_at=draft.created_at,
+        lobby_until=draft.lobby_until,
+        state=RoundState.LOBBY.value,
+        number=0,
+    )
+    statement = statement.on_conflict_do_nothing(index_elements=[rounds.c.channel_id], index_where=RUNNING)
+    round_id = (await connection.execute(statement.returning(rounds.c.id))).scalar_one_or_none()
+    if round_id is None:
+        return None
+    await connection.execute(
+        round_questions.insert(),
+        [
+            {
+                "round_id": round_id,
+                "number": turn.number,
+                "question_id": turn.asked.id,
+                "snapshot": turn.asked.model_dump_json(),
+                "leg": turn.leg,
+                "closed": False,
+            }
+            for turn in draft.turns
+        ],
+    )
+    return int(round_id)
+
+
+async def load(connection: AsyncConnection, round_id: int) -> Round | None:
+    """The round of that id."""
+    return await _one(connection, select(rounds).where(rounds.c.id == round_id))
+
+
+async def running_in(connection: AsyncConnection, channel_id: int) -> Round | None:
+    """The round that holds the channel."""
+    return await _one(connection, select(rounds).where(rounds.c.channel_id == channel_id, RUNNING))
+
+
+async def running(connection: AsyncConnection) -> list[Round]:
+    """Every round that runs, oldest first."""
+    rows = (await connection.execute(select(rounds).where(RUNNING).order_by(rounds.c.id))).all()
+    return [await _whole(connection, row) for row in rows]
+
+
+async def last_start(connection: AsyncConnection, guild_id: int, starter_id: int) -> datetime | None:
+    """When the member last started a round in that server."""
+    latest: datetime | None = (
+        await connection.execute(
+            select(func.max(rounds.c.created_at)).where(
+                rounds.c.guild_id == guild_id, rounds.c.starter_id == starter_id
+            )
+        )
+    ).scalar_one()
+    return latest
+
+
+async def save(connection: AsyncConnection, before: Round, after: Round) -> None:
+    """Keep what has changed from `before` to `after`: state, question on the board, times, message."""
+    if (before.state, before.number, before.message_id) != (after.state, after.number, after.message_id):
+        await connection.execute(
+            update(rounds)
+            .where(rounds.c.id == after.id)
+            .values(state=after.state.value, number=after.number, message_id=after.message_id)
+        )
+    for old, new in zip(before.turns, after.turns, strict=True):
+        if old != new:
+            await connection.execute(
+                update(round_questions)
+                .where(round_questions.c.round_id == after.id, round_questions.c.number == new.number)
+                .values(
+                    opened_at=new.opened_at,
+                    closes_at=new.closes_at,
+                    resumed_at=new.resumed_at,
+                    closed=new.closed,
+                )
+            )
+
+
+async def add_player(
+    connection: AsyncConnection, round_id: int, member_id: int, name: str, at: datetime
+) -> None:
+    """Count the member in, with the display name last seen; joining twice changes nothing else."""
+    statement = insert(connection, round_players).values(
+        round_id=round_id, member_id=member_id, name=name, joined_at=at
+    )
+    await connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=[round_players.c.round_id, round_players.c.member_id], set_={"name": name}
+        )
+    )
+
+
+async def remove_player(connection: AsyncConnection, round_id: int, member_id: int) -> None:
+    """Count the member out."""
+    await connection.execute(
+        delete(round_players).where(
+            round_players.c.round_id == round_id, round_players.c.member_id == member_id
+        )
+    )
+
+
+async def _one(connection: AsyncConnection, query: Select[Any]) -> Round | None:
+    row = (await connection.execute(query)).one_or_none()
+    return None if row is None else await _whole(connection, row)
+
+
+async def _whole(connection: AsyncConnection, row: Row[Any]) -> Round:
+    players = await connection.execute(
+        select(round_players.c.member_id, round_players.c.name)
+        .where(round_players.c.round_id == row.id)
+        .order_by(round_players.c.joined_at, round_players.c.member_id)
+    )
+    turns = await connection.execute(
+        select(round_questions).where(round_questions.c.round_id == row.id).order_by(round_questions.c.number)
+    )
+    return Round(
+        id=row.id,
+        guild_id=row.guild_id,
+        channel_id=row.channel_id,
+        message_id=row.message_id,
+        starter_id=row.starter_id,
+        pack_id=row.pack_id,
+        topic=row.topic,
+        difficulty=row.difficulty,
+        seconds=row.seconds,
+        locale=row.locale,
+        created_at=row.created_at,
+        lobby_until=row.lobby_until,
+        state=RoundState(row.state),
+        number=row.number,
+        players={player.member_id: player.name for player in players},
+        turns=tuple(_turn(turn) for turn in turns),
+    )
+
+
+def _turn(row: Row[Any]) -> Turn:
+    return Turn(
+        number=row.number,
+        asked=ASKED.validate_json(row.snapshot),
+        leg=row.leg,
+        opened_at=row.opened_at,
+        closes_at=row.closes_at,
+        resumed_at=row.resumed_at,
+        closed=row.closed,
+    )

@@ -1,0 +1,193 @@
+"""The tables. Snowflakes are big integers, times are whole milliseconds since 1970 in UTC."""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+from typing_extensions import override
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware datetime, kept as whole milliseconds: exact, sortable, the same in every database."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        return None if value is None else (value - EPOCH) // MILLISECOND
+
+    @override
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else EPOCH + value * MILLISECOND
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+guild_settings = Table(
+    "guild_settings",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("quizmaster_role_id", BigInteger),
+    Column("questions", Integer),
+    Column("seconds", Integer),
+    Column("locale", String(10)),
+)
+
+guild_channels = Table(
+    "guild_channels",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("purpose", String(16), primary_key=True),
+    Column("channel_id", BigInteger, primary_key=True, autoincrement=False),
+)
+
+rounds = Table(
+    "rounds",
+    metadata,
+    # SQLite counts only a plain INTEGER key by itself.
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("message_id", BigInteger),
+    Column("starter_id", BigInteger, nullable=False),
+    Column("pack_id", String(40), nullable=False),
+    Column("topic", String(40)),
+    Column("difficulty", String(16)),
+    Column("seconds", Integer, nullable=False),
+    Column("locale", String(10), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("lobby_until", Instant, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("number", Integer, nullable=False),
+)
+RUNNING = rounds.c.state.in_(("lobby", "asking"))
+# One round a channel: settled here, not by a lock in memory.
+Index("uq_rounds_running", rounds.c.channel_id, unique=True, sqlite_where=RUNNING, postgresql_where=RUNNING)
+Index("ix_rounds_guild_id_starter_id", rounds.c.guild_id, rounds.c.starter_id, rounds.c.created_at)
+
+round_players = Table(
+    "round_players",
+    metadata,
+    Column("round_id", ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True),
+    Column("member_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", String(100), nullable=False),
+    Column("joined_at", Instant, nullable=False),
+)
+
+round_questions = Table(
+    "round_questions",
+    metadata,
+    Column("round_id", ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("question_id", String(40), nullable=False),
+    Column("snapshot", Text, nullable=False),
+    Column("leg", Integer, nullable=False),
+    Column("opened_at", Instant),
+    Column("closes_at", Instant),
+    Column("resumed_at", Instant),
+    Column("closed", Boolean, nullable=False),
+)
+
+# Every click that counted when it came, each at its own time: the answer is derived from them.
+answers = Table(
+    "answers",
+    metadata,
+    Column("round_id", ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("interaction_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("member_id", BigInteger, nullable=False),
+    Column("given", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+# Derived from `answers` when a round ends; every leaderboard is a sum of these.
+results = Table(
+    "results",
+    metadata,
+    Column("round_id", ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True),
+    Column("member_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("pack_id", String(40), nullable=False),
+    Column("ended_at", Instant, nullable=False),
+    Column("distance", BigInteger, nullable=False),
+    Column("right", Integer, nullable=False),
+    Column("asked", Integer, nullable=False),
+    Column("won", Boolean, nullable=False),
+)
+Index("ix_results_guild_id_pack_id", results.c.guild_id, results.c.pack_id, results.c.ended_at)
+
+bookmarks = Table(
+    "bookmarks",
+    metadata,
+    Column("reader_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("pack_id", String(40), primary_key=True),
+    Column("chapter_id", String(40), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("reached", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+# What an audience (a server, or one person in private) has had, so that the new comes first.
+seen = Table(
+    "seen",
+    metadata,
+    Column("audience_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("pack_id", String(40), primary_key=True),
+    Column("kind", String(16), primary_key=True),
+    Column("item_id", String(40), primary_key=True),
+    Column("at", Instant, nullable=False),
+)
+
+ballots = Table(
+    "ballots",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("guild_id", BigInteger),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("message_id", BigInteger),
+    Column("asker_id", BigInteger, nullable=False),
+    Column("pack_id", String(40), nullable=False),
+    Column("legend", Text, nullable=False),
+    Column("locale", String(10), nullable=False),
+    Column("closes_at", Instant, nullable=False),
+    Column("closed", Boolean, nullable=False),
+)
+Index("ix_ballots_closed", ballots.c.closed)
+
+ballot_votes = Table(
+    "ballot_votes",
+    metadata,
+    Column("ballot_id", ForeignKey("ballots.id", ondelete="CASCADE"), primary_key=True),
+    Column("member_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("call", String(8), nullable=False),
+)
+
+# What the bot remembers of itself: the fingerprint of the commands that Discord knows, and their ids.
+memory = Table(
+    "memory",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
+)
