@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 """A lower-case id with hyphens, unique within its kind: `the-lost-grand-prix`."""
@@ -138,7 +139,7 @@ class ChoiceQuestion(_Question):
     @model_validator(mode="after")
     def _four_different_choices(self) -> "ChoiceQuestion":
         if len({choice.casefold() for choice in (self.right, *self.wrong)}) < 4:  # noqa: PLR2004 - one right, three wrong
-            raise ValueError("the four choices must differ")
+            raise PydanticCustomError("choices_alike", "the four choices must differ")
         return self
 
 

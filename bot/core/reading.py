@@ -80,6 +80,15 @@ def resume(pack: StoryPack, reading: Reading) -> Leaf:
     return page
 
 
+def go_on(pack: StoryPack, chapter: Chapter, reading: Reading) -> Leaf:
+    """The furthest page that the reader saw of the chapter; its first where it is new or read through."""
+    reached = reading.reached.get(chapter.id, 0)
+    page = leaf(pack, chapter.id, 0 if reading.share(chapter) == 1.0 else reached)
+    if page is None:
+        raise ValueError(f"{chapter.id} is no chapter of {pack.id}")
+    return page
+
+
 def find_chapter(pack: StoryPack, words: str) -> Chapter | Refusal:
     """The chapter that a reader names by id, title or number; else the nearest titles."""
     wanted = words.strip().casefold()

@@ -51,4 +51,4 @@ def may_reveal(ballot: Ballot, member_id: int, at: datetime) -> Refusal | None:
     """The asker may end the vote before its time; after it anybody's press does."""
     if member_id == ballot.asker_id or at > ballot.closes_at:
         return None
-    return Refusal.because(Reason.NOT_YOURS, owner=f"<@{ballot.asker_id}>")
+    return Refusal.because(Reason.NOT_YOURS, owner=ballot.asker_id)

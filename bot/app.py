@@ -1,0 +1,141 @@
+"""Puts the bot together: the only place where its parts meet."""
+
+import json
+import logging
+import secrets
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from datetime import timedelta
+
+import discord
+
+from bot.core.library import Library
+from bot.core.rounds import Round
+from bot.core.votes import Ballot
+from bot.services.guilds import Guilds
+from bot.services.leaderboard import Leaderboards
+from bot.services.reading import ReadingRoom
+from bot.services.tales import Tales
+from bot.services.trivia import Defaults, Trivia
+from bot.settings import Settings
+from bot.storage import memory
+from bot.storage.answers import AnswerLog
+from bot.storage.database import Database
+from bot.storage.lock import ProcessLock
+from bot.ui.ballots import BallotRunner
+from bot.ui.client import StoryBot
+from bot.ui.commands.about import about_commands
+from bot.ui.commands.config import ConfigCommands
+from bot.ui.commands.scores import scores_command
+from bot.ui.commands.story import StoryCommands
+from bot.ui.commands.tales import TaleCommands
+from bot.ui.commands.trivia import TriviaCommands
+from bot.ui.desk import Desk
+from bot.ui.messages import Message
+from bot.ui.permissions import INVITE
+from bot.ui.runner import Runner
+from bot.ui.sync import sync
+from bot.ui.text import Catalogues
+from bot.ui.views.ballot import BallotControls, draw
+from bot.ui.views.config import ConfigControls
+from bot.ui.views.reader import ReaderControls
+from bot.ui.views.rounds import RoundControls
+from bot.ui.views.scores import ScoreControls
+
+log = logging.getLogger(__name__)
+
+COMMANDS = "commands"
+"""What the bot remembers of its commands: the fingerprint that Discord knows, and their ids."""
+
+
+def random_seed() -> int:
+    """A seed that nobody can guess."""
+    return secrets.randbits(64)
+
+
+def create_bot(
+    settings: Settings, library: Library, catalogues: Catalogues, seed: Callable[[], int] = random_seed
+) -> StoryBot:
+    """The whole bot, not yet logged in. The database is opened at the login and closed with the bot.
+
+    Logging in raises DatabaseInUseError where another process holds the database, and
+    DatabaseTooNewError where a newer version of the bot has used it.
+    """
+    defaults = Defaults(
+        settings.trivia.questions, settings.trivia.seconds, timedelta(seconds=settings.trivia.lobby_seconds)
+    )
+
+    async def set_up(bot: StoryBot, resources: AsyncExitStack) -> Runner:
+        database = await _open(settings, resources)
+        desk = Desk(
+            library=library,
+            catalogues=catalogues,
+            guilds=Guilds(database),
+            reading=ReadingRoom(database, library),
+            tales=Tales(database, library, seed),
+            trivia=Trivia(database, AnswerLog(database), library, defaults, seed),
+            leaderboards=Leaderboards(database, library),
+        )
+        runner = Runner(desk.trivia, desk.draw, lambda game: _message(bot, game))
+        ballots = BallotRunner(
+            desk.tales, lambda ballot: draw(desk, ballot), lambda ballot: _message(bot, ballot)
+        )
+        # The last in is the first out: timers stop, then interactions, and then the database closes.
+        resources.push_async_callback(bot.leave)
+        resources.push_async_callback(runner.close)
+        resources.push_async_callback(ballots.close)
+        _wire(bot, desk, runner, ballots, defaults)
+        await _tell_commands(bot, desk, database)
+        await runner.resume()
+        await ballots.resume()
+        return runner
+
+    return StoryBot(catalogues, set_up)
+
+
+def invite_link(application_id: int) -> str:
+    """Where an admin adds the bot to a server, with exactly the permissions that it uses."""
+    return discord.utils.oauth_url(
+        application_id, permissions=INVITE, scopes=("bot", "applications.commands")
+    )
+
+
+async def _open(settings: Settings, resources: AsyncExitStack) -> Database:
+    lock = ProcessLock(settings.database)
+    lock.acquire()
+    resources.callback(lock.release)
+    database = Database.open(settings.database)
+    resources.push_async_callback(database.close)
+    await database.migrate()
+    return database
+
+
+def _wire(bot: StoryBot, desk: Desk, runner: Runner, ballots: BallotRunner, defaults: Defaults) -> None:
+    rounds = RoundControls(desk, runner)
+    scores = ScoreControls(desk)
+    config = ConfigControls(desk, defaults)
+    for controls in (rounds, scores, config, ReaderControls(desk), BallotControls(desk, ballots)):
+        controls.register(bot.router)
+    bot.tree.add_command(StoryCommands(desk))
+    bot.tree.add_command(TriviaCommands(desk, rounds, runner))
+    bot.tree.add_command(ConfigCommands(desk, config))
+    bot.tree.add_command(scores_command(desk, scores))
+    for command in (*TaleCommands(desk, ballots).commands(), *about_commands(desk)):
+        bot.tree.add_command(command)
+
+
+async def _tell_commands(bot: StoryBot, desk: Desk, database: Database) -> None:
+    async with database.transaction() as connection:
+        known = json.loads(await memory.recall(connection, COMMANDS) or "{}")
+    synced = await sync(bot.tree, desk.catalogues, known.get("fingerprint"))
+    if synced.changed:
+        known = {"fingerprint": synced.fingerprint, "ids": dict(synced.ids)}
+        async with database.transaction() as connection:
+            await memory.remember(connection, COMMANDS, json.dumps(known))
+        log.info("told Discord of %d commands", len(synced.ids))
+    desk.command_ids.update(known.get("ids", {}))
+
+
+def _message(bot: StoryBot, posted: Round | Ballot) -> Message:
+    channel = bot.get_partial_messageable(posted.channel_id, guild_id=posted.guild_id)
+    return Message(channel.get_partial_message(posted.message_id or 0))

@@ -1,0 +1,103 @@
+"""A story pack's folder: which file holds what, and what it says before the parts are held together."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final, TypeAlias, get_args
+
+from bot.content.building import KeyPath
+from bot.content.documents import Document, read_document
+from bot.content.parts import Parts, names_in, read_parts
+from bot.content.schema import check, check_tagged
+from bot.core.faults import Fault, FaultKey, Faults
+from bot.core.packs import Anecdote, Chapter, ChoiceQuestion, Legend, LegendQuestion, Question, Source
+
+HEAD: Final = "pack.yaml"
+FILES: Final = {
+    "sources": "sources.yaml",
+    "chapters": "chapters/*.yaml",
+    "anecdotes": "anecdotes.yaml",
+    "legends": "legends.yaml",
+    "questions": "questions/*.yaml",
+}
+"""Where each kind of part stands; files of one kind are read in the order of their names."""
+
+_AnyQuestion: TypeAlias = ChoiceQuestion | LegendQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One pack's files, each read and checked by itself."""
+
+    folder: Path
+    head: Document | Faults
+    sources: Parts[Source]
+    chapters: Parts[Chapter]
+    anecdotes: Parts[Anecdote]
+    legends: Parts[Legend]
+    questions: Parts[_AnyQuestion]
+    strays: tuple[Fault, ...]
+    """A fault for each YAML file that nothing reads."""
+
+    @property
+    def beats(self) -> frozenset[str] | None:
+        """Every `chapter/beat`, faulty ones too; None where a chapter could not be read."""
+        if not self.chapters.is_whole:
+            return None
+        return frozenset(
+            f"{chapter}/{beat}"
+            for document in self.chapters.documents
+            for chapter in names_in(document.data, "id")
+            for beat in names_in(document.at(("beats",)), "id")
+        )
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What is wrong with the files, each taken by itself."""
+        head = self.head.faults if isinstance(self.head, Document) else self.head.items
+        kinds = (self.sources, self.chapters, self.anecdotes, self.legends, self.questions)
+        return (*head, *(fault for kind in kinds for fault in kind.faults), *self.strays)
+
+
+def read_draft(folder: Path) -> Draft:
+    """Read every file of the pack's folder."""
+    found = {kind: _found(folder, pattern) for kind, pattern in FILES.items()}
+    known = {folder / HEAD, *(path for paths in found.values() for path in paths)}
+    return Draft(
+        folder=folder,
+        head=read_document(folder / HEAD),
+        # A pack without sources or chapters is no pack; the other kinds it may do without.
+        sources=read_parts([folder / FILES["sources"]], "sources", partial(check, Source)),
+        chapters=_read_chapters(folder, found["chapters"]),
+        anecdotes=read_parts(found["anecdotes"], "anecdotes", partial(check, Anecdote)),
+        legends=read_parts(found["legends"], "legends", partial(check, Legend)),
+        questions=read_parts(found["questions"], "questions", _check_question),
+        strays=tuple(_strays(folder, known)),
+    )
+
+
+def _read_chapters(folder: Path, paths: list[Path]) -> Parts[Chapter]:
+    if not paths:
+        fault = Fault((folder / "chapters").as_posix(), None, "", FaultKey.NO_CHAPTERS)
+        return Parts(faults=(fault,), is_whole=False)
+    return read_parts(paths, "chapters", partial(check, Chapter), is_list=False)
+
+
+def _check_question(document: Document, path: KeyPath) -> _AnyQuestion | tuple[Fault, ...]:
+    union, _discriminator = get_args(Question)
+    models: dict[str, type[_AnyQuestion]] = {
+        kind: model for model in get_args(union) for kind in get_args(model.model_fields["kind"].annotation)
+    }
+    return check_tagged(models, "kind", document, path)
+
+
+def _found(folder: Path, pattern: str) -> list[Path]:
+    return sorted(path for path in folder.glob(pattern) if not path.name.startswith("."))
+
+
+def _strays(folder: Path, known: set[Path]) -> Iterator[Fault]:
+    expected = ", ".join((HEAD, *FILES.values()))
+    for path in [*_found(folder, "**/*.yaml"), *_found(folder, "**/*.yml")]:
+        if path not in known:
+            yield Fault(path.as_posix(), None, "", FaultKey.UNKNOWN_FILE, {"files": expected})

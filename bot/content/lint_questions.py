@@ -1,0 +1,72 @@
+"""What makes a question fair: its right answer does not give itself away, and the story tells it."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bot.content.drafts import Draft
+from bot.content.parts import Entry
+from bot.core.faults import Fault, FaultKey
+from bot.core.packs import BeatRef, ChoiceQuestion
+
+_TELLING_RATIO: Final = 1.6
+"""How many times as long as every other choice the right one must be to stand out, or as short."""
+_TELLING_CHARACTERS: Final = 6
+"""And by how many characters at least: names are of any length, and `OM` beside `Bugatti` tells nothing."""
+
+_FIGURE: Final = re.compile(r"\d+(?:[.,:]\d+)*")
+"""A number, a year or a time as it is written: `1,597`, `77.238`, `05:31`."""
+
+
+def right_answer_is_not_told_by_length(draft: Draft) -> Iterator[Fault]:
+    """The right answer is neither by far the longest choice nor by far the shortest."""
+    for entry, question in _choices(draft):
+        right, wrong = len(question.right), sorted(len(choice) for choice in question.wrong)
+        if _stands_out(right, beside=wrong[-1]):
+            yield entry.fault(FaultKey.RIGHT_IS_LONGEST, "right", found=right, longest=wrong[-1])
+        if _stands_out(wrong[0], beside=right):
+            yield entry.fault(FaultKey.RIGHT_IS_SHORTEST, "right", found=right, shortest=wrong[0])
+
+
+def right_answer_is_not_told_by_digits(draft: Draft) -> Iterator[Fault]:
+    """The right answer is not the only choice with a digit in it, nor the only one without."""
+    for entry, question in _choices(draft):
+        right = _has_digit(question.right)
+        wrong = {_has_digit(choice) for choice in question.wrong}
+        if wrong == {not right}:
+            key = FaultKey.RIGHT_ALONE_HAS_DIGITS if right else FaultKey.RIGHT_ALONE_HAS_NO_DIGITS
+            yield entry.fault(key, "right")
+
+
+def figures_stand_in_the_beat(draft: Draft) -> Iterator[Fault]:
+    """Every figure of a right answer and its explanation is told in the beat that the question points to."""
+    beats = {
+        BeatRef(chapter.value.id, beat.id): beat.text
+        for chapter in draft.chapters
+        for beat in chapter.value.beats
+    }
+    for entry in draft.questions:
+        question = entry.value
+        text = beats.get(BeatRef.parse(question.told_in))
+        if text is None:
+            continue
+        told = set(_FIGURE.findall(text))
+        right = question.right if isinstance(question, ChoiceQuestion) else ""
+        for key, words in (("right", right), ("explanation", question.explanation)):
+            for figure in dict.fromkeys(_FIGURE.findall(words)):
+                if figure not in told:
+                    yield entry.fault(FaultKey.FIGURE_NOT_TOLD, key, figure=figure, beat=question.told_in)
+
+
+def _choices(draft: Draft) -> Iterator[tuple[Entry[ChoiceQuestion], ChoiceQuestion]]:
+    for entry in draft.questions:
+        if isinstance(entry.value, ChoiceQuestion):
+            yield Entry(entry.value, entry.document, entry.path), entry.value
+
+
+def _stands_out(length: int, *, beside: int) -> bool:
+    return length > _TELLING_RATIO * beside and length - beside >= _TELLING_CHARACTERS
+
+
+def _has_digit(choice: str) -> bool:
+    return any(character.isdigit() for character in choice)

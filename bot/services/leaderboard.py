@@ -1,0 +1,43 @@
+"""A server's leaderboard."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.core.library import Library
+from bot.core.standings import Measure, Page, Period, page
+from bot.storage import results
+from bot.storage.database import Database
+
+PAGE_SIZE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Leaderboard:
+    """A page of the leaderboard, with what it was asked for."""
+
+    page: Page
+    period: Period
+    measure: Measure
+    unit: str
+    since: datetime | None
+
+
+class Leaderboards:
+    """Sums up what each member drove."""
+
+    def __init__(self, database: Database, library: Library) -> None:
+        """Take the database that holds the results, and the packs for their unit."""
+        self._database = database
+        self._library = library
+
+    async def page(
+        self, guild_id: int, asker_id: int, period: Period, measure: Measure, number: int, at: datetime
+    ) -> Leaderboard:
+        """Page `number`, from 0, of the server's leaderboard as it stands at that moment."""
+        pack = self._library.default
+        since = period.begins(at, UTC)
+        async with self._database.transaction() as connection:
+            tallies = await results.tallies(connection, guild_id, pack.id, since)
+        return Leaderboard(
+            page(tallies, measure, asker_id, number, PAGE_SIZE), period, measure, pack.unit, since
+        )

@@ -1,0 +1,118 @@
+"""Anecdotes, and claims put to a vote: told to an audience that has not had them yet."""
+
+import random
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.core import votes
+from bot.core.drawing import draw
+from bot.core.guilds import Actor, Place, Purpose
+from bot.core.library import Library
+from bot.core.packs import Anecdote
+from bot.core.reading import nearest
+from bot.core.refusals import Reason, Refusal
+from bot.core.votes import Ballot, Call
+from bot.services.guilds import welcome
+from bot.storage import ballots, seen
+from bot.storage.database import Database
+
+
+class Tales:
+    """Tells the small things beside the chapters."""
+
+    def __init__(self, database: Database, library: Library, seed: Callable[[], int]) -> None:
+        """Take what to tell, where to keep what was told, and a source of seeds."""
+        self._database = database
+        self._library = library
+        self._seed = seed
+
+    async def anecdote(
+        self, place: Place, reader: Actor, about: str | None, at: datetime
+    ) -> Anecdote | Refusal:
+        """An anecdote that the audience has not had yet, about a topic where one is named.
+
+        A server is one audience; outside a server each reader is.
+        """
+        pack = self._library.default
+        pool = [anecdote for anecdote in pack.anecdotes if about is None or _is_about(anecdote, about)]
+        if not pool:
+            if about is None:
+                return Refusal.because(Reason.NOTHING_TO_TELL)
+            suggestions = nearest(about, list(pack.topics()))
+            return Refusal.because(Reason.UNKNOWN_TOPIC, words=about, nearest=suggestions)
+        async with self._database.transaction() as connection:
+            allowed = await welcome(connection, Purpose.STORIES, place)
+            if isinstance(allowed, Refusal):
+                return allowed
+            audience = place.guild_id or reader.member_id
+            heard = await seen.load(connection, audience, pack.id, "anecdote")
+            told = draw(pool, heard, 1, random.Random(self._seed()))[0]  # noqa: S311 - a story, not a secret
+            await seen.mark(connection, audience, pack.id, "anecdote", [told.id], at)
+        return told
+
+    async def put_claim(self, place: Place, asker: Actor, locale: str, at: datetime) -> Ballot | Refusal:
+        """Open a vote on a claim that the audience has not had yet."""
+        pack = self._library.default
+        if not pack.legends:
+            return Refusal.because(Reason.NOTHING_TO_TELL)
+        async with self._database.transaction() as connection:
+            allowed = await welcome(connection, Purpose.STORIES, place)
+            if isinstance(allowed, Refusal):
+                return allowed
+            audience = place.guild_id or asker.member_id
+            heard = await seen.load(connection, audience, pack.id, "legend")
+            legend = draw(pack.legends, heard, 1, random.Random(self._seed()))[0]  # noqa: S311 - as above
+            await seen.mark(connection, audience, pack.id, "legend", [legend.id], at)
+            draft = ballots.Draft(
+                guild_id=place.guild_id,
+                channel_id=place.channel_id,
+                asker_id=asker.member_id,
+                pack_id=pack.id,
+                legend=legend,
+                locale=allowed.locale or locale,
+                closes_at=at + votes.VOTING,
+            )
+            ballot = await ballots.load(connection, await ballots.create(connection, draft))
+        assert ballot is not None  # noqa: S101 - it was written in this very transaction
+        return ballot
+
+    async def posted(self, ballot_id: int, message_id: int) -> None:
+        """The message that shows the claim."""
+        async with self._database.transaction() as connection:
+            await ballots.posted(connection, ballot_id, message_id)
+
+    async def vote(self, ballot_id: int, member_id: int, call: Call, at: datetime) -> Ballot | Refusal:
+        """Cast a vote, or change it; the ballot as it stands then."""
+        async with self._database.transaction() as connection:
+            ballot = await ballots.load(connection, ballot_id)
+            if ballot is None:
+                return Refusal.because(Reason.GONE)
+            refusal = votes.accept(ballot, at)
+            if refusal is not None:
+                return refusal
+            await ballots.vote(connection, ballot_id, member_id, call)
+            return await ballots.load(connection, ballot_id) or ballot
+
+    async def reveal(self, ballot_id: int, member_id: int | None, at: datetime) -> Ballot | Refusal:
+        """End the vote: by its asker, by anybody after its time, or by its timer (no member)."""
+        async with self._database.transaction() as connection:
+            ballot = await ballots.load(connection, ballot_id)
+            if ballot is None:
+                return Refusal.because(Reason.GONE)
+            if member_id is not None:
+                refusal = votes.may_reveal(ballot, member_id, at)
+                if refusal is not None:
+                    return refusal
+            if not await ballots.close(connection, ballot_id):
+                return Refusal.because(Reason.VOTE_OVER)
+            return await ballots.load(connection, ballot_id) or ballot
+
+    async def open_ballots(self) -> list[Ballot]:
+        """Every vote whose verdict is still to come."""
+        async with self._database.transaction() as connection:
+            return await ballots.unclosed(connection)
+
+
+def _is_about(anecdote: Anecdote, about: str) -> bool:
+    wanted = about.strip().casefold()
+    return any(topic.casefold() == wanted for topic in anecdote.topics)

@@ -1,0 +1,77 @@
+"""Ends the votes on claims when their time is over, across restarts."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+import discord
+
+from bot.core.refusals import Refusal
+from bot.core.rounds import GRACE
+from bot.core.votes import Ballot
+from bot.services.tales import Tales
+from bot.ui.layout import Layout
+from bot.ui.messages import Message, MessageGoneError
+
+log = logging.getLogger(__name__)
+
+
+class BallotRunner:
+    """Arms a timer for each open vote and writes its verdict."""
+
+    def __init__(
+        self, tales: Tales, draw: Callable[[Ballot], Layout], fetch: Callable[[Ballot], Message]
+    ) -> None:
+        """Take the rules, how a claim looks, and how to reach a message without a token."""
+        self._tales = tales
+        self._draw = draw
+        self._fetch = fetch
+        self._timers: dict[int, asyncio.TimerHandle] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def resume(self) -> None:
+        """Take up the votes that were open when the bot last stopped."""
+        for ballot in await self._tales.open_ballots():
+            if ballot.message_id is None:
+                await self._tales.reveal(ballot.id, None, discord.utils.utcnow())
+            else:
+                self.open(ballot, self._fetch(ballot))
+
+    def open(self, ballot: Ballot, message: Message) -> None:
+        """Take on a vote that was just shown; votes cast in time get the grace to arrive."""
+        wait = max(ballot.closes_at - discord.utils.utcnow(), timedelta()) + GRACE
+        loop = asyncio.get_running_loop()
+        self._timers[ballot.id] = loop.call_later(
+            wait.total_seconds(), lambda: self._spawn(ballot.id, message)
+        )
+
+    def ended(self, ballot_id: int) -> None:
+        """Take note that the verdict was shown before its time."""
+        timer = self._timers.pop(ballot_id, None)
+        if timer is not None:
+            timer.cancel()
+
+    async def close(self) -> None:
+        """Stop all timers; the votes stay in the database."""
+        for timer in self._timers.values():
+            timer.cancel()
+        self._timers.clear()
+        if self._tasks:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _spawn(self, ballot_id: int, message: Message) -> None:
+        self._timers.pop(ballot_id, None)
+        task = asyncio.ensure_future(self._close(ballot_id, message))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _close(self, ballot_id: int, message: Message) -> None:
+        try:
+            revealed = await self._tales.reveal(ballot_id, None, discord.utils.utcnow())
+            if not isinstance(revealed, Refusal):
+                await message.edit(self._draw(revealed))
+        except MessageGoneError as gone:
+            log.info("ballot %d lost its message: %s", ballot_id, gone)
+        except Exception:  # a timer has nobody to answer to but the log
+            log.exception("the verdict of ballot %d was not shown", ballot_id)

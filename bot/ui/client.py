@@ -1,0 +1,70 @@
+"""The bot as Discord sees it: its intents, its events, its life."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+
+import discord
+from typing_extensions import override
+
+from bot.ui.people import Interaction
+from bot.ui.router import Router
+from bot.ui.runner import Runner
+from bot.ui.text import Catalogues
+from bot.ui.tree import Tree
+
+log = logging.getLogger(__name__)
+
+SetUp = Callable[["StoryBot", AsyncExitStack], Awaitable[Runner]]
+
+
+class StoryBot(discord.Client):
+    """Hears commands and controls; what they do is wired up by `set_up` once the login has succeeded."""
+
+    def __init__(self, catalogues: Catalogues, set_up: SetUp) -> None:
+        """Take the sentences, and what opens the database and adds the commands."""
+        super().__init__(
+            # Commands and controls arrive without any intent; this one keeps channels and permissions
+            # current, and tells when a channel is deleted. No privileged intent is needed.
+            intents=discord.Intents(guilds=True),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            # Names are shown as mentions; nobody is ever pinged by one.
+            allowed_mentions=discord.AllowedMentions.none(),
+        )
+        self.tree = Tree(self, catalogues)
+        self.router = Router(catalogues)
+        self._set_up = set_up
+        self._runner: Runner | None = None
+        self._resources = AsyncExitStack()
+
+    @override
+    async def setup_hook(self) -> None:
+        self._runner = await self._set_up(self, self._resources)
+
+    @override
+    async def close(self) -> None:
+        """Stop the timers, leave Discord, close the database. Running rounds go on at the next start."""
+        await self._resources.aclose()
+        await self.leave()
+
+    async def leave(self) -> None:
+        """Leave Discord alone: no interaction comes after this."""
+        await super().close()
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """A control was used; commands take the tree's way."""
+        await self.router.dispatch(interaction)
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """A round ends with its channel."""
+        await self._channel_gone(channel.id)
+
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        """A round ends with its thread."""
+        await self._channel_gone(payload.thread_id)
+
+    async def _channel_gone(self, channel_id: int) -> None:
+        if self._runner is not None:
+            await self._runner.channel_gone(channel_id)

@@ -1,0 +1,86 @@
+"""`/help` and `/about`: what there is, and whose story it is."""
+
+from typing import Any
+
+from discord import app_commands
+from discord.app_commands import locale_str
+
+from bot import __version__
+from bot.core.packs import StoryPack
+from bot.ui.desk import Desk
+from bot.ui.errors import whisper
+from bot.ui.layout import CREAM, Layout, card, rule
+from bot.ui.people import Interaction
+from bot.ui.text import Say
+
+MEMBERS = (
+    ("story contents", "command.story.contents"),
+    ("story read", "command.story.read"),
+    ("anecdote", "command.anecdote"),
+    ("legend", "command.legend"),
+    ("trivia start", "command.trivia.start"),
+    ("trivia stop", "command.trivia.stop"),
+    ("scores", "command.scores"),
+    ("about", "command.about"),
+)
+ADMINS = (
+    ("config panel", "command.config.panel"),
+    ("config channels", "command.config.channels"),
+    ("config trivia", "command.config.trivia"),
+    ("config reset", "command.config.reset"),
+)
+
+
+def about_commands(desk: Desk) -> list[app_commands.Command[Any, ..., None]]:
+    """The commands, ready for the tree."""
+
+    @app_commands.command(name="help", description=locale_str("command.help"))
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    @app_commands.allowed_installs(guilds=True, users=True)
+    async def help_(interaction: Interaction) -> None:
+        say = desk.privately(interaction)
+        admin = interaction.guild_id is not None and interaction.permissions.manage_guild
+        await whisper(interaction, help_layout(desk, say, admin=admin))
+
+    @app_commands.command(name="about", description=locale_str("command.about"))
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    @app_commands.allowed_installs(guilds=True, users=True)
+    async def about(interaction: Interaction) -> None:
+        await whisper(interaction, about_layout(desk.library.default, desk.privately(interaction)))
+
+    return [help_, about]
+
+
+def help_layout(desk: Desk, say: Say, *, admin: bool) -> Layout:
+    """Every command in a line of its own; an admin sees the settings too."""
+    return Layout(
+        card(
+            say("help.title"),
+            rule(),
+            _list(MEMBERS, desk, say),
+            say("help.admins") if admin else None,
+            _list(ADMINS, desk, say) if admin else None,
+            rule(),
+            say("help.scoring"),
+            colour=CREAM,
+        )
+    )
+
+
+def about_layout(pack: StoryPack, say: Say) -> Layout:
+    """Whose story it is, and what it rests on."""
+    return Layout(
+        card(
+            say("about.title", version=__version__),
+            say("about.story", title=pack.title, author=pack.credits.author, work=pack.credits.work),
+            say("about.licence", licence=pack.credits.licence),
+            rule(),
+            say.count("about.sources", len(pack.sources)),
+            say("about.certainty"),
+            colour=CREAM,
+        )
+    )
+
+
+def _list(commands: tuple[tuple[str, str], ...], desk: Desk, say: Say) -> str:
+    return "\n".join(say("help.line", command=desk.command(name), what=say(key)) for name, key in commands)

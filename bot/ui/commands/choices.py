@@ -1,0 +1,44 @@
+"""What autocomplete offers while somebody types."""
+
+from collections.abc import Iterable
+
+from discord.app_commands import Choice
+from rapidfuzz import fuzz, process, utils
+
+from bot.core.packs import StoryPack
+
+MOST = 25
+"""Discord shows this many."""
+
+LONGEST = 100
+ALIKE = 50
+"""How alike, of 100, what was typed and what is offered must be."""
+
+
+def chapter_choices(pack: StoryPack, typed: str) -> list[Choice[str]]:
+    """The chapters whose titles are like what was typed; each stands for its id."""
+    titles = {
+        f"{number}. {chapter.title}": chapter.id for number, chapter in enumerate(pack.chapters, start=1)
+    }
+    return [Choice(name=title[:LONGEST], value=titles[title]) for title in matching(titles, typed)]
+
+
+def topic_choices(pack: StoryPack, typed: str) -> list[Choice[str]]:
+    """The people, cars, places and years that anecdotes are told of."""
+    return [Choice(name=topic[:LONGEST], value=topic[:LONGEST]) for topic in matching(pack.topics(), typed)]
+
+
+def matching(names: Iterable[str], typed: str) -> list[str]:
+    """The names most like what was typed, best first; with nothing typed, as they come."""
+    names = list(names)
+    if not typed.strip():
+        return names[:MOST]
+    found = process.extract(
+        typed,
+        names,
+        scorer=fuzz.WRatio,
+        processor=utils.default_process,
+        limit=MOST,
+        score_cutoff=ALIKE,
+    )
+    return [name for name, _score, _index in found]

@@ -1,0 +1,89 @@
+"""`/anecdote` and `/legend`: the small things beside the chapters."""
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.app_commands import Choice, locale_str
+
+from bot.core.packs import Anecdote, StoryPack
+from bot.core.refusals import Refusal
+from bot.ui.ballots import BallotRunner
+from bot.ui.commands.choices import topic_choices
+from bot.ui.desk import Desk
+from bot.ui.errors import refuse
+from bot.ui.layout import CREAM, Layout, card, rule
+from bot.ui.messages import Message
+from bot.ui.people import Interaction, actor_of, moment_of, place_of, public_locale
+from bot.ui.text import Say
+from bot.ui.views.ballot import draw
+
+
+class TaleCommands:
+    """Two commands that a channel hears together."""
+
+    def __init__(self, desk: Desk, runner: BallotRunner) -> None:
+        """Take what the commands act on."""
+        self._desk = desk
+        self._runner = runner
+
+    def commands(self) -> list[app_commands.Command[Any, ..., None]]:
+        """The commands, ready for the tree."""
+
+        @app_commands.command(name="anecdote", description=locale_str("command.anecdote"))
+        @app_commands.describe(about=locale_str("command.anecdote.about"))
+        @app_commands.allowed_contexts(guilds=True, dms=True)
+        async def anecdote(interaction: Interaction, about: str | None = None) -> None:
+            await self._anecdote(interaction, about)
+
+        @anecdote.autocomplete("about")
+        async def topics(_interaction: Interaction, typed: str) -> list[Choice[str]]:
+            return topic_choices(self._desk.library.default, typed)
+
+        @app_commands.command(name="legend", description=locale_str("command.legend"))
+        @app_commands.allowed_contexts(guilds=True, dms=True)
+        async def legend(interaction: Interaction) -> None:
+            await self._legend(interaction)
+
+        return [anecdote, legend]
+
+    async def _anecdote(self, interaction: Interaction, about: str | None) -> None:
+        told = await self._desk.tales.anecdote(
+            place_of(interaction), actor_of(interaction), about, moment_of(interaction)
+        )
+        if isinstance(told, Refusal):
+            await refuse(interaction, told, self._desk.privately(interaction))
+            return
+        say = self._desk.publicly(public_locale(interaction))
+        await interaction.response.send_message(view=anecdote_layout(told, self._desk.library.default, say))
+
+    async def _legend(self, interaction: Interaction) -> None:
+        ballot = await self._desk.tales.put_claim(
+            place_of(interaction), actor_of(interaction), public_locale(interaction), moment_of(interaction)
+        )
+        if isinstance(ballot, Refusal):
+            await refuse(interaction, ballot, self._desk.privately(interaction))
+            return
+        posted = await interaction.response.send_message(view=draw(self._desk, ballot))
+        message_id = posted.message_id or interaction.id
+        await self._desk.tales.posted(ballot.id, message_id)
+        channel = interaction.client.get_partial_messageable(ballot.channel_id, guild_id=ballot.guild_id)
+        self._runner.open(ballot, Message(channel.get_partial_message(message_id), interaction))
+
+
+def anecdote_layout(anecdote: Anecdote, pack: StoryPack, say: Say) -> Layout:
+    """The tale, how sure it is, and where it is told."""
+    titles = [source.title for key in anecdote.sources if (source := pack.source(key)) is not None]
+    return Layout(
+        card(
+            say("anecdote.title", title=anecdote.title),
+            anecdote.text,
+            rule(),
+            say(
+                "anecdote.sources",
+                certainty=say(f"certainty.{anecdote.certainty.value}"),
+                titles=discord.utils.escape_markdown(say.list(titles)),
+            ),
+            colour=CREAM,
+        )
+    )

@@ -1,0 +1,89 @@
+"""`/trivia`: start and stop rounds."""
+
+import discord
+from discord import app_commands
+from discord.app_commands import Choice, Range, locale_str
+
+from bot.core.packs import Difficulty
+from bot.core.reading import find_chapter
+from bot.core.refusals import Reason, Refusal
+from bot.services.trivia import Wish
+from bot.ui.commands.choices import chapter_choices
+from bot.ui.desk import Desk
+from bot.ui.errors import refuse, whisper
+from bot.ui.layout import CREAM, Layout, card
+from bot.ui.people import Interaction, actor_of, moment_of, place_of, public_locale
+from bot.ui.permissions import board_permissions
+from bot.ui.runner import Runner
+from bot.ui.views.rounds import RoundControls
+
+
+class TriviaCommands(app_commands.Group):
+    """Parses, asks the service, replies with the lobby."""
+
+    def __init__(self, desk: Desk, controls: RoundControls, runner: Runner) -> None:
+        """Take what the commands act on."""
+        super().__init__(name="trivia", description="command.trivia", guild_only=True)
+        self._desk = desk
+        self._controls = controls
+        self._runner = runner
+
+    @app_commands.command(name="start", description=locale_str("command.trivia.start"))
+    @app_commands.describe(
+        questions=locale_str("command.trivia.start.questions"),
+        seconds=locale_str("command.trivia.start.seconds"),
+        topic=locale_str("command.trivia.start.topic"),
+        difficulty=locale_str("command.trivia.start.difficulty"),
+    )
+    @app_commands.choices(
+        difficulty=[
+            Choice(name=locale_str("difficulty.easy"), value=Difficulty.EASY.value),
+            Choice(name=locale_str("difficulty.medium"), value=Difficulty.MEDIUM.value),
+            Choice(name=locale_str("difficulty.hard"), value=Difficulty.HARD.value),
+        ]
+    )
+    async def start(
+        self,
+        interaction: Interaction,
+        questions: Range[int, 3, 30] | None = None,
+        seconds: Range[int, 8, 60] | None = None,
+        topic: str | None = None,
+        difficulty: str | None = None,
+    ) -> None:
+        """Open a lobby."""
+        say = self._desk.privately(interaction)
+        lacking = board_permissions(interaction)
+        if lacking:
+            await refuse(interaction, Refusal.because(Reason.BOT_LACKS, permissions=lacking), say)
+            return
+        chapter = None if topic is None else find_chapter(self._desk.library.default, topic)
+        if isinstance(chapter, Refusal):
+            await refuse(interaction, chapter, say)
+            return
+        wish = Wish(questions, seconds, chapter.id if chapter else None, difficulty)
+        opened = await self._desk.trivia.start(
+            place_of(interaction),
+            actor_of(interaction),
+            wish,
+            public_locale(interaction),
+            moment_of(interaction),
+        )
+        await self._controls.post_lobby(interaction, opened)
+
+    @start.autocomplete("topic")
+    async def _topics(self, _interaction: Interaction, typed: str) -> list[Choice[str]]:
+        return chapter_choices(self._desk.library.default, typed)
+
+    @app_commands.command(name="stop", description=locale_str("command.trivia.stop"))
+    async def stop(self, interaction: Interaction) -> None:
+        """End the channel's round."""
+        say = self._desk.privately(interaction)
+        place = place_of(interaction)
+        stopped = await self._desk.trivia.stop(
+            place.channel_id, actor_of(interaction), discord.utils.utcnow()
+        )
+        if isinstance(stopped, Refusal):
+            await refuse(interaction, stopped, say)
+            return
+        await whisper(interaction, Layout(card(say("trivia.stopped"), colour=CREAM)))
+        await self._runner.ended(stopped)

@@ -1,0 +1,80 @@
+"""What people are told when something does not go: one reply for refusals, one for faults."""
+
+import logging
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+
+import discord
+
+from bot.core.refusals import Refusal
+from bot.ui.layout import NIGHT, Layout, card, clipped
+from bot.ui.people import Interaction
+from bot.ui.text import Say
+
+log = logging.getLogger(__name__)
+
+UNKNOWN_INTERACTION = 10062
+LONGEST_QUOTE = 80
+
+
+async def whisper(interaction: Interaction, layout: Layout) -> None:
+    """Answer the reader alone, whether or not the interaction was answered before."""
+    if interaction.response.is_done():
+        await interaction.followup.send(view=layout, ephemeral=True)
+    else:
+        await interaction.response.send_message(view=layout, ephemeral=True)
+
+
+async def refuse(interaction: Interaction, refusal: Refusal, say: Say) -> None:
+    """Say to the reader alone why not, and what to do instead."""
+    await whisper(interaction, Layout(card(refusal_text(refusal, say), colour=NIGHT)))
+
+
+def refusal_text(refusal: Refusal, say: Say) -> str:
+    """The refusal's sentence in the reader's language."""
+    values = {name: _shown(name, value, say) for name, value in refusal.values.items()}
+    if "message_id" in refusal.values:
+        values["link"] = _link(refusal.values)
+    return say(f"refusal.{refusal.reason.value}", **values)
+
+
+async def confess(interaction: Interaction, fault: BaseException, say: Say, what: str) -> None:
+    """Log a fault with its stack under a short code, and give the reader the code."""
+    if isinstance(fault, discord.NotFound) and fault.code == UNKNOWN_INTERACTION:
+        # Discord has given the interaction up after 3 s; there is nobody left to answer.
+        log.warning("%s was answered too late", what)
+        return
+    code = secrets.token_hex(3).upper()
+    log.error("fault %s in %s", code, what, exc_info=fault)
+    try:
+        await whisper(interaction, Layout(card(say("fault.reply", code=code), colour=NIGHT)))
+    except discord.HTTPException:
+        log.warning("fault %s could not be told", code, exc_info=True)
+
+
+def _link(values: Mapping[str, object]) -> str:
+    where = f"https://discord.com/channels/{values['guild_id']}/{values['channel_id']}"
+    return where if values["message_id"] is None else f"{where}/{values['message_id']}"
+
+
+def _shown(name: str, value: object, say: Say) -> str:
+    shown = str(value)
+    match name, value:
+        case "channels", list():
+            shown = say.list([f"<#{channel_id}>" for channel_id in value])
+        case "permissions", list():
+            shown = say.list([say(key) for key in value])
+        case "starter" | "owner", int():
+            shown = f"<@{value}>"
+        case "nearest", list():
+            shown = say.list([f"**{one}**" for one in value])
+        case "words", str():
+            shown = discord.utils.escape_markdown(clipped(value, LONGEST_QUOTE))
+        case _, datetime():
+            shown = discord.utils.format_dt(value, "R")
+        case _, float():
+            shown = say.decimal(value)
+        case _, int():
+            shown = say.number(value)
+    return shown

@@ -1,0 +1,277 @@
+"""Drives the running rounds and votes: arms their timers, writes their messages.
+
+What a round is stands in the database; here is only what a process needs to move it on: a timer to its
+deadline, the interaction whose token edits its message outside the bot's rate limit, and how many
+updates of its message are on their way. All of it is rebuilt at a start.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+import discord
+
+from bot.core import rounds as rules
+from bot.core.rounds import GRACE, Round, RoundState
+from bot.services.trivia import Board, Trivia
+from bot.ui.layout import Layout
+from bot.ui.messages import Message, MessageGoneError
+
+log = logging.getLogger(__name__)
+
+IN_FLIGHT = timedelta(milliseconds=50)
+"""How soon a closing looks again for updates that are on their way."""
+
+LONGEST_FLIGHT = timedelta(seconds=3)
+"""Discord takes no first response after this, so no update can land later."""
+
+BUSY = 20
+"""More clicks a second than this are acknowledged silently and shown in one update."""
+
+RETRY = timedelta(seconds=5)
+MOST_RETRIES = 12
+
+Draw = Callable[[Board], Layout]
+
+
+@dataclass(slots=True)
+class _Seat:
+    """A running round in this process."""
+
+    message: Message
+    timer: asyncio.TimerHandle | None = None
+    number: int = 0
+    ending: bool = False
+    """Whether the question on the board has ended: its last updates land, new ones are not sent."""
+    in_flight: int = 0
+    waited: timedelta = timedelta()
+    recent: deque[datetime] = field(default_factory=deque)
+    stale: bool = False
+    failures: int = 0
+
+
+class Runner:
+    """One a process."""
+
+    def __init__(self, trivia: Trivia, draw: Draw, fetch: Callable[[Round], Message]) -> None:
+        """Take the rules, how a board looks, and how to reach a message without a token."""
+        self._trivia = trivia
+        self._draw = draw
+        self._fetch = fetch
+        self._seats: dict[int, _Seat] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def resume(self) -> None:
+        """Take up every round that ran when the bot last stopped."""
+        now = discord.utils.utcnow()
+        for board in await self._trivia.resume(now):
+            game = board.game
+            if game.message_id is None:
+                # It stopped between opening the lobby and showing it; nobody has seen the round.
+                await self._trivia.lose(game.id, now)
+                continue
+            self._seats[game.id] = _Seat(self._fetch(game), number=game.number)
+            if game.state is RoundState.LOBBY:
+                self._arm_lobby(game, now)
+            else:
+                self._spawn(self._show(board))
+
+    def open(self, board: Board, message: Message) -> None:
+        """Take on a round whose lobby was just shown."""
+        self._seats[board.game.id] = _Seat(message)
+        self._arm_lobby(board.game, discord.utils.utcnow())
+
+    def drawn(self, board: Board) -> Layout:
+        """The board as it is to be sent: a question that opens with this write shows when it will close."""
+        game = board.game
+        if game.turn is not None and game.turn.opened_at is None and game.state is RoundState.ASKING:
+            board = replace(board, game=rules.opened(game, game.number, discord.utils.utcnow()))
+        return self._draw(board)
+
+    async def began(self, board: Board, shown_at: datetime) -> None:
+        """Take note that the first question, or the end of an empty lobby, was shown then."""
+        await self._shown(board, shown_at)
+
+    def takes_update(self, round_id: int, number: int) -> bool:
+        """Whether a click on that question may update the board now."""
+        seat = self._seats.get(round_id)
+        if seat is None or seat.ending or seat.number != number:
+            return False
+        now = discord.utils.utcnow()
+        while seat.recent and now - seat.recent[0] > timedelta(seconds=1):
+            seat.recent.popleft()
+        if len(seat.recent) < BUSY:
+            seat.recent.append(now)
+            return True
+        if not seat.stale:
+            seat.stale = True
+            self._later(timedelta(seconds=1), lambda: self._refresh(round_id, number))
+        return False
+
+    @contextmanager
+    def updating(self, round_id: int) -> Iterator[None]:
+        """Count an update of the board that is on its way: the next write waits for it to land."""
+        seat = self._seats.get(round_id)
+        if seat is None:
+            yield
+            return
+        seat.in_flight += 1
+        try:
+            yield
+        finally:
+            seat.in_flight -= 1
+
+    def answered(self, board: Board) -> None:
+        """Take note of an answer: when all are in, the question ends after the grace."""
+        seat = self._seats.get(board.game.id)
+        if seat is not None and board.all_in and not seat.ending and seat.number == board.game.number:
+            seat.ending = True
+            self._arm(board.game.id, GRACE, lambda: self._close(board.game.id, board.game.number))
+
+    async def ended(self, board: Board) -> None:
+        """Show the end of a round that was ended from outside: stopped, or its channel gone."""
+        seat = self._seats.get(board.game.id)
+        if seat is not None:
+            await self._write(seat, board)
+            self._drop(board.game.id)
+
+    async def channel_gone(self, channel_id: int) -> None:
+        """End the round of a channel that was deleted; its scores stay."""
+        for game in await self._trivia.running_in([channel_id]):
+            await self._trivia.lose(game.id, discord.utils.utcnow())
+            self._drop(game.id)
+
+    async def close(self) -> None:
+        """Stop all timers and finish what is being written; the rounds stay in the database."""
+        for seat in self._seats.values():
+            if seat.timer is not None:
+                seat.timer.cancel()
+        if self._tasks:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._seats.clear()
+
+    def _arm_lobby(self, game: Round, now: datetime) -> None:
+        wait = max(game.lobby_until - now, timedelta(seconds=1))
+        self._arm(game.id, wait, lambda: self._begin(game.id))
+
+    async def _begin(self, round_id: int) -> None:
+        board = await self._trivia.begin(round_id, None, discord.utils.utcnow())
+        if isinstance(board, Board):
+            await self._show(board)
+
+    async def _show(self, board: Board) -> None:
+        seat = self._seats.get(board.game.id)
+        if seat is None:
+            return
+        shown_at = await self._write(seat, board)
+        if shown_at is not None:
+            await self._shown(board, shown_at)
+
+    async def _shown(self, board: Board, shown_at: datetime) -> None:
+        game = board.game
+        seat = self._seats.get(game.id)
+        if seat is None:
+            return
+        if not game.state.running:
+            self._drop(game.id)
+            return
+        turn = game.turn
+        if turn is not None and turn.closes_at is None:
+            opened = await self._trivia.shown(game.id, game.number, shown_at)
+            if opened is None:
+                return
+            game = opened.game
+            turn = game.turn
+        if turn is None or turn.closes_at is None:
+            return
+        seat.number, seat.ending, seat.waited = game.number, False, timedelta()
+        # Both times are Discord's, so a clock of ours that is wrong does not shorten the question.
+        self._arm(
+            game.id, max(turn.closes_at - shown_at, timedelta()), lambda: self._end(game.id, game.number)
+        )
+
+    async def _end(self, round_id: int, number: int) -> None:
+        seat = self._seats.get(round_id)
+        if seat is not None and seat.number == number:
+            seat.ending = True
+            self._arm(round_id, GRACE, lambda: self._close(round_id, number))
+
+    async def _close(self, round_id: int, number: int) -> None:
+        seat = self._seats.get(round_id)
+        if seat is None or seat.number != number:
+            return
+        if seat.in_flight and seat.waited < LONGEST_FLIGHT:
+            seat.waited += IN_FLIGHT
+            self._arm(round_id, IN_FLIGHT, lambda: self._close(round_id, number))
+            return
+        board = await self._trivia.close(round_id, number, discord.utils.utcnow())
+        if board is not None:
+            await self._show(board)
+
+    async def _refresh(self, round_id: int, number: int) -> None:
+        seat = self._seats.get(round_id)
+        if seat is None:
+            return
+        seat.stale = False
+        board = await self._trivia.board(round_id)
+        if board is not None and not seat.ending and seat.number == number:
+            with self.updating(round_id):
+                await self._write(seat, board)
+
+    async def _write(self, seat: _Seat, board: Board) -> datetime | None:
+        """Write the board; when it landed by Discord's clock, or None where it did not.
+
+        A message or channel that is gone ends the round; when Discord itself fails, the write is tried
+        again for a minute.
+        """
+        game = board.game
+        try:
+            landed = await seat.message.edit(self.drawn(board))
+        except MessageGoneError as gone:
+            log.info("round %d lost its board: %s", game.id, gone)
+            await self._trivia.lose(game.id, discord.utils.utcnow())
+            self._drop(game.id)
+            return None
+        except (discord.HTTPException, OSError):
+            seat.failures += 1
+            log.warning("the board of round %d was not written (%d)", game.id, seat.failures, exc_info=True)
+            if seat.failures > MOST_RETRIES:
+                await self._trivia.lose(game.id, discord.utils.utcnow())
+                self._drop(game.id)
+            else:
+                self._arm(game.id, RETRY, lambda: self._show(board))
+            return None
+        seat.failures = 0
+        return landed
+
+    def _arm(self, round_id: int, wait: timedelta, step: Callable[[], Awaitable[None]]) -> None:
+        seat = self._seats.get(round_id)
+        if seat is None:
+            return
+        if seat.timer is not None:
+            seat.timer.cancel()
+        seat.timer = self._later(wait, step)
+
+    def _later(self, wait: timedelta, step: Callable[[], Awaitable[None]]) -> asyncio.TimerHandle:
+        return asyncio.get_running_loop().call_later(wait.total_seconds(), lambda: self._spawn(step()))
+
+    def _spawn(self, step: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(_guarded(step))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _drop(self, round_id: int) -> None:
+        seat = self._seats.pop(round_id, None)
+        if seat is not None and seat.timer is not None:
+            seat.timer.cancel()
+
+
+async def _guarded(step: Awaitable[None]) -> None:
+    try:
+        await step
+    except Exception:  # a timer has nobody to answer to but the log
+        log.exception("a round's timer failed")

@@ -1,0 +1,150 @@
+"""The sentences that people see, by key and locale.
+
+The keys stand in `bot/locales/<locale>/LC_MESSAGES/cantastorie.po` with their sentences; what a sentence
+needs stands in it as a `{name}`. A sentence that counts has the key as msgid and the key with `.many`
+after it as msgid_plural, and holds its count as `{n}`. The header's `Language` says whose numbers, lists
+and dates a catalogue uses: the English one is written and counted as in Great Britain.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from gettext import GNUTranslations
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import discord
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent, parse_pattern
+from typing_extensions import override
+
+LOCALES = Path(__file__).parent.parent / "locales"
+ENGLISH = "en"
+DOMAIN = "cantastorie"
+PLURAL_SUFFIX = ".many"
+
+
+class CatalogueMissingError(Exception):
+    """The English catalogue is not there in its compiled form."""
+
+
+class _NamedFields(Formatter):
+    """Fills in `{name}` and nothing else: no position, no attribute, no index."""
+
+    @override
+    def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[str, str]:
+        return str(kwargs[field_name]), field_name
+
+
+class Say:
+    """Speaks one locale; a key that its catalogue lacks is said in English."""
+
+    def __init__(self, locale: str, catalogues: Sequence[GNUTranslations]) -> None:
+        """Take the locale's own catalogue, and after it those that stand in."""
+        self._locale = locale
+        self._catalogues = catalogues
+        self._formats = Locale.parse(catalogues[0].info().get("language") or locale.replace("-", "_"))
+        self._fields = _NamedFields()
+
+    @property
+    def locale(self) -> str:
+        """The catalogue's locale in Discord's spelling: `en`, `it`, `pt-BR`."""
+        return self._locale
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """The sentence with its values; KeyError where no catalogue has the key or a value is missing."""
+        for catalogue in self._catalogues:
+            sentence = catalogue.gettext(key)
+            if sentence != key:
+                return self._fields.vformat(sentence, (), values)
+        raise KeyError(key)
+
+    def count(self, key: str, n: int, /, **values: object) -> str:
+        """The sentence for that many, `n` being one of its values; KeyError as for any sentence."""
+        many = key + PLURAL_SUFFIX
+        for catalogue in self._catalogues:
+            sentence = catalogue.ngettext(key, many, n)
+            # A plural that waits for its translation is compiled as its own key.
+            if sentence not in (key, many):
+                return self._fields.vformat(sentence, (), {"n": self.number(n), **values})
+        raise KeyError(key)
+
+    def number(self, value: int) -> str:
+        """A whole number: 1,597."""
+        return format_decimal(value, locale=self._formats)
+
+    def decimal(self, value: float | Decimal, *, digits: int = 1) -> str:
+        """A number with exactly that many digits after the point: 77.2."""
+        pattern = parse_pattern(self._formats.decimal_formats[None].pattern)
+        pattern.frac_prec = (digits, digits)
+        return str(pattern.apply(Decimal(str(value)), self._formats))
+
+    def percent(self, share: float) -> str:
+        """A share of one in whole hundredths: 0.82 is 82%."""
+        return format_percent(share, locale=self._formats)
+
+    def list(self, parts: Sequence[str]) -> str:
+        """The parts as one phrase: a, b and c."""
+        return format_list(parts, locale=self._formats)
+
+    def date(self, day: date) -> str:
+        """A day in full, as its own time zone counts it: 26 March 1927."""
+        return format_date(day, format="long", locale=self._formats)
+
+
+class Catalogues:
+    """Every language that the bot speaks."""
+
+    def __init__(self, catalogues: Mapping[str, GNUTranslations]) -> None:
+        """Take the catalogues by locale; English is among them."""
+        english = catalogues[ENGLISH]
+        self._own = {_fold(locale): catalogue for locale, catalogue in catalogues.items()}
+        self._says = {
+            _fold(locale): Say(locale, (catalogue,) if catalogue is english else (catalogue, english))
+            for locale, catalogue in catalogues.items()
+        }
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> "Catalogues":
+        """Read each compiled catalogue of the folder; CatalogueMissingError where English is not compiled."""
+        folder = folder or LOCALES
+        paths = sorted(folder.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
+        compiled = {path.parent.parent.name: path for path in paths}
+        if ENGLISH not in compiled:
+            missing = folder / ENGLISH / "LC_MESSAGES" / f"{DOMAIN}.mo"
+            raise CatalogueMissingError(f"{missing} is missing: `make run` or `make demo` compiles it")
+        return cls({name.replace("_", "-"): _read(path) for name, path in compiled.items()})
+
+    @property
+    def locales(self) -> tuple[str, ...]:
+        """The locales that have a catalogue, in Discord's spelling."""
+        return tuple(say.locale for say in self._says.values())
+
+    def for_locale(self, locale: str | discord.Locale | None) -> Say:
+        """Who speaks that locale: its own catalogue, its language's, or English."""
+        return self._says[self._nearest(locale) or ENGLISH]
+
+    def translation(self, key: str, locale: str | discord.Locale) -> str | None:
+        """The key's bare sentence in that very language, or None where no catalogue of it has one."""
+        nearest = self._nearest(locale)
+        if nearest is None:
+            return None
+        sentence = self._own[nearest].gettext(key)
+        return None if sentence == key else sentence
+
+    def _nearest(self, locale: str | discord.Locale | None) -> str | None:
+        exact = _fold(str(locale or ENGLISH))
+        language = exact.partition("-")[0]
+        return next((name for name in (exact, language) if name in self._own), None)
+
+
+def _fold(locale: str) -> str:
+    return locale.replace("_", "-").lower()
+
+
+def _read(path: Path) -> GNUTranslations:
+    with path.open("rb") as file:
+        return GNUTranslations(file)

@@ -1,0 +1,112 @@
+"""Legend or fact? The claim with its vote, then the verdict with its source."""
+
+from collections.abc import Sequence
+
+import discord
+
+from bot.core.packs import StoryPack
+from bot.core.refusals import Reason, Refusal
+from bot.core.votes import Ballot, Call
+from bot.ui.ballots import BallotRunner
+from bot.ui.desk import Desk
+from bot.ui.errors import refuse
+from bot.ui.layout import CREAM, NIGHT, Layout, button, card, mentions, row, rule
+from bot.ui.people import Interaction, moment_of
+from bot.ui.router import Router
+from bot.ui.text import Say
+
+MOST_NAMES = 20
+
+
+class BallotControls:
+    """Two ways to vote, and one to end it."""
+
+    def __init__(self, desk: Desk, runner: BallotRunner) -> None:
+        """Take what the controls act on."""
+        self._desk = desk
+        self._runner = runner
+
+    def register(self, router: Router) -> None:
+        """Take the ids of a claim's message."""
+        router.add("lv", self.vote)
+        router.add("lr", self.reveal)
+
+    async def vote(self, interaction: Interaction, ids: Sequence[str]) -> None:
+        """`lv:<ballot>:<fact or legend>`: acknowledged by the claim's own message."""
+        call = _call(ids[1])
+        voted: Ballot | Refusal = Refusal.because(Reason.NOT_A_CHOICE)
+        if call is not None:
+            voted = await self._desk.tales.vote(
+                int(ids[0]), interaction.user.id, call, moment_of(interaction)
+            )
+        await self._show(interaction, voted)
+
+    async def reveal(self, interaction: Interaction, ids: Sequence[str]) -> None:
+        """`lr:<ballot>`: the verdict now."""
+        revealed = await self._desk.tales.reveal(int(ids[0]), interaction.user.id, moment_of(interaction))
+        if isinstance(revealed, Ballot):
+            self._runner.ended(revealed.id)
+        await self._show(interaction, revealed)
+
+    async def _show(self, interaction: Interaction, ballot: Ballot | Refusal) -> None:
+        if isinstance(ballot, Refusal):
+            await refuse(interaction, ballot, self._desk.privately(interaction))
+        else:
+            await interaction.response.edit_message(view=draw(self._desk, ballot))
+
+
+def draw(desk: Desk, ballot: Ballot) -> Layout:
+    """The claim as its vote stands, in the language of its channel."""
+    say = desk.publicly(ballot.locale)
+    return _verdict(ballot, desk.library.pack(ballot.pack_id), say) if ballot.closed else _open(ballot, say)
+
+
+def _open(ballot: Ballot, say: Say) -> Layout:
+    votes = len(ballot.votes)
+    return Layout(
+        card(
+            say("legend.title"),
+            say("legend.claim", claim=ballot.legend.claim),
+            say("legend.closes", when=discord.utils.format_dt(ballot.closes_at, "R")),
+            rule(),
+            say.count("legend.votes", votes) if votes else say("legend.no_votes"),
+            row(
+                button(say("call.fact"), f"lv:{ballot.id}:fact", style=discord.ButtonStyle.success),
+                button(say("call.legend"), f"lv:{ballot.id}:legend", style=discord.ButtonStyle.danger),
+                button(say("button.verdict"), f"lr:{ballot.id}"),
+            ),
+            colour=CREAM,
+        )
+    )
+
+
+def _verdict(ballot: Ballot, pack: StoryPack, say: Say) -> Layout:
+    titles = [source.title for key in ballot.legend.sources if (source := pack.source(key)) is not None]
+    right = mentions(ballot.right, MOST_NAMES)
+    hidden = len(ballot.right) - len(right)
+    if hidden:
+        right.append(say.count("names.more", hidden))
+    tally = say(
+        "legend.tally", fact=say.number(ballot.count("fact")), legend=say.number(ballot.count("legend"))
+    )
+    verdict = say("legend.is_fact") if ballot.legend.verdict == "fact" else say("legend.is_legend")
+    return Layout(
+        card(
+            say("legend.claim", claim=ballot.legend.claim),
+            verdict,
+            ballot.legend.why,
+            say("legend.sources", titles=say.list(titles)) if titles else None,
+            rule(),
+            tally if ballot.votes else say("legend.nobody_voted"),
+            say("legend.right", names=say.list(right)) if right else None,
+            colour=NIGHT,
+        )
+    )
+
+
+def _call(text: str) -> Call | None:
+    match text:
+        case "fact" | "legend":
+            return text
+        case _:
+            return None

@@ -1,0 +1,236 @@
+"""The admin's panel: channels, rounds, and starting over. Every change is kept at once."""
+
+from collections.abc import Sequence
+
+import discord
+from discord.ui import ChannelSelect, RoleSelect, Select
+
+from bot.core.guilds import GuildSettings, Purpose
+from bot.core.refusals import Reason, Refusal
+from bot.services.trivia import Defaults
+from bot.ui.desk import Desk
+from bot.ui.errors import refuse
+from bot.ui.layout import CREAM, RED, Layout, button, card, row, rule
+from bot.ui.people import Interaction
+from bot.ui.router import Router, chosen
+from bot.ui.text import Say
+
+MOST_CHANNELS = 25
+QUESTIONS = (5, 10, 15, 20, 30)
+SECONDS = (10, 15, 20, 30, 45, 60)
+DEFAULT = "default"
+CHANNEL_TYPES = (discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum)
+
+
+class ConfigControls:
+    """The panel's buttons and selects; each asks for Manage Server again, whoever pressed it."""
+
+    def __init__(self, desk: Desk, defaults: Defaults) -> None:
+        """Take what the controls act on, and what applies where nothing is set."""
+        self._desk = desk
+        self._defaults = defaults
+
+    def register(self, router: Router) -> None:
+        """Take the ids of the panel."""
+        router.add("cp", self.page)
+        router.add("cc", self.set_channels)
+        router.add("cr", self.set_role)
+        router.add("cq", self.set_questions)
+        router.add("cs", self.set_seconds)
+        router.add("cx", self.reset)
+
+    async def page(self, interaction: Interaction, ids: Sequence[str]) -> None:
+        """`cp:<page>`."""
+        if await self.allowed(interaction):
+            settings = await self._desk.guilds.settings(interaction.guild_id or 0)
+            await self._show(interaction, ids[0], settings)
+
+    async def set_channels(self, interaction: Interaction, ids: Sequence[str]) -> None:
+        """`cc:<purpose>`, with the channels chosen."""
+        if await self.allowed(interaction):
+            channels = [int(channel_id) for channel_id in chosen(interaction)]
+            settings = await self._desk.guilds.set_channels(
+                interaction.guild_id or 0, Purpose(ids[0]), channels
+            )
+            await self._show(interaction, "channels", settings)
+
+    async def set_role(self, interaction: Interaction, _ids: Sequence[str]) -> None:
+        """`cr`, with the quizmasters' role chosen, or none."""
+        if await self.allowed(interaction):
+            before = await self._desk.guilds.settings(interaction.guild_id or 0)
+            role = next((int(role_id) for role_id in chosen(interaction)), None)
+            await self._set_trivia(interaction, before.questions, before.seconds, role)
+
+    async def set_questions(self, interaction: Interaction, _ids: Sequence[str]) -> None:
+        """`cq`, with the number of questions chosen."""
+        if await self.allowed(interaction):
+            before = await self._desk.guilds.settings(interaction.guild_id or 0)
+            await self._set_trivia(
+                interaction, _number(chosen(interaction)), before.seconds, before.quizmaster_role_id
+            )
+
+    async def set_seconds(self, interaction: Interaction, _ids: Sequence[str]) -> None:
+        """`cs`, with the seconds chosen."""
+        if await self.allowed(interaction):
+            before = await self._desk.guilds.settings(interaction.guild_id or 0)
+            await self._set_trivia(
+                interaction, before.questions, _number(chosen(interaction)), before.quizmaster_role_id
+            )
+
+    async def reset(self, interaction: Interaction, _ids: Sequence[str]) -> None:
+        """`cx`: confirmed."""
+        if await self.allowed(interaction):
+            settings = await self._desk.guilds.reset(interaction.guild_id or 0)
+            await self._show(interaction, "home", settings, done="config.reset_done")
+
+    async def allowed(self, interaction: Interaction) -> bool:
+        """Whether the member may change settings; where not, they have been told."""
+        if interaction.permissions.manage_guild:
+            return True
+        say = self._desk.privately(interaction)
+        await refuse(interaction, Refusal.because(Reason.NOT_ALLOWED), say)
+        return False
+
+    def layout(self, name: str, settings: GuildSettings, say: Say, done: str | None = None) -> Layout:
+        """A page of the panel: `home`, `channels`, `trivia` or `reset`."""
+        match name:
+            case "channels":
+                return _channels(settings, say)
+            case "trivia":
+                return _trivia(settings, self._defaults, say)
+            case "reset":
+                return _reset(say)
+            case _:
+                return _home(settings, self._defaults, say, done)
+
+    async def _set_trivia(
+        self, interaction: Interaction, questions: int | None, seconds: int | None, role_id: int | None
+    ) -> None:
+        settings = await self._desk.guilds.set_trivia(
+            interaction.guild_id or 0, questions=questions, seconds=seconds, quizmaster_role_id=role_id
+        )
+        await self._show(interaction, "trivia", settings)
+
+    async def _show(
+        self, interaction: Interaction, name: str, settings: GuildSettings, done: str | None = None
+    ) -> None:
+        layout = self.layout(name, settings, self._desk.privately(interaction), done)
+        await interaction.response.edit_message(view=layout)
+
+
+def _home(settings: GuildSettings, defaults: Defaults, say: Say, done: str | None) -> Layout:
+    role = settings.quizmaster_role_id
+    return Layout(
+        card(
+            say("config.title"),
+            say(done) if done else None,
+            rule(),
+            say("config.stories", where=_where(settings, Purpose.STORIES, say)),
+            say("config.trivia", where=_where(settings, Purpose.TRIVIA, say)),
+            say(
+                "config.rounds",
+                questions=say.number(settings.questions or defaults.questions),
+                seconds=say.number(settings.seconds or defaults.seconds),
+            ),
+            say("config.quizmasters", role=f"<@&{role}>") if role else say("config.no_quizmasters"),
+            row(
+                button(say("button.channels"), "cp:channels", style=discord.ButtonStyle.primary),
+                button(say("button.rounds"), "cp:trivia", style=discord.ButtonStyle.primary),
+                button(say("button.reset"), "cp:reset", style=discord.ButtonStyle.danger),
+            ),
+            colour=CREAM,
+        )
+    )
+
+
+def _channels(settings: GuildSettings, say: Say) -> Layout:
+    return Layout(
+        card(
+            say("config.channels_title"),
+            say("config.stories", where=_where(settings, Purpose.STORIES, say)),
+            row(_channel_select(settings, Purpose.STORIES, say("config.choose_stories"))),
+            say("config.trivia", where=_where(settings, Purpose.TRIVIA, say)),
+            row(_channel_select(settings, Purpose.TRIVIA, say("config.choose_trivia"))),
+            say("config.channels_hint"),
+            row(button(say("button.back"), "cp:home")),
+            colour=CREAM,
+        )
+    )
+
+
+def _trivia(settings: GuildSettings, defaults: Defaults, say: Say) -> Layout:
+    role = settings.quizmaster_role_id
+    quizmasters: RoleSelect[discord.ui.LayoutView] = RoleSelect(
+        custom_id="cr",
+        placeholder=say("config.choose_quizmasters"),
+        min_values=0,
+        default_values=[discord.SelectDefaultValue(id=role, type=discord.SelectDefaultValueType.role)]
+        if role
+        else [],
+    )
+    return Layout(
+        card(
+            say("config.trivia_title"),
+            row(_figures("cq", QUESTIONS, settings.questions, defaults.questions, "config.questions", say)),
+            row(_figures("cs", SECONDS, settings.seconds, defaults.seconds, "config.seconds", say)),
+            say("config.quizmasters", role=f"<@&{role}>") if role else say("config.no_quizmasters"),
+            row(quizmasters),
+            row(button(say("button.back"), "cp:home")),
+            colour=CREAM,
+        )
+    )
+
+
+def _reset(say: Say) -> Layout:
+    return Layout(
+        card(
+            say("config.reset_question"),
+            row(
+                button(say("button.reset_yes"), "cx", style=discord.ButtonStyle.danger),
+                button(say("button.back"), "cp:home"),
+            ),
+            colour=RED,
+        )
+    )
+
+
+def _where(settings: GuildSettings, purpose: Purpose, say: Say) -> str:
+    channels = sorted(settings.where(purpose))
+    return say.list([f"<#{channel_id}>" for channel_id in channels]) if channels else say("config.everywhere")
+
+
+def _channel_select(
+    settings: GuildSettings, purpose: Purpose, placeholder: str
+) -> ChannelSelect[discord.ui.LayoutView]:
+    return ChannelSelect(
+        custom_id=f"cc:{purpose.value}",
+        placeholder=placeholder,
+        channel_types=list(CHANNEL_TYPES),
+        min_values=0,
+        max_values=MOST_CHANNELS,
+        default_values=[
+            discord.SelectDefaultValue(id=channel_id, type=discord.SelectDefaultValueType.channel)
+            for channel_id in sorted(settings.where(purpose))[:MOST_CHANNELS]
+        ],
+    )
+
+
+def _figures(
+    custom_id: str, figures: Sequence[int], current: int | None, default: int, key: str, say: Say
+) -> Select[discord.ui.LayoutView]:
+    options = [
+        discord.SelectOption(
+            label=say("config.by_default", what=say.count(key, default)),
+            value=DEFAULT,
+            default=current is None,
+        )
+    ]
+    options += [
+        discord.SelectOption(label=say.count(key, figure), value=str(figure), default=current == figure)
+        for figure in figures
+    ]
+    return Select(custom_id=custom_id, options=options)
+
+
+def _number(values: Sequence[str]) -> int | None:
+    return int(values[0]) if values and values[0] != DEFAULT else None

@@ -1,0 +1,119 @@
+"""The controls of a round's message: join, leave, start now, answer, my answer, rematch."""
+
+from collections.abc import Sequence
+
+import discord
+
+from bot.core.refusals import Reason, Refusal
+from bot.services.trivia import Board
+from bot.ui.desk import Desk
+from bot.ui.errors import refuse, whisper
+from bot.ui.layout import CREAM, Layout, card
+from bot.ui.messages import Message
+from bot.ui.people import Interaction, actor_of, click_of, moment_of, place_of
+from bot.ui.permissions import board_permissions
+from bot.ui.router import Router
+from bot.ui.runner import Runner
+from bot.ui.views.board import label
+
+
+class RoundControls:
+    """Each control reads its ids, asks the service, and answers with the board itself."""
+
+    def __init__(self, desk: Desk, runner: Runner) -> None:
+        """Take what the controls act on."""
+        self._desk = desk
+        self._runner = runner
+
+    def register(self, router: Router) -> None:
+        """Take the ids of a round's message."""
+        router.add("tj", self.join)
+        router.add("tl", self.leave)
+        router.add("tb", self.begin)
+        router.add("tq", self.answer)
+        router.add("tm", self.my_answer)
+        router.add("tr", self.rematch)
+
+    async def join(self, interaction: Interaction, ids: Sequence[str]) -> None:
+        """`tj:<round>`."""
+        joined = await self._desk.trivia.join(int(ids[0]), actor_of(interaction), moment_of(interaction))
+        await self._show_lobby(interaction, joined)
+
+    async def leave(self, interaction: Interaction, ids: Sequence[str]) -> None:
+        """`tl:<round>`."""
+        await self._show_lobby(interaction, await self._desk.trivia.leave(int(ids[0]), actor_of(interaction)))
+
+    async def begin(self, interaction: Interaction, ids: Sequence[str]) -> None:
+        """`tb:<round>`: the first question is the answer to the click itself."""
+        begun = await self._desk.trivia.begin(int(ids[0]), actor_of(interaction), moment_of(interaction))
+        if isinstance(begun, Refusal):
+            await refuse(interaction, begun, self._desk.privately(interaction))
+            return
+        shown = await interaction.response.edit_message(view=self._runner.drawn(begun))
+        landed = shown.resource.edited_at if shown and isinstance(shown.resource, discord.Message) else None
+        await self._runner.began(begun, landed or discord.utils.utcnow())
+
+    async def answer(self, interaction: Interaction, ids: Sequence[str]) -> None:
+        """`tq:<round>:<question>:<answer>`: acknowledged by the board, whose roster says who has answered."""
+        round_id, number, given = int(ids[0]), int(ids[1]), ids[2]
+        click = click_of(interaction, given)
+        board = await self._desk.trivia.answer(round_id, number, actor_of(interaction), click)
+        if isinstance(board, Refusal):
+            await refuse(interaction, board, self._desk.privately(interaction))
+            return
+        if self._runner.takes_update(round_id, number):
+            with self._runner.updating(round_id):
+                self._runner.answered(board)
+                await interaction.response.edit_message(view=self._desk.draw(board))
+        else:
+            # Counted, but too late or too crowded to draw: an old board must not come after a new one.
+            await interaction.response.defer()
+            self._runner.answered(board)
+
+    async def my_answer(self, interaction: Interaction, ids: Sequence[str]) -> None:
+        """`tm:<round>:<question>`: told to the asker alone."""
+        say = self._desk.privately(interaction)
+        mine = await self._desk.trivia.my_answer(int(ids[0]), int(ids[1]), interaction.user.id)
+        if isinstance(mine, Refusal):
+            await refuse(interaction, mine, say)
+            return
+        turn, click = mine
+        told = say("question.mine", answer=label(turn, click.given, say))
+        await whisper(interaction, Layout(card(told, colour=CREAM)))
+
+    async def rematch(self, interaction: Interaction, ids: Sequence[str]) -> None:
+        """`tr:<round>`: a new lobby in a message of its own."""
+        lacking = board_permissions(interaction)
+        opened: Board | Refusal
+        if lacking:
+            opened = Refusal.because(Reason.BOT_LACKS, permissions=lacking)
+        else:
+            opened = await self._desk.trivia.rematch(
+                int(ids[0]), place_of(interaction), actor_of(interaction), moment_of(interaction)
+            )
+        await self.post_lobby(interaction, opened)
+
+    async def post_lobby(self, interaction: Interaction, opened: Board | Refusal) -> None:
+        """Answer with the lobby's message, and let the runner take the round on."""
+        if isinstance(opened, Refusal):
+            await refuse(interaction, opened, self._desk.privately(interaction))
+            return
+        round_id = opened.game.id
+        try:
+            posted = await interaction.response.send_message(view=self._desk.draw(opened))
+        except discord.HTTPException:
+            # Nobody can see the lobby: let go of the channel, then report the fault.
+            await self._desk.trivia.lose(round_id, discord.utils.utcnow())
+            raise
+        message_id = posted.message_id or interaction.id
+        await self._desk.trivia.posted(round_id, message_id)
+        channel = interaction.client.get_partial_messageable(
+            opened.game.channel_id, guild_id=opened.game.guild_id
+        )
+        self._runner.open(opened, Message(channel.get_partial_message(message_id), interaction))
+
+    async def _show_lobby(self, interaction: Interaction, lobby: Board | Refusal) -> None:
+        if isinstance(lobby, Refusal):
+            await refuse(interaction, lobby, self._desk.privately(interaction))
+        else:
+            await interaction.response.edit_message(view=self._desk.draw(lobby))

@@ -1,0 +1,154 @@
+"""Each fault that a pack can have: what an author did, and where it is told."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from typing_extensions import override
+
+from bot.core.faults import FaultKey
+from tests.content import little_tale
+
+HEAD = "pack.yaml"
+SOURCES = "sources.yaml"
+START = "chapters/01-start.yaml"
+ANECDOTES = "anecdotes.yaml"
+LEGENDS = "legends.yaml"
+QUESTIONS = "questions/start.yaml"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One fault, alone in its pack."""
+
+    key: FaultKey
+    file: str
+    line: int | None
+    where: str
+    spoil: Callable[[Path], object]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.key.name.lower()}-{self.where}"
+
+
+def _edit(key: FaultKey, place: str, old: str, new: str) -> Case:
+    """A case where the old text became the new one; the place is `file:line:where`."""
+    file, line, where = place.split(":")
+    return Case(key, file, int(line), where, lambda folder: little_tale.change(folder, file, old, new))
+
+
+def _file(key: FaultKey, file: str, spoil: Callable[[Path], object], line: int | None = None) -> Case:
+    return Case(key, file, line, "", spoil)
+
+
+def _without_chapters(folder: Path) -> None:
+    (folder / START).unlink()
+    (folder / "chapters").rmdir()
+
+
+def _as_folder(folder: Path) -> None:
+    (folder / LEGENDS).unlink()
+    (folder / LEGENDS).mkdir()
+
+
+CASES = (
+    _file(FaultKey.MISSING_FILE, SOURCES, lambda folder: (folder / SOURCES).unlink()),
+    _file(FaultKey.UNREADABLE, LEGENDS, _as_folder),
+    _file(
+        FaultKey.NOT_UTF8,
+        LEGENDS,
+        lambda folder: (folder / LEGENDS).write_bytes(b"- id: x\n  claim: \xe8\n"),
+        2,
+    ),
+    _file(FaultKey.UNKNOWN_FILE, "chapters/02.yml", lambda folder: (folder / "chapters/02.yml").touch()),
+    _file(FaultKey.UNKNOWN_FILE, "question.yaml", lambda folder: (folder / "question.yaml").touch()),
+    _file(FaultKey.NO_CHAPTERS, "chapters", _without_chapters),
+    Case(
+        FaultKey.NOT_LIST,
+        ANECDOTES,
+        1,
+        "anecdotes",
+        lambda folder: (folder / ANECDOTES).write_text("# none\n"),
+    ),
+    _edit(FaultKey.SYNTAX, f"{QUESTIONS}:6:", "90 cars]", "90 cars"),
+    _edit(FaultKey.SYNTAX, f"{LEGENDS}:2:", "It never rained.", "'It never rained."),
+    _edit(FaultKey.CONTROL_CHARACTER, f"{START}:4:", "closer", "clo\x07ser"),
+    _edit(FaultKey.TAB, f"{START}:7:", "  - id: dawn", "\t- id: dawn"),
+    _edit(FaultKey.COLON, f"{START}:4:", "Come closer", "Come: closer"),
+    _edit(FaultKey.ALIAS, f"{START}:4:", "Come closer", "*Come* closer"),
+    _edit(FaultKey.ALIAS, f"{START}:4:hook", "Come closer", "&Come closer"),
+    _edit(FaultKey.TAG, f"{START}:4:hook", "Come closer", "!Come closer"),
+    _edit(FaultKey.SECOND_DOCUMENT, f"{LEGENDS}:4:", "  why", "---\n  why"),
+    _edit(FaultKey.TOO_DEEP, f"{LEGENDS}:6:", "[AB1]", "[" * 20 + "AB1" + "]" * 20),
+    _edit(FaultKey.DUPLICATE_KEY, f"{START}:5:title", "year: 1927", "title: Again"),
+    _edit(FaultKey.KEY_NOT_TEXT, f"{START}:5:?", "year: 1927", "[year]: 1927"),
+    _edit(FaultKey.NOT_A_VALUE, f"{START}:5:year", "1927", "1927-13-45"),
+    _edit(FaultKey.MISSING_KEY, f"{QUESTIONS}:1:questions[0].right", "  right: 77 cars\n", ""),
+    _edit(FaultKey.MISSING_KEY, f"{QUESTIONS}:1:questions[0].kind", "  kind: choice\n", ""),
+    _edit(FaultKey.MISSING_KEY, f"{HEAD}:5:credits.work", "  work: Nothing\n", ""),
+    _edit(FaultKey.UNKNOWN_KEY, f"{LEGENDS}:4:legends[0].verdit", "  why", "  verdit: fact\n  why"),
+    _edit(FaultKey.UNKNOWN_KEY, f"{START}:8:beats[0].txt", "- id: dawn", "- id: dawn\n    txt: Dawn"),
+    _edit(FaultKey.UNKNOWN_KEY, f"{HEAD}:9:corse", "licence: CC0\n", "licence: CC0\ncorse: 5\n"),
+    _edit(FaultKey.OWN_FILE, f"{HEAD}:9:chapters", "licence: CC0\n", "licence: CC0\nchapters: []\n"),
+    _edit(FaultKey.NOT_TEXT, f"{QUESTIONS}:5:questions[0].right", "right: 77 cars", "right: 77"),
+    _edit(FaultKey.NOT_TEXT, f"{QUESTIONS}:6:questions[0].wrong[1]", "81 cars", "no"),
+    _edit(FaultKey.NOT_WHOLE, f"{START}:5:year", "1927", "in spring"),
+    _edit(FaultKey.NOT_WHOLE, f"{START}:5:year", "1927", ".nan"),
+    _edit(FaultKey.NOT_LIST, f"{START}:11:sources", "[AB1]", "AB1"),
+    _edit(FaultKey.NOT_KEYS, f"{QUESTIONS}:1:questions[0]", "- id: how-many", "- how many?\n- id: how-many"),
+    _edit(FaultKey.TEXT_TOO_SHORT, f"{START}:4:hook", "Come closer.", '" "'),
+    _edit(FaultKey.TEXT_TOO_LONG, f"{START}:3:teaser", "How it begins.", "How? " * 40),
+    _edit(FaultKey.TOO_FEW, f"{QUESTIONS}:6:questions[0].wrong", ", 90 cars", ""),
+    _edit(FaultKey.TOO_MANY, f"{QUESTIONS}:6:questions[0].wrong", "90 cars", "90 cars, 91 cars"),
+    _edit(FaultKey.MORE_THAN, f"{HEAD}:9:course", "licence: CC0\n", "licence: CC0\ncourse: 0\n"),
+    _edit(FaultKey.NOT_ONE_OF, f"{QUESTIONS}:3:questions[0].difficulty", "easy", "simple"),
+    _edit(FaultKey.NOT_ONE_OF, f"{QUESTIONS}:2:questions[0].kind", "choice", "[choice]"),
+    _edit(FaultKey.NOT_ONE_OF, f"{LEGENDS}:3:legends[0].verdict", "legend", "true"),
+    _edit(FaultKey.NOT_SLUG, f"{LEGENDS}:1:legends[0].id", "no-rain", "No rain"),
+    _edit(
+        FaultKey.NOT_SOURCE_KEY,
+        f"{SOURCES}:6:sources[2].key",
+        "Another book",
+        "Another book\n- key: cd-3\n  title: A third",
+    ),
+    _edit(FaultKey.NOT_ADDRESS, f"{SOURCES}:3:sources[0].address", "https://example", "www.example"),
+    _edit(FaultKey.NOT_LANGUAGE, f"{HEAD}:4:language", "en", "English"),
+    _edit(FaultKey.FOLDER_NAME, f"{HEAD}:1:id", "little-tale", "big-tale"),
+    _edit(FaultKey.DUPLICATE_ID, f"{QUESTIONS}:10:questions[1].id", "it-rained", "how-many"),
+    _edit(
+        FaultKey.DUPLICATE_ID,
+        f"{SOURCES}:6:sources[2].key",
+        "Another book",
+        "Another book\n- key: AB1\n  title: A",
+    ),
+    _edit(FaultKey.UNKNOWN_BEAT, f"{QUESTIONS}:8:questions[0].told_in", "start/dawn", "start/down"),
+    _edit(FaultKey.UNKNOWN_BEAT, f"{LEGENDS}:5:legends[0].told_in", "start/noon", "start"),
+    _edit(FaultKey.UNKNOWN_CHAPTER, f"{ANECDOTES}:5:anecdotes[0].chapter", "start", "the-start"),
+    _edit(FaultKey.UNKNOWN_SOURCE, f"{QUESTIONS}:17:questions[1].sources[1]", "CD2", "CD3"),
+    _edit(FaultKey.UNKNOWN_SOURCE, f"{START}:11:sources[0]", "AB1", "BA1"),
+    _edit(FaultKey.TOO_FEW_WORDS, f"{START}:10:beats[1].text", little_tale.NOON, "At noon it rains."),
+    _edit(FaultKey.TOO_MANY_WORDS, f"{START}:10:beats[1].text", little_tale.NOON, "At noon it rains. " * 23),
+    _edit(FaultKey.TOO_FEW_WORDS, f"{ANECDOTES}:3:anecdotes[0].text", little_tale.HAT, "A hat. " * 29),
+    _edit(
+        FaultKey.RIGHT_IS_LONGEST,
+        f"{QUESTIONS}:5:questions[0].right",
+        "77 cars",
+        "77 cars with all their crews",
+    ),
+    _edit(
+        FaultKey.RIGHT_IS_SHORTEST,
+        f"{QUESTIONS}:5:questions[0].right",
+        "[60 cars, 81 cars, 90 cars]",
+        "[60 cars in all, 81 cars in all, 90 cars in all]",
+    ),
+    _edit(
+        FaultKey.RIGHT_ALONE_HAS_DIGITS,
+        f"{QUESTIONS}:5:questions[0].right",
+        "[60 cars, 81 cars, 90 cars]",
+        "[One car, No cars, A dozen]",
+    ),
+    _edit(FaultKey.RIGHT_ALONE_HAS_NO_DIGITS, f"{QUESTIONS}:5:questions[0].right", "77 cars", "No cars"),
+    _edit(FaultKey.FIGURE_NOT_TOLD, f"{QUESTIONS}:5:questions[0].right", "77 cars", "76 cars"),
+    _edit(FaultKey.FIGURE_NOT_TOLD, f"{QUESTIONS}:7:questions[0].explanation", "05:31", "05:32"),
+)

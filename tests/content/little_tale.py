@@ -1,0 +1,107 @@
+"""A story pack of the smallest size, sound as it stands; a test breaks what it is about."""
+
+from pathlib import Path
+
+DAWN = (
+    "At 05:31 the first of the 77 cars rolls down the ramp, and the whole town has come to see it go. The "
+    "baker has left his oven, the priest his mass, and the two sisters from the corner house have put out "
+    "chairs. Nobody speaks while the engine catches. Then it is away, and everybody speaks at once."
+)
+NOON = (
+    "At noon it rains, as it does in every good tale when the road begins to climb. The drivers wipe "
+    "their goggles with their scarves, and the scarves are wet already. On the pass a shepherd lifts his "
+    "hat to each of them, and they say that he went home with a cold and a story that lasted him all "
+    "winter."
+)
+HAT = (
+    "The shepherd's hat hung in the inn below the pass for many years. The landlord would take it down "
+    "for a guest who asked politely, and for one who paid for a second glass he would put it on. One day "
+    "a man came in who had driven by in the rain, long ago, with the wipers broken. He looked at the hat, "
+    "and at the landlord, and said that it had been a cap."
+)
+
+FILES = {
+    "pack.yaml": """\
+id: little-tale
+title: A Little Tale
+tagline: Told to the tests.
+language: en
+credits:
+  author: Nobody
+  work: Nothing
+  licence: CC0
+""",
+    "sources.yaml": """\
+- key: AB1
+  title: A book
+  address: https://example.org/book
+- key: CD2
+  title: Another book
+""",
+    "chapters/01-start.yaml": f"""\
+id: start
+title: The Start
+teaser: How it begins.
+hook: Come closer.
+year: 1927
+beats:
+  - id: dawn
+    text: {DAWN}
+  - id: noon
+    text: {NOON}
+sources: [AB1]
+""",
+    "anecdotes.yaml": f"""\
+- id: the-hat
+  title: The Hat
+  text: {HAT}
+  certainty: disputed
+  chapter: start
+  sources: [CD2]
+""",
+    "legends.yaml": """\
+- id: no-rain
+  claim: It never rained.
+  verdict: legend
+  why: It rained when the road began to climb.
+  told_in: start/noon
+  sources: [AB1]
+""",
+    "questions/start.yaml": """\
+- id: how-many
+  kind: choice
+  difficulty: easy
+  prompt: How many cars started?
+  right: 77 cars
+  wrong: [60 cars, 81 cars, 90 cars]
+  explanation: The first left at 05:31.
+  told_in: start/dawn
+  sources: [AB1]
+- id: it-rained
+  kind: legend
+  difficulty: hard
+  prompt: It rained.
+  verdict: fact
+  explanation: It did, at noon.
+  told_in: start/noon
+  sources: [AB1, CD2]
+""",
+}
+
+
+def write(root: Path) -> Path:
+    """Write the pack into a folder of its name under the root, and name the folder."""
+    folder = root / "little-tale"
+    for name, text in FILES.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def change(folder: Path, name: str, old: str, new: str) -> None:
+    """Put the new text in the old one's place, which must be there."""
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
