@@ -54,10 +54,15 @@ def random_seed() -> int:
 
 
 def create_bot(
-    settings: Settings, library: Library, catalogues: Catalogues, seed: Callable[[], int] = random_seed
+    settings: Settings,
+    library: Library,
+    catalogues: Catalogues,
+    seed: Callable[[], int] = random_seed,
+    on_login: Callable[[int], None] = lambda _application_id: None,
 ) -> StoryBot:
     """The whole bot, not yet logged in. The database is opened at the login and closed with the bot.
 
+    `on_login` is told the application's id once all is set up.
     Logging in raises DatabaseInUseError where another process holds the database, and
     DatabaseTooNewError where a newer version of the bot has used it.
     """
@@ -88,6 +93,7 @@ def create_bot(
         await _tell_commands(bot, desk, database)
         await runner.resume()
         await ballots.resume()
+        on_login(bot.application_id or 0)
         return runner
 
     return StoryBot(catalogues, set_up)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, TypeAlias, get_args
 
 from bot.content.building import KeyPath
@@ -14,13 +15,15 @@ from bot.core.faults import Fault, FaultKey, Faults
 from bot.core.packs import Anecdote, Chapter, ChoiceQuestion, Legend, LegendQuestion, Question, Source
 
 HEAD: Final = "pack.yaml"
-FILES: Final = {
-    "sources": "sources.yaml",
-    "chapters": "chapters/*.yaml",
-    "anecdotes": "anecdotes.yaml",
-    "legends": "legends.yaml",
-    "questions": "questions/*.yaml",
-}
+FILES: Final = MappingProxyType(
+    {
+        "sources": "sources.yaml",
+        "chapters": "chapters/*.yaml",
+        "anecdotes": "anecdotes.yaml",
+        "legends": "legends.yaml",
+        "questions": "questions/*.yaml",
+    }
+)
 """Where each kind of part stands; files of one kind are read in the order of their names."""
 
 _AnyQuestion: TypeAlias = ChoiceQuestion | LegendQuestion

@@ -12,7 +12,7 @@ from bot.storage.tables import answers
 
 
 async def of_turn(connection: AsyncConnection, round_id: int, number: int) -> list[Click]:
-    """The clicks on one question, as they came to disk."""
+    """The clicks on one question, in no particular order."""
     rows = await connection.execute(
         select(answers.c.member_id, answers.c.given, answers.c.at, answers.c.interaction_id).where(
             answers.c.round_id == round_id, answers.c.number == number

@@ -35,19 +35,16 @@ async def save(connection: AsyncConnection, reader_id: int, pack_id: str, page: 
         reached=page.position,
         at=at,
     )
-    # Two pages turned at once may come in either order: the later one is where the reader is.
-    newer = statement.excluded.at >= bookmarks.c.at
+    # Two pages turned at once may come in either order: the later one is where the reader is, and both
+    # were read.
+    kept, new = bookmarks.c, statement.excluded
     await connection.execute(
         statement.on_conflict_do_update(
-            index_elements=[bookmarks.c.reader_id, bookmarks.c.pack_id, bookmarks.c.chapter_id],
+            index_elements=[kept.reader_id, kept.pack_id, kept.chapter_id],
             set_={
-                "position": statement.excluded.position,
-                "at": statement.excluded.at,
-                "reached": case(
-                    (statement.excluded.reached > bookmarks.c.reached, statement.excluded.reached),
-                    else_=bookmarks.c.reached,
-                ),
+                "position": case((new.at >= kept.at, new.position), else_=kept.position),
+                "at": case((new.at >= kept.at, new.at), else_=kept.at),
+                "reached": case((new.reached > kept.reached, new.reached), else_=kept.reached),
             },
-            where=newer,
         )
     )

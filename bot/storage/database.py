@@ -9,7 +9,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, event
+from sqlalchemy import URL, Connection, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.sql.schema import Table
@@ -19,6 +19,10 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 class DatabaseTooNewError(Exception):
     """The database was last used by a newer version of the bot; the message is its revision."""
+
+
+class DanglingRowsError(Exception):
+    """A migration left rows that refer to nothing, and was undone; the message is their tables."""
 
 
 class Database:
@@ -36,7 +40,8 @@ class Database:
     def open(cls, path: Path) -> "Database":
         """Open the SQLite file, made with its folder where it is not there yet."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        engine = create_async_engine(f"sqlite+aiosqlite:///{path}", pool_size=1, max_overflow=0)
+        address = URL.create("sqlite+aiosqlite", database=str(path))
+        engine = create_async_engine(address, pool_size=1, max_overflow=0)
         event.listen(engine.sync_engine, "connect", _configure)
         return cls(engine)
 
@@ -49,9 +54,17 @@ class Database:
         await self._alembic(_downgrade, revision)
 
     async def _alembic(self, step: Callable[..., None], *arguments: str) -> None:
-        async with self._engine.connect() as connection:
-            await connection.run_sync(step, *arguments)
-            await connection.commit()
+        try:
+            async with self._engine.connect() as connection:
+                if connection.dialect.name == "sqlite":
+                    await _begin_rebuilding(connection)
+                await connection.run_sync(step, *arguments)
+                if connection.dialect.name == "sqlite":
+                    await _check_references(connection)
+                await connection.commit()
+        finally:
+            # The next connection is configured anew, with its foreign keys on.
+            await self._engine.dispose()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
@@ -77,9 +90,25 @@ def _configure(connection: Any, _record: object) -> None:
     cursor.close()
 
 
+async def _begin_rebuilding(connection: AsyncConnection) -> None:
+    """Begin a transaction in which tables may be built anew; all of it is kept or none."""
+    # SQLite alters a table by copying and dropping it, and with foreign keys on, a drop takes the rows
+    # that refer to the table along. Inside a transaction the pragma would do nothing.
+    await connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+    # Python's driver begins by itself before a change of rows, but not before a change of tables.
+    await connection.exec_driver_sql("BEGIN")
+
+
+async def _check_references(connection: AsyncConnection) -> None:
+    dangling = (await connection.exec_driver_sql("PRAGMA foreign_key_check")).all()
+    if dangling:
+        raise DanglingRowsError(", ".join(sorted({table for table, *_ in dangling})))
+
+
 def _config(connection: Connection) -> Config:
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    # Alembic's configuration takes a percent sign for the start of a name.
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
 

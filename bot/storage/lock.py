@@ -11,7 +11,10 @@ class DatabaseInUseError(Exception):
 
 
 class ProcessLock:
-    """An advisory lock on `<database>.lock`; the system lets go of it when the process dies."""
+    """An advisory lock on `<database>.lock`, held as long as this object is kept or until `release`.
+
+    The system lets go of it when the process dies.
+    """
 
     def __init__(self, database: Path) -> None:
         """Name the database; `acquire` locks it."""

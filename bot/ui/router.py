@@ -5,11 +5,14 @@ the whole message for every click. Here the id says it all: `name:argument:argum
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any, TypeAlias
+from types import MappingProxyType
+from typing import Any, Final, TypeAlias
 
 import discord
 
+from bot.core.guilds import Purpose
 from bot.core.refusals import Reason, Refusal
+from bot.core.standings import Measure, Period
 from bot.ui.errors import confess, refuse
 from bot.ui.people import Interaction, private_voice
 from bot.ui.text import Catalogues
@@ -17,6 +20,35 @@ from bot.ui.text import Catalogues
 Handler: TypeAlias = Callable[[Interaction, Sequence[str]], Awaitable[None]]
 
 ROUTED = (discord.InteractionType.component, discord.InteractionType.modal_submit)
+LARGEST = 2**63 - 1
+"""A database takes no larger number, and Discord has no larger id."""
+
+
+def number(text: str) -> int:
+    """A row's id, or a position; ValueError where it cannot be one."""
+    value = int(text)
+    if abs(value) > LARGEST:
+        raise ValueError(f"{text} is beyond any id")
+    return value
+
+
+FORMS: Final[Mapping[str, Sequence[Callable[[str], object]]]] = MappingProxyType(
+    {
+        # Messages outlive versions: an id keeps its form for as long as its name is heard.
+        **{"rd": (str, number), "rs": (), "rg": (), "rc": ()},
+        **{"lv": (number, str), "lr": (number,)},
+        **{"tj": (number,), "tl": (number,), "tb": (number,), "tr": (number,)},
+        **{"tq": (number, number, str), "tm": (number, number)},
+        **{
+            "sc": (Period, Measure, number),
+            "ss": (Period, Measure, number),
+            "sp": (Measure,),
+            "sm": (Period,),
+        },
+        **{"cp": (str,), "cc": (Purpose,), "cr": (), "cq": (), "cs": (), "cx": ()},
+    }
+)
+"""What may stand after each name; ValueError from one of these means that the id is none of ours."""
 
 
 class Router:
@@ -28,9 +60,12 @@ class Router:
         self._handlers: dict[str, Handler] = {}
 
     def add(self, name: str, handler: Handler) -> None:
-        """Let `handler` take every id `name:...`; ValueError where another one does."""
-        if name in self._handlers:
-            raise ValueError(f"two handlers for {name!r}")
+        """Let `handler` take every id `name:...` that has the name's form.
+
+        Raises ValueError where another handler does, or where the name has no form.
+        """
+        if name in self._handlers or name not in FORMS:
+            raise ValueError(f"{name!r} has a handler already, or no form")
         self._handlers[name] = handler
 
     async def dispatch(self, interaction: Interaction) -> None:
@@ -43,12 +78,24 @@ class Router:
         say = private_voice(self._catalogues, interaction)
         handler = self._handlers.get(name)
         try:
-            if handler is None:
+            if handler is None or not _is_well_formed(name, arguments):
                 await refuse(interaction, Refusal.because(Reason.GONE), say)
             else:
                 await handler(interaction, arguments)
         except Exception as fault:  # noqa: BLE001 - whatever went wrong, the reader gets an answer
             await confess(interaction, fault, say, custom_id)
+
+
+def _is_well_formed(name: str, arguments: Sequence[str]) -> bool:
+    form = FORMS[name]
+    if len(arguments) != len(form):
+        return False
+    try:
+        for read, argument in zip(form, arguments, strict=True):
+            read(argument)
+    except ValueError:
+        return False
+    return True
 
 
 def chosen(interaction: Interaction) -> list[str]:

@@ -29,5 +29,5 @@ class Tree(app_commands.CommandTree[Any]):
         if isinstance(error, OUTDATED):
             await refuse(interaction, Refusal.because(Reason.GONE), say)
             return
-        command = interaction.command.qualified_name if interaction.command else "a command"
+        command = interaction.command.qualified_name if interaction.command else "?"
         await confess(interaction, error.__cause__ or error, say, f"/{command}")

@@ -14,20 +14,20 @@ from bot.ui.people import Interaction
 from bot.ui.text import Say
 
 MEMBERS = (
-    ("story contents", "command.story.contents"),
-    ("story read", "command.story.read"),
-    ("anecdote", "command.anecdote"),
-    ("legend", "command.legend"),
-    ("trivia start", "command.trivia.start"),
-    ("trivia stop", "command.trivia.stop"),
-    ("scores", "command.scores"),
-    ("about", "command.about"),
+    "command.story.contents",
+    "command.story.read",
+    "command.anecdote",
+    "command.legend",
+    "command.trivia.start",
+    "command.trivia.stop",
+    "command.scores",
+    "command.about",
 )
 ADMINS = (
-    ("config panel", "command.config.panel"),
-    ("config channels", "command.config.channels"),
-    ("config trivia", "command.config.trivia"),
-    ("config reset", "command.config.reset"),
+    "command.config.panel",
+    "command.config.channels",
+    "command.config.trivia",
+    "command.config.reset",
 )
 
 
@@ -82,5 +82,9 @@ def about_layout(pack: StoryPack, say: Say) -> Layout:
     )
 
 
-def _list(commands: tuple[tuple[str, str], ...], desk: Desk, say: Say) -> str:
-    return "\n".join(say("help.line", command=desk.command(name), what=say(key)) for name, key in commands)
+def _list(keys: tuple[str, ...], desk: Desk, say: Say) -> str:
+    """A line for each command; its key is `command.` and its name with dots."""
+    return "\n".join(
+        say("help.line", command=desk.command(key.split(".", 1)[1].replace(".", " ")), what=say(key))
+        for key in keys
+    )

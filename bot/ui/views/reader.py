@@ -16,6 +16,9 @@ from bot.ui.router import Router, chosen
 from bot.ui.text import Say
 
 LONGEST_OPTION = 100
+MOST_TEASERS = 1_400
+"""Characters of all teasers in the contents: beside 25 titles, a message has no room for more."""
+
 NEXT = discord.ButtonStyle.primary
 
 
@@ -105,6 +108,7 @@ def contents_layout(pack: StoryPack, reading: Reading, say: Say) -> Layout:
     """The chapters, with how far the reader is in each."""
     begun = bool(reading.reached)
     go_on = say("button.go_on") if begun else say("button.begin_reading")
+    longest_teaser = MOST_TEASERS // len(pack.chapters)
     return Layout(
         card(
             say("contents.title", title=pack.title, tagline=pack.tagline),
@@ -114,7 +118,7 @@ def contents_layout(pack: StoryPack, reading: Reading, say: Say) -> Layout:
                     "contents.chapter",
                     number=say.number(number),
                     title=chapter.title,
-                    teaser=chapter.teaser,
+                    teaser=clipped(chapter.teaser, longest_teaser),
                     progress=_read(reading.share(chapter), say),
                 )
                 for number, chapter in enumerate(pack.chapters, start=1)

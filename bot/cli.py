@@ -1,0 +1,134 @@
+"""The operator's commands: parse, call, print."""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Final, TypeVar
+
+import typer
+
+from bot import process
+from bot.app import create_bot, invite_link
+from bot.content.loader import load_packs
+from bot.core.faults import Fault, Faults
+from bot.core.library import Library
+from bot.core.packs import Difficulty, StoryPack
+from bot.logs import log_to_stderr
+from bot.settings import Settings, read_settings
+from bot.ui.client import StoryBot
+from bot.ui.text import CatalogueMissingError, Catalogues, Say
+
+_Group = TypeVar("_Group", bound=str)
+
+FAULTY: Final = 2
+"""The exit code where settings or packs have faults."""
+
+
+def main() -> None:
+    """Run the command that the operator typed."""
+    try:
+        catalogues = Catalogues.load()
+    except CatalogueMissingError as error:
+        sys.exit(str(error))
+    build_app(catalogues)()
+
+
+def build_app(catalogues: Catalogues) -> typer.Typer:
+    """The commands, speaking through the English catalogue."""
+    say = catalogues.for_locale(None)
+    app = typer.Typer(
+        help=say("cli.help"),
+        add_completion=False,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        # A stack that shows its variables would show the token.
+        pretty_exceptions_enable=False,
+    )
+    config_option = typer.Option("--config", help=say("cli.config"), metavar="FILE", show_default=False)
+
+    @app.command(help=say("cli.check"))
+    def check(config: Annotated[Path | None, config_option] = None) -> None:
+        _settings, packs = sound_or_exit(config, say)
+        for line in counts(packs, say):
+            typer.echo(line)
+
+    @app.command(help=say("cli.run"))
+    def run(config: Annotated[Path | None, config_option] = None) -> None:
+        settings, packs = sound_or_exit(config, say)
+        if settings.token is None:
+            typer.echo(say("run.no_token"), err=True)
+            raise typer.Exit(FAULTY)
+        log_to_stderr(settings.log_level, settings.token)
+
+        def joined(application_id: int) -> None:
+            typer.echo(say("run.invite", link=invite_link(application_id)))
+
+        bot = create_bot(settings, Library(packs), catalogues, on_login=joined)
+        raise typer.Exit(process.run(bot, settings.token, str(settings.database), say, typer.echo))
+
+    @app.command(help=say("cli.demo"))
+    def demo(config: Annotated[Path | None, config_option] = None) -> None:
+        settings, packs = sound_or_exit(config, say)
+        log_to_stderr("WARNING", settings.token)
+        try:
+            # simcord comes with the demo's requirements only: a bot that runs for years has less to update.
+            show = import_module("bot.demo.show")
+        except ModuleNotFoundError:
+            typer.echo(say("run.no_demo"), err=True)
+            raise typer.Exit(FAULTY) from None
+
+        def make(folder: Path) -> StoryBot:
+            own = settings.model_copy(update={"database": folder / "cantastorie.db", "token": None})
+            return create_bot(own, Library(packs), catalogues)
+
+        raise typer.Exit(show.run(make, port=settings.demo.port, say=say, announce=typer.echo))
+
+    return app
+
+
+def sound_or_exit(config: Path | None, say: Say) -> tuple[Settings, tuple[StoryPack, ...]]:
+    """The settings and the story packs; where anything is wrong, a line for each fault and exit code 2."""
+    settings, faults = read_settings(config, os.environ)
+    packs = load_packs(settings.stories)
+    if isinstance(packs, Faults):
+        faults = (*faults, *packs)
+        packs = ()
+    if faults:
+        for fault in faults:
+            typer.echo(fault_line(fault, say), err=True)
+        raise typer.Exit(FAULTY)
+    return settings, packs
+
+
+def fault_line(fault: Fault, say: Say) -> str:
+    """The fault in one line: file, line, key, and what was expected."""
+    place = fault.file if fault.line is None else f"{fault.file}:{fault.line}"
+    told = ": ".join(part for part in (place, fault.where, say(fault.key, **fault.values)) if part)
+    # A key or an id may hold anything, but not break the line or reach the terminal as a command.
+    return "".join(character if character.isprintable() else " " for character in told)
+
+
+def counts(packs: Sequence[StoryPack], say: Say) -> Iterator[str]:
+    """What each pack holds, a count a line; packs are told apart by a heading where there are several."""
+    for pack in packs:
+        if len(packs) > 1:
+            yield say("check.pack", title=pack.title, id=pack.id)
+        yield say("check.chapters", count=len(pack.chapters))
+        yield say("check.beats", count=sum(len(chapter.beats) for chapter in pack.chapters))
+        yield say("check.anecdotes", count=len(pack.anecdotes))
+        yield say("check.legends", count=len(pack.legends))
+        yield say("check.questions", count=len(pack.questions))
+        kinds = Counter[str](question.kind for question in pack.questions)
+        yield from _by_group(kinds, sorted(kinds), say)
+        yield from _by_group(Counter(question.difficulty for question in pack.questions), Difficulty, say)
+        yield say("check.sources", count=len(pack.sources))
+
+
+def _by_group(counted: Mapping[_Group, int], order: Iterable[_Group], say: Say) -> Iterator[str]:
+    # A group is called by the word that an author writes in the files, so it is not translated.
+    for group in order:
+        if group in counted:
+            yield say("check.questions_of", group=group, count=counted[group])

@@ -1,0 +1,99 @@
+"""What is put into the database: sensible by default, any field changed by keyword."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TypedDict, Unpack
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.packs import Legend
+from bot.core.reading import Leaf, leaf
+from bot.core.rounds import Round, Standing, Turn
+from bot.storage import ballots, rounds
+from tests.core.builders import ADA, NOON, SECONDS, a_legend, a_pack, a_turn, after, an_asked_legend
+
+GUILD, OTHER_GUILD = 1_100_000_000_000_000_001, 1_100_000_000_000_000_002
+CHANNEL, OTHER_CHANNEL = 1_200_000_000_000_000_001, 1_200_000_000_000_000_002
+PACK, OTHER_PACK = "mille-miglia", "targa-florio"
+
+
+class DraftChanges(TypedDict, total=False):
+    """The fields of a round's `Draft`."""
+
+    guild_id: int
+    channel_id: int
+    starter_id: int
+    pack_id: str
+    topic: str | None
+    difficulty: str | None
+    seconds: int
+    locale: str
+    created_at: datetime
+    lobby_until: datetime
+    turns: Sequence[Turn]
+
+
+def a_draft(**changes: Unpack[DraftChanges]) -> rounds.Draft:
+    """A round of three questions, of either kind, that Ada opens at `NOON`."""
+    base = rounds.Draft(
+        guild_id=GUILD,
+        channel_id=CHANNEL,
+        starter_id=ADA,
+        pack_id=PACK,
+        topic=None,
+        difficulty=None,
+        seconds=SECONDS,
+        locale="en",
+        created_at=NOON,
+        lobby_until=after(30),
+        turns=(a_turn(), a_turn(number=2, asked=an_asked_legend(), leg=150_000), a_turn(number=3)),
+    )
+    return replace(base, **changes)
+
+
+class ClaimChanges(TypedDict, total=False):
+    """The fields of a ballot's `Draft`."""
+
+    guild_id: int | None
+    channel_id: int
+    asker_id: int
+    pack_id: str
+    legend: Legend
+    locale: str
+    closes_at: datetime
+
+
+def a_claim(**changes: Unpack[ClaimChanges]) -> ballots.Draft:
+    """A claim that Ada puts to a channel, open until 45 s after `NOON`."""
+    base = ballots.Draft(
+        guild_id=GUILD,
+        channel_id=CHANNEL,
+        asker_id=ADA,
+        pack_id=PACK,
+        legend=a_legend(),
+        locale="en",
+        closes_at=after(45),
+    )
+    return replace(base, **changes)
+
+
+def a_standing(member_id: int = ADA, *, distance: int = 0, right: int = 0, won: bool = False) -> Standing:
+    """A place in a round; only the figures that a leaderboard sums matter here."""
+    return Standing(rank=1, member_id=member_id, distance=distance, right=right, answered=right, won=won)
+
+
+def a_page(chapter_id: str = "the-start", position: int = 0) -> Leaf:
+    """A page of the builders' pack."""
+    page = leaf(a_pack(), chapter_id, position)
+    assert page is not None
+    return page
+
+
+async def start(connection: AsyncConnection, **changes: Unpack[DraftChanges]) -> Round:
+    """Open a round's lobby; the channel must be free."""
+    round_id = await rounds.create(connection, a_draft(**changes))
+    assert round_id is not None
+    game = await rounds.load(connection, round_id)
+    assert game is not None
+    return game

@@ -1,0 +1,245 @@
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+from textwrap import dedent, indent
+from typing import Protocol
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import Script, ScriptDirectory
+from sqlalchemy import Connection
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.guilds import GuildSettings, Purpose
+from bot.storage import ballots, bookmarks, guilds, memory, results, rounds, seen
+from bot.storage.answers import AnswerLog
+from bot.storage.database import MIGRATIONS, DanglingRowsError, Database, DatabaseTooNewError
+from bot.storage.tables import metadata
+from tests.core.builders import ADA, NOON, a_click
+from tests.storage.builders import CHANNEL, GUILD, PACK, a_claim, a_page, a_standing, start
+
+REVISIONS = list(ScriptDirectory(str(MIGRATIONS)).walk_revisions())
+HEAD = REVISIONS[0].revision
+
+Rows = dict[str, list[dict[str, object]]]
+"""A database's rows by table."""
+
+
+class Later(Protocol):
+    def __call__(self, up: str, down: str = "pass") -> None:
+        """Make the migrations those of a version after this one, whose revision does this."""
+
+
+@pytest.fixture
+async def empty(tmp_path: Path) -> AsyncIterator[Database]:
+    """A file without tables."""
+    database = Database.open(tmp_path / "empty.db")
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Later:
+    folder = tmp_path / "100% of the migrations"
+    shutil.copytree(MIGRATIONS, folder)
+
+    def add(up: str, down: str = "pass") -> None:
+        script = [
+            "import sqlalchemy as sa",
+            "from alembic import op",
+            f'revision, down_revision = "later", "{HEAD}"',
+            "def upgrade():",
+            indent(dedent(up).strip(), "    "),
+            "def downgrade():",
+            indent(dedent(down).strip(), "    "),
+        ]
+        (folder / "versions" / "later.py").write_text("\n".join(script), encoding="utf-8")
+        monkeypatch.setattr("bot.storage.database.MIGRATIONS", folder)
+
+    return add
+
+
+async def query(connection: AsyncConnection, statement: str) -> list[dict[str, object]]:
+    return [dict(row) for row in (await connection.exec_driver_sql(statement)).mappings()]
+
+
+async def tables_of(connection: AsyncConnection) -> list[str]:
+    found = await query(connection, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    names = [str(table["name"]) for table in found]
+    return [name for name in names if name != "alembic_version" and not name.startswith("sqlite_")]
+
+
+async def rows_of(database: Database) -> Rows:
+    async with database.transaction() as connection:
+        return {
+            table: await query(connection, f"SELECT * FROM {table}")  # noqa: S608 - a name from the schema
+            for table in await tables_of(connection)
+        }
+
+
+async def shape_of(database: Database) -> dict[str, object]:
+    """Each table's columns, keys, references and indexes, whatever their order."""
+
+    def unordered(found: list[dict[str, object]], *passed_over: str) -> list[list[tuple[str, object]]]:
+        return sorted(
+            ([(key, value) for key, value in row.items() if key not in passed_over] for row in found),
+            key=repr,
+        )
+
+    shape: dict[str, object] = {}
+    async with database.transaction() as connection:
+        for table in await tables_of(connection):
+            indexes = f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = '{table}'"  # noqa: S608 - a name from the schema
+            shape[table] = (
+                unordered(await query(connection, f"PRAGMA table_info({table})"), "cid"),
+                unordered(await query(connection, f"PRAGMA foreign_key_list({table})"), "id"),
+                unordered(await query(connection, indexes)),
+            )
+    return shape
+
+
+async def fill(database: Database) -> None:
+    """Put something into every table."""
+    async with database.transaction() as connection:
+        await guilds.save(connection, GuildSettings(GUILD, {Purpose.TRIVIA: frozenset({CHANNEL})}, 5))
+        game = await start(connection)
+        await rounds.add_player(connection, game.id, ADA, "Ada", NOON)
+        await results.record(connection, game, [a_standing(distance=1)], 3, NOON)
+        await bookmarks.save(connection, ADA, PACK, a_page(), NOON)
+        await seen.mark(connection, GUILD, PACK, "anecdote", ["the-loaf"], NOON)
+        await ballots.vote(connection, await ballots.create(connection, a_claim()), ADA, "fact")
+        await memory.remember(connection, "commands", "1:abc")
+    await AnswerLog(database).add(game.id, 1, a_click())
+
+
+def shared(rows: Rows, other: Rows) -> Rows:
+    """The tables and columns that the other has too."""
+    return {
+        table: [{column: row[column] for column in row if column in other[table][0]} for row in rows[table]]
+        for table in rows
+        if table in other
+    }
+
+
+async def down_and_up(database: Database, below: str) -> tuple[Rows, Rows, Rows]:
+    """The rows before, below and after a way down to that revision and up again."""
+    await fill(database)
+    before = await rows_of(database)
+    await database.downgrade(below)
+    beneath = await rows_of(database)
+    await database.migrate()
+    return before, beneath, await rows_of(database)
+
+
+async def test_the_migrations_make_this_version_s_tables(database: Database) -> None:
+    def differences(connection: Connection) -> object:
+        return compare_metadata(MigrationContext.configure(connection), metadata)
+
+    async with database.transaction() as connection:
+        assert await connection.run_sync(differences) == []
+
+
+async def test_the_migrations_make_this_version_s_keys_references_and_indexes(
+    database: Database, empty: Database
+) -> None:
+    async with empty.transaction() as connection:
+        await connection.run_sync(metadata.create_all)
+    assert await shape_of(database) == await shape_of(empty)
+
+
+async def test_down_to_base_leaves_nothing_and_up_again_works(database: Database) -> None:
+    await fill(database)
+    whole = await shape_of(database)
+    await database.downgrade("base")
+    assert await shape_of(database) == {}
+    await database.migrate()
+    assert await shape_of(database) == whole
+    await fill(database)
+
+
+@pytest.mark.parametrize("script", REVISIONS, ids=lambda script: script.revision)
+async def test_what_a_revision_did_not_bring_outlives_a_way_down_and_up_again(
+    database: Database, script: Script
+) -> None:
+    before, below, after = await down_and_up(database, str(script.down_revision or "base"))
+    assert all(before.values()), "fill() leaves a table out"
+    assert shared(before, below) == below == shared(after, below)
+    assert after.keys() == before.keys()
+
+
+async def test_a_table_built_anew_keeps_the_rows_that_refer_to_it(database: Database, later: Later) -> None:
+    later(
+        """
+        for table in ("rounds", "ballots"):
+            with op.batch_alter_table(table, recreate="always") as batch:
+                batch.add_column(sa.Column("mood", sa.String(16)))
+        """,
+        """
+        for table in ("rounds", "ballots"):
+            with op.batch_alter_table(table, recreate="always") as batch:
+                batch.drop_column("mood")
+        """,
+    )
+    await fill(database)
+    old = await rows_of(database)
+    await database.migrate()
+    new = await rows_of(database)
+    assert new["rounds"] == [row | {"mood": None} for row in old["rounds"]]
+    assert shared(new, old) == old
+    await database.downgrade(HEAD)
+    assert await rows_of(database) == old
+
+
+async def test_references_are_held_again_after_migrating(database: Database, later: Later) -> None:
+    later("pass")
+    await database.migrate()
+    async with database.transaction() as connection:
+        assert await query(connection, "PRAGMA foreign_keys") == [{"foreign_keys": 1}]
+
+
+async def test_a_migration_that_fails_leaves_nothing_of_itself(database: Database, later: Later) -> None:
+    later("""
+        op.create_table("moods", sa.Column("name", sa.String(16)))
+        op.execute("DELETE FROM memory")
+        raise LookupError("half way")
+    """)
+    await fill(database)
+    rows, shape = await rows_of(database), await shape_of(database)
+    with pytest.raises(LookupError, match="half way"):
+        await database.migrate()
+    assert (await rows_of(database), await shape_of(database)) == (rows, shape)
+    later('op.create_table("moods", sa.Column("name", sa.String(16)))')
+    await database.migrate()
+    assert await rows_of(database) == rows | {"moods": []}
+
+
+async def test_a_migration_that_leaves_rows_dangling_is_undone(database: Database, later: Later) -> None:
+    later('op.execute("DELETE FROM ballots")')
+    await fill(database)
+    rows = await rows_of(database)
+    with pytest.raises(DanglingRowsError, match=r"^ballot_votes$"):
+        await database.migrate()
+    assert await rows_of(database) == rows
+
+
+async def test_migrating_what_is_up_to_date_changes_nothing(database: Database) -> None:
+    await fill(database)
+    rows = await rows_of(database)
+    await database.migrate()
+    assert await rows_of(database) == rows
+
+
+async def test_a_database_of_a_newer_version_is_refused_and_left_as_it_is(
+    database: Database, later: Later, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as newer:
+        later('op.create_table("moods", sa.Column("name", sa.String(16)))')
+        await database.migrate()
+        newer.undo()
+    monkeypatch.setattr("bot.storage.database.MIGRATIONS", MIGRATIONS)
+    rows = await rows_of(database)
+    with pytest.raises(DatabaseTooNewError, match=r"^later$"):
+        await database.migrate()
+    assert await rows_of(database) == rows
+    assert "moods" in rows

@@ -1,0 +1,110 @@
+import itertools
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from pathlib import Path
+
+import pytest
+import simcord
+
+from bot.app import create_bot
+from bot.content.loader import load_pack
+from bot.core.faults import Faults
+from bot.core.library import Library
+from bot.settings import Settings
+from bot.ui.client import StoryBot
+from bot.ui.text import Catalogues
+from tests.ui.world import VirtualEnv, World
+
+STORIES = Path(__file__).parents[2] / "stories"
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The story that ships."""
+    pack = load_pack(STORIES / "mille-miglia")
+    assert not isinstance(pack, Faults), pack
+    return Library((pack,))
+
+
+@pytest.fixture(scope="session")
+def catalogues() -> Catalogues:
+    return Catalogues.load()
+
+
+@pytest.fixture
+def no_errors(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail where an ERROR was logged: discord.py swallows what a handler raises."""
+    yield
+    errors = [record for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
+    assert not errors, [record.getMessage() for record in errors]
+
+
+MakeBot = Callable[[], StoryBot]
+
+
+@pytest.fixture
+async def make_bot(tmp_path: Path, library: Library, catalogues: Catalogues) -> AsyncIterator[MakeBot]:
+    """Makes bots on one database; each is closed at the end, as simcord closes none."""
+    bots: list[StoryBot] = []
+    seeds = itertools.count()
+
+    def make() -> StoryBot:
+        bot = create_bot(
+            Settings(database=tmp_path / "cantastorie.db"), library, catalogues, lambda: next(seeds)
+        )
+        bots.append(bot)
+        return bot
+
+    yield make
+    for bot in bots:
+        await bot.close()
+
+
+@pytest.fixture
+async def env(make_bot: MakeBot, no_errors: None) -> AsyncIterator[VirtualEnv]:
+    """The simulated Discord, with the bot in it; simcord's plugin gives its clock to the test."""
+    env = VirtualEnv(make_bot())
+    await env.start()
+    try:
+        yield env
+    finally:
+        await env.bot.close()
+        await env.shutdown()
+    env.raise_errors()
+
+
+@pytest.fixture
+def world(env: VirtualEnv, library: Library) -> World:
+    """A server that the bot has joined; time stands still until a test lets it pass."""
+    return World(env, library)
+
+
+@pytest.fixture
+def ada(world: World) -> simcord.MemberActor:
+    """Manages the server."""
+    return world.member("Ada", manage_guild=True)
+
+
+@pytest.fixture
+def bruno(world: World) -> simcord.MemberActor:
+    return world.member("Bruno")
+
+
+@pytest.fixture
+def carla(world: World) -> simcord.MemberActor:
+    return world.member("Carla")
+
+
+Restart = Callable[..., Awaitable[None]]
+
+
+@pytest.fixture
+def restart(world: World, make_bot: MakeBot) -> Restart:
+    """Ends the bot and starts a new one on the same database, after some seconds of downtime."""
+
+    async def again(downtime: float = 0.0) -> None:
+        await world.env.bot.close()
+        world.env.backend.advance_clock(downtime)
+        await world.env.restart_bot(make_bot())
+
+    return again

@@ -1,0 +1,65 @@
+from tests.ui.world import answers, labels, lobby_of, texts
+
+
+async def test_the_lobby_names_who_is_in_and_counts_them_out_again(world, ada, bruno):
+    board = await lobby_of(world, ada, ada, bruno)
+    assert "2 players" in texts(board)
+    assert ada.mention in texts(board)
+    await bruno.click(board, label="Leave")
+    assert bruno.mention not in texts(board)
+
+
+async def test_an_empty_lobby_cancels_itself(world, ada):
+    board = await lobby_of(world, ada)
+    await world.wait(31)
+    assert "Nobody joined" in texts(board)
+    assert answers(board) == []
+
+
+async def test_the_starter_who_starts_an_empty_lobby_is_in(world, ada):
+    board = await lobby_of(world, ada)
+    await ada.click(board, label="Start now")
+    assert len(answers(board)) in (2, 4)
+    await ada.click(board, custom_id=world.right_answer(board))
+    assert ada.mention in texts(board)
+
+
+async def test_only_the_starter_starts_early(world, ada, bruno):
+    board = await lobby_of(world, ada, ada, bruno)
+    refused = await bruno.click(board, label="Start now")
+    assert refused.ephemeral
+    assert ada.mention in texts(refused.response)
+    assert answers(board) == []
+
+
+async def test_a_round_runs_from_lobby_to_scores(world, ada, bruno):
+    board = await lobby_of(world, ada, ada, bruno, questions=3)
+    await world.wait(30)
+    for number in (1, 2, 3):
+        assert f"Question {number} of 3" in texts(board)
+        await ada.click(board, custom_id=world.right_answer(board))
+        await bruno.click(board, custom_id=world.wrong_answer(board))
+        await world.wait(1)
+    finish = texts(board)
+    assert "1,597 km" in finish
+    assert f"The win goes to {ada.mention}" in finish
+    assert labels(board) == ["Rematch"]
+    scores = texts((await bruno.slash(world.channel, "scores")).response)
+    assert scores.index(ada.mention) < len(scores)
+    assert "one win" in scores
+
+
+async def test_a_ten_question_round_of_five_costs_67_calls(world):
+    players = [world.member(name) for name in ("Ada", "Bruno", "Carla", "Dario", "Elena")]
+    before = len(world.env.http_requests)
+    board = await lobby_of(world, players[0], *players, questions=10)
+    await world.wait(30)
+    for _ in range(10):
+        for player in players:
+            await player.click(board, custom_id=world.right_answer(board))
+        await world.wait(1)
+    assert "The finish" in texts(board)
+    calls = world.calls(before)
+    assert sum(calls.values()) == 67, calls
+    assert calls["POST interactions/callback"] == 56
+    assert calls["PATCH webhooks/messages/@original"] == 11

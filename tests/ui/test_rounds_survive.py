@@ -1,0 +1,165 @@
+"""A round outlives a restart, a lost token and a failing Discord; it ends with its message or channel."""
+
+import re
+
+import pytest
+
+from tests.ui.world import DelayedClick, answers, lobby_of, texts
+
+
+async def a_question(world, *players, **options):
+    board = await lobby_of(world, players[0], *players, **{"questions": 3, "seconds": 20, **options})
+    await world.wait(30)
+    return board
+
+
+async def finish(world, board, *players):
+    """Play on to the end, everybody right."""
+    while answers(board):
+        for player in players:
+            await player.click(board, custom_id=world.right_answer(board))
+        await world.wait(1)
+
+
+async def test_a_lobby_goes_on_after_a_restart(world, ada, bruno, restart):
+    board = await lobby_of(world, ada, ada, questions=3)
+    await restart(downtime=5)
+    await bruno.click(board, label="Join")
+    assert "2 players" in texts(board)
+    await world.wait(25)
+    assert "Question 1 of 3" in texts(board)
+
+
+async def test_an_answer_given_before_a_restart_counts_after_it(world, ada, bruno, restart):
+    board = await a_question(world, ada, bruno)
+    await ada.click(board, custom_id=world.right_answer(board))
+    await restart(downtime=5)
+    await bruno.click(board, custom_id=world.wrong_answer(board))
+    await world.wait(1)
+    assert f"✅ {ada.mention}" in texts(board)
+    assert f"❌ {bruno.mention}" in texts(board)
+
+
+@pytest.mark.parametrize(("downtime", "left"), [(0, 17), (4, 13), (60, 10)])
+async def test_an_open_question_gets_its_time_back_and_at_least_ten_seconds(
+    world, ada, bruno, restart, downtime, left
+):
+    board = await a_question(world, ada, bruno)
+    await world.wait(3)
+    await restart(downtime=downtime)
+    await world.wait(left + 0.9)
+    assert "Question 1 of 3" in texts(board)
+    await world.wait(0.2)
+    assert "Question 2 of 3" in texts(board)
+
+
+async def test_a_restart_between_two_questions_shows_the_next_one(world, ada, bruno, restart, make_bot):
+    board = await a_question(world, ada, bruno)
+    await ada.click(board, custom_id=world.right_answer(board))
+    # The write that shows the next question fails, and then the bot goes down.
+    world.env.inject_error("PATCH", "/webhooks/*/messages/@original", status=502, times=None)
+    await bruno.click(board, custom_id=world.right_answer(board))
+    await world.wait(1)
+    assert "Question 1 of 3" in texts(board)
+    world.env.backend.faults.clear()
+    await restart(downtime=2)
+    assert "Question 2 of 3" in texts(board)
+    await finish(world, board, ada, bruno)
+    assert "The finish" in texts(board)
+
+
+async def test_a_finished_rounds_rematch_works_after_a_restart(world, ada, bruno, restart):
+    board = await a_question(world, ada, bruno)
+    await finish(world, board, ada, bruno)
+    await restart(downtime=30)
+    again = await ada.click(board, label="Rematch")
+    assert "2 players" in texts(again.response)
+
+
+async def test_a_deleted_message_ends_the_round_and_its_scores_stay(world, ada, bruno):
+    board = await a_question(world, ada, bruno)
+    await ada.click(board, custom_id=world.right_answer(board))
+    await bruno.click(board, custom_id=world.wrong_answer(board))
+    await world.wait(1)
+    world.env.backend.delete_message(board.channel_id, board.id)
+    await world.wait(25)
+    scores = texts((await ada.slash(world.channel, "scores")).response)
+    assert ada.mention in scores
+    world.env.backend.advance_clock(30)
+    assert not (await ada.slash(world.channel, "trivia start")).ephemeral, "the channel is free again"
+
+
+async def test_a_deleted_channel_ends_the_round_and_its_scores_stay(world, ada, bruno):
+    board = await a_question(world, ada, bruno)
+    await ada.click(board, custom_id=world.right_answer(board))
+    await bruno.click(board, custom_id=world.wrong_answer(board))
+    await world.wait(1)
+    before = len(world.env.http_requests)
+    world.env.backend.delete_channel(world.channel.id)
+    await world.env.settle()
+    await world.wait(60)
+    assert not world.env.http_requests[before:], "nothing is written to a channel that is gone"
+    scores = texts((await ada.slash(world.elsewhere, "scores")).response)
+    assert ada.mention in scores
+
+
+async def test_after_fourteen_minutes_the_board_is_written_through_the_channel(world, ada):
+    board = await a_question(world, ada, questions=20, seconds=60)
+    before = len(world.env.http_requests)
+    for _ in range(13):
+        await world.wait(59)
+        await ada.click(board, custom_id=answers(board)[0])
+        await world.wait(1)
+    assert set(world.calls(before)) == {"POST interactions/callback", "PATCH webhooks/messages/@original"}
+    before = len(world.env.http_requests)
+    await world.wait(59)
+    await ada.click(board, custom_id=answers(board)[0])
+    await world.wait(1)
+    assert set(world.calls(before)) == {"POST interactions/callback", "PATCH channels/messages"}
+    assert "Question 15 of 20" in texts(board)
+
+
+@pytest.mark.parametrize(("status", "code"), [(401, 50027), (404, 10015)])
+async def test_a_token_that_is_refused_early_is_left_for_the_channel(world, ada, bruno, status, code):
+    board = await a_question(world, ada, bruno)
+    world.env.inject_error("PATCH", "/webhooks/*/messages/@original", status=status, code=code, times=None)
+    await finish(world, board, ada, bruno)
+    assert "The finish" in texts(board)
+
+
+async def test_a_write_that_discord_fails_is_tried_again(world, ada, bruno):
+    board = await a_question(world, ada, bruno)
+    world.env.inject_error("PATCH", "/webhooks/*/messages/@original", status=502, times=None)
+    await ada.click(board, custom_id=world.right_answer(board))
+    await bruno.click(board, custom_id=world.right_answer(board))
+    await world.wait(2)
+    assert "Question 1 of 3" in texts(board)
+    world.env.backend.faults.clear()
+    await world.wait(5)
+    assert "Question 2 of 3" in texts(board)
+
+
+async def test_a_question_opens_when_its_write_landed_not_when_it_was_sent(world, ada, bruno):
+    board = await a_question(world, ada, bruno)
+    world.env.inject_error("PATCH", "/webhooks/*/messages/@original", status=502, times=None)
+    await ada.click(board, custom_id=world.right_answer(board))
+    await bruno.click(board, custom_id=world.right_answer(board))
+    await world.wait(2)
+    world.env.backend.faults.clear()
+    await world.wait(4)
+    assert "Question 2 of 3" in texts(board)
+    await world.wait(2)
+    await ada.click(board, custom_id=world.right_answer(board))
+    await bruno.click(board, custom_id=world.right_answer(board))
+    await world.wait(1)
+    seconds = [float(one) for one in re.findall(r"\((\d+\.\d) s\)", texts(board))]
+    assert seconds
+    assert max(seconds) <= 3.0
+
+
+async def test_a_click_in_flight_across_the_restart_is_answered(world, ada, bruno, restart):
+    board = await a_question(world, ada, bruno)
+    click = DelayedClick(world, ada, board, world.right_answer(board))
+    await restart()
+    await click.arrives()
+    assert "Answered, 1 of 2" in texts(board)
