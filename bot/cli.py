@@ -72,13 +72,15 @@ def build_app(catalogues: Catalogues) -> typer.Typer:
     @app.command(help=say("cli.demo"))
     def demo(config: Annotated[Path | None, config_option] = None) -> None:
         settings, packs = sound_or_exit(config, say)
-        log_to_stderr("WARNING", settings.token)
+        # simcord tries discord.py out as it is imported, which discord.py warns of.
+        log_to_stderr("ERROR", settings.token)
         try:
             # simcord comes with the demo's requirements only: a bot that runs for years has less to update.
             show = import_module("bot.demo.show")
         except ModuleNotFoundError:
             typer.echo(say("run.no_demo"), err=True)
             raise typer.Exit(FAULTY) from None
+        log_to_stderr("WARNING", settings.token)
 
         def make(folder: Path) -> StoryBot:
             own = settings.model_copy(update={"database": folder / "cantastorie.db", "token": None})

@@ -193,6 +193,8 @@ class Runner:
         self._arm(
             game.id, max(turn.closes_at - shown_at, timedelta()), lambda: self._end(game.id, game.number)
         )
+        # After a restart everybody may have answered before it.
+        self.answered(replace(board, game=game))
 
     async def _end(self, round_id: int, number: int) -> None:
         seat = self._seats.get(round_id)

@@ -40,6 +40,15 @@ async def test_an_answer_given_before_a_restart_counts_after_it(world, ada, brun
     assert f"❌ {bruno.mention}" in texts(board)
 
 
+async def test_a_question_that_all_had_answered_closes_after_a_restart(world, ada, bruno, restart):
+    board = await a_question(world, ada, bruno)
+    await ada.click(board, custom_id=world.right_answer(board))
+    await bruno.click(board, custom_id=world.right_answer(board))
+    await restart(downtime=5)
+    await world.wait(1)
+    assert "Question 2 of 3" in texts(board)
+
+
 @pytest.mark.parametrize(("downtime", "left"), [(0, 17), (4, 13), (60, 10)])
 async def test_an_open_question_gets_its_time_back_and_at_least_ten_seconds(
     world, ada, bruno, restart, downtime, left
