@@ -24,6 +24,13 @@ SourceKey = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*$", max_le
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+"""A title or a name."""
+
+Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=140)]
+"""A line of text."""
+
+
 class Value(BaseModel):
     """The ground of every pack value: immutable, and a key that it does not know is a fault."""
 
@@ -50,7 +57,7 @@ class Source(Value):
     """Where something is told: an entry of the pack's list of sources."""
 
     key: SourceKey
-    title: Annotated[str, StringConstraints(min_length=1, max_length=160)]
+    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
     address: Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=400)] | None = None
 
 
@@ -65,8 +72,8 @@ class Chapter(Value):
     """A part of the story, told in beats."""
 
     id: Slug
-    title: Annotated[str, StringConstraints(min_length=1, max_length=60)]
-    teaser: Annotated[str, StringConstraints(min_length=1, max_length=140)]
+    title: Line
+    teaser: Sentence
     """One line for the contents; says what it is about and not how it ends."""
     hook: Annotated[Prose, StringConstraints(max_length=300)]
     """The opening line, before the first beat."""
@@ -84,13 +91,13 @@ class Anecdote(Value):
     """A small tale beside the chapters, with how sure it is."""
 
     id: Slug
-    title: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    title: Line
     text: Annotated[Prose, StringConstraints(max_length=1300)]
     certainty: Certainty
     year: int | None = None
-    people: tuple[str, ...] = ()
-    cars: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
+    people: tuple[Line, ...] = ()
+    cars: tuple[Line, ...] = ()
+    places: tuple[Line, ...] = ()
     chapter: Slug | None = None
     """The chapter that it belongs beside, where it belongs beside one."""
     sources: Annotated[tuple[SourceKey, ...], Field(min_length=1)]
@@ -161,7 +168,7 @@ class BeatRef(NamedTuple):
 
     @classmethod
     def parse(cls, told_in: str) -> "BeatRef":
-        """Split `chapter/beat`; a text without a slash names a chapter's own start."""
+        """Split `chapter/beat`."""
         chapter, _, beat = told_in.partition("/")
         return cls(chapter, beat)
 
@@ -179,10 +186,10 @@ class StoryPack(Value):
     """A whole story, checked and cross-linked."""
 
     id: Slug
-    title: Annotated[str, StringConstraints(min_length=1, max_length=60)]
-    tagline: Annotated[str, StringConstraints(min_length=1, max_length=140)]
+    title: Line
+    tagline: Sentence
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
-    unit: Annotated[str, StringConstraints(min_length=1, max_length=12)] = "points"
+    unit: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=12)] = "points"
     """What a round is scored in."""
     course: Annotated[int, Field(gt=0)] = 1_000_000
     """The length of a round's course in thousandths of the unit: 1,597 km are 1,597,000."""

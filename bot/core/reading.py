@@ -92,8 +92,11 @@ def go_on(pack: StoryPack, chapter: Chapter, reading: Reading) -> Leaf:
 def find_chapter(pack: StoryPack, words: str) -> Chapter | Refusal:
     """The chapter that a reader names by id, title or number; else the nearest titles."""
     wanted = words.strip().casefold()
+    named = pack.chapter(wanted)
+    if named is not None:
+        return named
     for number, chapter in enumerate(pack.chapters, start=1):
-        if wanted in (chapter.id, chapter.title.casefold(), str(number)):
+        if wanted in (chapter.title.casefold(), str(number)):
             return chapter
     titles = [chapter.title for chapter in pack.chapters]
     return Refusal.because(Reason.UNKNOWN_CHAPTER, words=words, nearest=nearest(words, titles))

@@ -5,7 +5,7 @@ interaction's snowflake. Clicks may reach the bot late or out of order; because 
 own time, the verdict does not depend on when it arrived.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -44,6 +44,14 @@ class RoundState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Resumption:
+    """A question that went on after a restart at `at`, with `spent` of its time gone."""
+
+    at: datetime
+    spent: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """One question of a round, its leg of the course, and when it was open."""
 
@@ -52,17 +60,21 @@ class Turn:
     leg: int
     opened_at: datetime | None = None
     closes_at: datetime | None = None
-    resumed_at: datetime | None = None
-    """When it went on after a restart; the time in between counts for nobody."""
+    resumptions: tuple[Resumption, ...] = ()
+    """Each restart that it went on after, in order."""
+    awaited: frozenset[int] | None = None
+    """Who was in when it opened: when they have all answered, it ends. None means all players."""
     closed: bool = False
 
     def elapsed(self, at: datetime, limit: timedelta) -> timedelta:
-        """The question's own time at that moment: how much of `limit` was gone."""
-        if self.opened_at is None or self.closes_at is None:
+        """The question's own time at that moment, at most `limit`: the time away counts for nobody."""
+        if self.opened_at is None:
             return timedelta()
-        if self.resumed_at is not None and at >= self.resumed_at:
-            return max(limit - (self.closes_at - at), timedelta())
-        return max(at - self.opened_at, timedelta())
+        began, spent = self.opened_at, timedelta()
+        for resumption in self.resumptions:
+            if at >= resumption.at:
+                began, spent = resumption.at, resumption.spent
+        return min(max(spent + (at - began), timedelta()), limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +153,21 @@ class Round:
 
 
 def begin(game: Round) -> Round:
-    """Put the first question on the board, or cancel the round where nobody is in the lobby."""
+    """End the lobby: the first question comes, or the round is cancelled where nobody is in."""
+    if game.state is not RoundState.LOBBY:
+        return game
     if not game.players:
         return replace(game, state=RoundState.CANCELLED)
     return replace(game, state=RoundState.ASKING, number=1)
 
 
 def opened(game: Round, number: int, at: datetime) -> Round:
-    """Start the question's time at the moment when Discord showed it."""
+    """Start the question's time at the moment when Discord showed it; once."""
     turn = game.turns[number - 1]
-    return game.with_turn(replace(turn, opened_at=at, closes_at=at + game.limit))
+    if turn.opened_at is not None:
+        return game
+    awaited = frozenset(game.players)
+    return game.with_turn(replace(turn, opened_at=at, closes_at=at + game.limit, awaited=awaited))
 
 
 def accept(game: Round, number: int, click: Click) -> Turn | Refusal:
@@ -182,13 +199,32 @@ def final_answers(clicks: Iterable[Click]) -> dict[int, Click]:
     return answers
 
 
-def end_early(game: Round, answers: Mapping[int, Click]) -> Round:
-    """End the question at the last answer's time when all who joined have answered."""
+def all_in(game: Round, answered: Collection[int]) -> bool:
+    """Whether everybody has answered who was in when the question opened."""
     turn = game.turn
-    if turn is None or turn.closes_at is None or not answers or not game.players.keys() <= answers.keys():
+    if turn is None or not answered:
+        return False
+    awaited = game.players.keys() if turn.awaited is None else turn.awaited
+    return all(member in answered for member in awaited)
+
+
+def end_early(game: Round, clicks: Iterable[Click]) -> Round:
+    """End the question at the moment when the last of those awaited had first answered.
+
+    That moment is the same in whatever order the clicks come in, and a mind changed after it is
+    changed too late.
+    """
+    turn = game.turn
+    if turn is None or turn.closes_at is None or turn.opened_at is None:
         return game
-    last = max(answer.at for answer in answers.values())
-    return game.with_turn(replace(turn, closes_at=min(turn.closes_at, max(last, turn.opened_at or last))))
+    first: dict[int, datetime] = {}
+    for click in clicks:
+        first[click.member_id] = min(click.at, first.get(click.member_id, click.at))
+    if not all_in(game, first):
+        return game
+    awaited = first.keys() if turn.awaited is None else turn.awaited & first.keys()
+    last = max((first[member] for member in awaited), default=turn.closes_at)
+    return game.with_turn(replace(turn, closes_at=min(turn.closes_at, max(last, turn.opened_at))))
 
 
 def judge(turn: Turn, clicks: Iterable[Click], limit: timedelta) -> tuple[Verdict, ...]:
@@ -217,27 +253,35 @@ def judge(turn: Turn, clicks: Iterable[Click], limit: timedelta) -> tuple[Verdic
 def close(game: Round, clicks_by_number: Mapping[int, Sequence[Click]]) -> Round:
     """End the question on the board: the next one comes, or the round ends.
 
-    It is abandoned when the last `SILENT_QUESTIONS` questions had no answer at all.
+    It is abandoned when the last `SILENT_QUESTIONS` questions had no answer at all and more would come.
     """
     turn = game.turn
     if turn is None or turn.closed or game.state is not RoundState.ASKING:
         return game
     game = game.with_turn(replace(turn, closed=True))
+    if game.number == len(game.turns):
+        return replace(game, state=RoundState.FINISHED)
     recent = range(max(1, game.number - SILENT_QUESTIONS + 1), game.number + 1)
     if len(recent) == SILENT_QUESTIONS and not any(clicks_by_number.get(number) for number in recent):
         return replace(game, state=RoundState.ABANDONED)
-    if game.number == len(game.turns):
-        return replace(game, state=RoundState.FINISHED)
     return replace(game, number=game.number + 1)
 
 
-def resume(game: Round, at: datetime) -> Round:
-    """Go on after a restart: the question gets the time it had left, and at least ten seconds."""
+def resume(game: Round, at: datetime, alive_at: datetime) -> Round:
+    """Go on after a restart: the question gets the time it had left, and at least ten seconds.
+
+    `alive_at` is the last that is known of the bot before it went away. A question that had ended by
+    then stays ended.
+    """
     turn = game.turn
-    if turn is None or turn.closes_at is None or turn.closed:
+    if game.state is not RoundState.ASKING or turn is None or turn.closes_at is None or turn.closed:
         return game
-    left = min(max(turn.closes_at - at, AT_LEAST_AFTER_RESTART), game.limit)
-    return game.with_turn(replace(turn, closes_at=at + left, resumed_at=at))
+    if alive_at >= turn.closes_at:
+        return game
+    left = game.limit - turn.elapsed(min(alive_at, at), game.limit)
+    left = min(max(left, AT_LEAST_AFTER_RESTART), game.limit)
+    went_on = Resumption(at, game.limit - left)
+    return game.with_turn(replace(turn, closes_at=at + left, resumptions=(*turn.resumptions, went_on)))
 
 
 def standings(game: Round, verdicts: Iterable[Verdict]) -> tuple[Standing, ...]:

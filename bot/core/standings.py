@@ -8,6 +8,9 @@ from typing import TypeVar
 
 Entry = TypeVar("Entry")
 
+ENOUGH = 10
+"""So many questions make a share of right answers."""
+
 
 def ranked(entries: Iterable[Entry], worth: Callable[[Entry], float]) -> list[tuple[int, Entry]]:
     """Order by worth, best first. Equals share a rank, and the next rank counts them all: 1, 2, 2, 4."""
@@ -32,7 +35,7 @@ class Period(StrEnum):
 
         A season is a calendar month, a week begins on Monday.
         """
-        midnight = at.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+        midnight = at.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
         match self:
             case Period.ALL_TIME:
                 return None
@@ -96,9 +99,15 @@ class Page:
 def page(tallies: Iterable[Tally], measure: Measure, asker_id: int, number: int, size: int) -> Page:
     """Cut page `number` (from 0, moved into range) out of the ranked tallies.
 
-    Members without any of what is measured are not listed.
+    Members without any of what is measured are not listed, nor is a share of right answers before
+    `ENOUGH` questions: one right of one would lead over ninety-nine of a hundred.
     """
-    lines = ranked((tally for tally in tallies if tally.by(measure) > 0), lambda tally: tally.by(measure))
+    listed = (
+        tally
+        for tally in tallies
+        if tally.by(measure) > 0 and (measure is not Measure.RIGHT or tally.asked >= ENOUGH)
+    )
+    lines = ranked(listed, lambda tally: tally.by(measure))
     pages = max(1, -(-len(lines) // size))
     number = min(max(number, 0), pages - 1)
     return Page(

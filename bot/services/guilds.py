@@ -1,6 +1,6 @@
 """A server's settings: read, changed, and asked whether something is welcome somewhere."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -41,27 +41,33 @@ class Guilds:
         self, guild_id: int, purpose: Purpose, channel_ids: Iterable[int]
     ) -> GuildSettings:
         """Set channels aside for the purpose; none makes it welcome everywhere."""
-        async with self._database.transaction() as connection:
-            before = await guilds.load(connection, guild_id)
-            channels = {**before.channels, purpose: frozenset(channel_ids)}
-            after = replace(before, channels=MappingProxyType(channels))
-            await guilds.save(connection, after)
-            return after
+        chosen = frozenset(channel_ids)
+        return await self._change(
+            guild_id,
+            lambda before: replace(before, channels=MappingProxyType({**before.channels, purpose: chosen})),
+        )
 
-    async def set_trivia(
-        self, guild_id: int, *, questions: int | None, seconds: int | None, quizmaster_role_id: int | None
-    ) -> GuildSettings:
-        """Set how rounds go here; None follows the bot's default."""
-        async with self._database.transaction() as connection:
-            before = await guilds.load(connection, guild_id)
-            after = replace(
-                before, questions=questions, seconds=seconds, quizmaster_role_id=quizmaster_role_id
-            )
-            await guilds.save(connection, after)
-            return after
+    async def set_questions(self, guild_id: int, questions: int | None) -> GuildSettings:
+        """Set how many questions a round asks here; None follows the bot's default."""
+        return await self._change(guild_id, lambda before: replace(before, questions=questions))
+
+    async def set_seconds(self, guild_id: int, seconds: int | None) -> GuildSettings:
+        """Set how long a question is open here; None follows the bot's default."""
+        return await self._change(guild_id, lambda before: replace(before, seconds=seconds))
+
+    async def set_quizmasters(self, guild_id: int, role_id: int | None) -> GuildSettings:
+        """Set the role whose members may end anybody's round; None takes it away."""
+        return await self._change(guild_id, lambda before: replace(before, quizmaster_role_id=role_id))
 
     async def reset(self, guild_id: int) -> GuildSettings:
         """Forget the settings; scores, bookmarks and rounds stay."""
         async with self._database.transaction() as connection:
             await guilds.clear(connection, guild_id)
         return GuildSettings(guild_id=guild_id)
+
+    async def _change(self, guild_id: int, change: Callable[[GuildSettings], GuildSettings]) -> GuildSettings:
+        # Read and written in one transaction: of two changes at once, neither undoes the other.
+        async with self._database.transaction() as connection:
+            after = change(await guilds.load(connection, guild_id))
+            await guilds.save(connection, after)
+        return after

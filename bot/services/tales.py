@@ -1,14 +1,14 @@
 """Anecdotes, and claims put to a vote: told to an audience that has not had them yet."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.core import votes
 from bot.core.drawing import draw
 from bot.core.guilds import Actor, Place, Purpose
 from bot.core.library import Library
-from bot.core.packs import Anecdote
+from bot.core.packs import Anecdote, StoryPack
 from bot.core.reading import nearest
 from bot.core.refusals import Reason, Refusal
 from bot.core.votes import Ballot, Call
@@ -34,16 +34,13 @@ class Tales:
         A server is one audience; outside a server each reader is.
         """
         pack = self._library.default
-        pool = [anecdote for anecdote in pack.anecdotes if about is None or _is_about(anecdote, about)]
-        if not pool:
-            if about is None:
-                return Refusal.because(Reason.NOTHING_TO_TELL)
-            suggestions = nearest(about, list(pack.topics()))
-            return Refusal.because(Reason.UNKNOWN_TOPIC, words=about, nearest=suggestions)
         async with self._database.transaction() as connection:
             allowed = await welcome(connection, Purpose.STORIES, place)
             if isinstance(allowed, Refusal):
                 return allowed
+            pool = _pool(pack, about)
+            if isinstance(pool, Refusal):
+                return pool
             audience = place.guild_id or reader.member_id
             heard = await seen.load(connection, audience, pack.id, "anecdote")
             told = draw(pool, heard, 1, random.Random(self._seed()))[0]  # noqa: S311 - a story, not a secret
@@ -111,6 +108,17 @@ class Tales:
         """Every vote whose verdict is still to come."""
         async with self._database.transaction() as connection:
             return await ballots.unclosed(connection)
+
+
+def _pool(pack: StoryPack, about: str | None) -> Sequence[Anecdote] | Refusal:
+    if not pack.anecdotes:
+        return Refusal.because(Reason.NOTHING_TO_TELL)
+    if about is None:
+        return pack.anecdotes
+    pool = [anecdote for anecdote in pack.anecdotes if _is_about(anecdote, about)]
+    return pool or Refusal.because(
+        Reason.UNKNOWN_TOPIC, words=about, nearest=nearest(about, list(pack.topics()))
+    )
 
 
 def _is_about(anecdote: Anecdote, about: str) -> bool:

@@ -21,9 +21,12 @@ from bot.core.refusals import Reason, Refusal
 from bot.core.rounds import Click, Round, RoundState, Standing, Turn, Verdict
 from bot.core.scoring import legs
 from bot.services.guilds import welcome
-from bot.storage import answers, guilds, results, rounds, seen
+from bot.storage import answers, guilds, memory, results, rounds, seen
 from bot.storage.answers import AnswerLog
 from bot.storage.database import Database
+
+WENT_AWAY = "went_away"
+"""Under this the bot remembers when it last stopped as it was told to."""
 
 REMATCH_LOBBY = timedelta(seconds=15)
 """Everybody is in already; this long to think again, or to bring a friend."""
@@ -66,8 +69,8 @@ class Board:
 
     @property
     def all_in(self) -> bool:
-        """Whether everybody who joined has answered the question on the board."""
-        return bool(self.answered) and self.game.players.keys() <= self.answered.keys()
+        """Whether everybody has answered who was in when the question opened."""
+        return rules.all_in(self.game, self.answered)
 
 
 class Trivia:
@@ -171,7 +174,10 @@ class Trivia:
             game = await rounds.load(connection, round_id)
             if game is None or game.state is not RoundState.ASKING or game.number != number:
                 return None
-            await rounds.save(connection, game, rules.opened(game, number, opened_at))
+            after = rules.opened(game, number, opened_at)
+            # A quick click may have been handled before the bot knew when the question had opened.
+            after = rules.end_early(after, await answers.of_turn(connection, round_id, number))
+            await rounds.save(connection, game, after)
             asked = game.turns[number - 1].asked.id
             await seen.mark(connection, game.guild_id, game.pack_id, "question", [asked], opened_at)
             return await self._board(connection, round_id)
@@ -179,8 +185,8 @@ class Trivia:
     async def answer(self, round_id: int, number: int, member: Actor, click: Click) -> Board | Refusal:
         """Take an answer to question `number`; what the board shows afterwards is on disk.
 
-        Who answers without having joined joins by it. When all have answered, the question's end is
-        moved to the last answer's time.
+        Who answers without having joined joins by it. When all have answered who were in as it opened,
+        the question's end is moved to that moment.
         """
         async with self._database.transaction() as connection:
             game = await rounds.load(connection, round_id)
@@ -195,7 +201,8 @@ class Trivia:
         async with self._database.transaction() as connection:
             board = await self._board(connection, round_id)
             if board.game.number == number and board.all_in:
-                ended = rules.end_early(board.game, board.answered)
+                clicks = await answers.of_turn(connection, round_id, number)
+                ended = rules.end_early(board.game, clicks)
                 await rounds.save(connection, board.game, ended)
                 board = replace(board, game=ended)
         return board
@@ -261,9 +268,28 @@ class Trivia:
         async with self._database.transaction() as connection:
             boards = []
             for game in await rounds.running(connection):
-                await rounds.save(connection, game, rules.resume(game, at))
+                alive_at = await self._last_sign_of_life(connection, game)
+                await rounds.save(connection, game, rules.resume(game, at, alive_at))
                 boards.append(await self._board(connection, game.id))
         return boards
+
+    async def pause(self, at: datetime) -> None:
+        """Note when the bot went away, so that running questions get the rest of their time back."""
+        async with self._database.transaction() as connection:
+            await memory.remember(connection, WENT_AWAY, at.isoformat())
+
+    async def _last_sign_of_life(self, connection: AsyncConnection, game: Round) -> datetime:
+        """When the bot went away; after a crash the last thing that it is known to have done."""
+        signs = [game.created_at]
+        noted = await memory.recall(connection, WENT_AWAY)
+        if noted is not None:
+            signs.append(datetime.fromisoformat(noted))
+        turn = game.turn
+        if turn is not None and turn.opened_at is not None:
+            signs.append(turn.opened_at)
+            signs += [resumption.at for resumption in turn.resumptions]
+            signs += [click.at for click in await answers.of_turn(connection, game.id, turn.number)]
+        return max(signs)
 
     async def _open(
         self,

@@ -1,6 +1,7 @@
 """Rounds with their players and questions."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,9 +10,9 @@ from sqlalchemy import Row, Select, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.questions import ASKED
-from bot.core.rounds import Round, RoundState, Turn
+from bot.core.rounds import Resumption, Round, RoundState, Turn
 from bot.storage.database import insert
-from bot.storage.tables import RUNNING, round_players, round_questions, rounds
+from bot.storage.tables import EPOCH, MILLISECOND, RUNNING, round_players, round_questions, rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ async def create(connection: AsyncConnection, draft: Draft) -> int | None:
                 "question_id": turn.asked.id,
                 "snapshot": turn.asked.model_dump_json(),
                 "leg": turn.leg,
+                "resumptions": _written(turn.resumptions),
                 "closed": False,
             }
             for turn in draft.turns
@@ -112,7 +114,7 @@ async def save(connection: AsyncConnection, before: Round, after: Round) -> None
                 .values(
                     opened_at=new.opened_at,
                     closes_at=new.closes_at,
-                    resumed_at=new.resumed_at,
+                    resumptions=_written(new.resumptions),
                     closed=new.closed,
                 )
             )
@@ -147,11 +149,14 @@ async def _one(connection: AsyncConnection, query: Select[Any]) -> Round | None:
 
 
 async def _whole(connection: AsyncConnection, row: Row[Any]) -> Round:
-    players = await connection.execute(
-        select(round_players.c.member_id, round_players.c.name)
-        .where(round_players.c.round_id == row.id)
-        .order_by(round_players.c.joined_at, round_players.c.member_id)
-    )
+    players = (
+        await connection.execute(
+            select(round_players.c.member_id, round_players.c.name, round_players.c.joined_at)
+            .where(round_players.c.round_id == row.id)
+            .order_by(round_players.c.joined_at, round_players.c.member_id)
+        )
+    ).all()
+    joined = {player.member_id: player.joined_at for player in players}
     turns = await connection.execute(
         select(round_questions).where(round_questions.c.round_id == row.id).order_by(round_questions.c.number)
     )
@@ -171,17 +176,31 @@ async def _whole(connection: AsyncConnection, row: Row[Any]) -> Round:
         state=RoundState(row.state),
         number=row.number,
         players={player.member_id: player.name for player in players},
-        turns=tuple(_turn(turn) for turn in turns),
+        turns=tuple(_turn(turn, joined) for turn in turns),
     )
 
 
-def _turn(row: Row[Any]) -> Turn:
+def _turn(row: Row[Any], joined: Mapping[int, datetime]) -> Turn:
     return Turn(
         number=row.number,
         asked=ASKED.validate_json(row.snapshot),
         leg=row.leg,
         opened_at=row.opened_at,
         closes_at=row.closes_at,
-        resumed_at=row.resumed_at,
+        resumptions=_read(row.resumptions),
+        # Who joined by an answer to this question was not waited for.
+        awaited=None
+        if row.opened_at is None
+        else frozenset(member for member, joined_at in joined.items() if joined_at <= row.opened_at),
         closed=row.closed,
+    )
+
+
+def _written(resumptions: Sequence[Resumption]) -> str:
+    return json.dumps([[(one.at - EPOCH) // MILLISECOND, one.spent // MILLISECOND] for one in resumptions])
+
+
+def _read(written: str) -> tuple[Resumption, ...]:
+    return tuple(
+        Resumption(EPOCH + at * MILLISECOND, spent * MILLISECOND) for at, spent in json.loads(written)
     )

@@ -106,7 +106,8 @@ round_questions = Table(
     Column("leg", Integer, nullable=False),
     Column("opened_at", Instant),
     Column("closes_at", Instant),
-    Column("resumed_at", Instant),
+    # Each restart that it went on after, as JSON: [[when, milliseconds spent by then], ...]
+    Column("resumptions", Text, nullable=False),
     Column("closed", Boolean, nullable=False),
 )
 

@@ -34,21 +34,39 @@ def number(text: str) -> int:
 
 FORMS: Final[Mapping[str, Sequence[Callable[[str], object]]]] = MappingProxyType(
     {
-        # Messages outlive versions: an id keeps its form for as long as its name is heard.
-        **{"rd": (str, number), "rs": (), "rg": (), "rc": ()},
-        **{"lv": (number, str), "lr": (number,)},
-        **{"tj": (number,), "tl": (number,), "tb": (number,), "tr": (number,)},
-        **{"tq": (number, number, str), "tm": (number, number)},
-        **{
-            "sc": (Period, Measure, number),
-            "ss": (Period, Measure, number),
-            "sp": (Measure,),
-            "sm": (Period,),
-        },
-        **{"cp": (str,), "cc": (Purpose,), "cr": (), "cq": (), "cs": (), "cx": ()},
+        # The reader: a chapter's page, the chosen chapter, on, the contents
+        "rd": (str, number),
+        "rs": (),
+        "rg": (),
+        "rc": (),
+        # A claim: vote, verdict
+        "lv": (number, str),
+        "lr": (number,),
+        # A round: join, leave, begin, answer, my answer, rematch
+        "tj": (number,),
+        "tl": (number,),
+        "tb": (number,),
+        "tq": (number, number, str),
+        "tm": (number, number),
+        "tr": (number,),
+        # The leaderboard: a page, the chosen period, the chosen measure, a page for everybody
+        "sc": (Period, Measure, number),
+        "sp": (Measure,),
+        "sm": (Period,),
+        "ss": (Period, Measure, number),
+        # The settings: a page, channels, role, questions, seconds, starting over
+        "cp": (str,),
+        "cc": (Purpose,),
+        "cr": (),
+        "cq": (),
+        "cs": (),
+        "cx": (),
     }
 )
-"""What may stand after each name; ValueError from one of these means that the id is none of ours."""
+"""What may stand after each name; a ValueError from one of these means that the id is none of ours.
+
+Messages outlive versions: an id keeps its form for as long as its name is heard.
+"""
 
 
 class Router:

@@ -153,6 +153,7 @@ class Runner:
         if self._tasks:
             await asyncio.gather(*self._tasks, return_exceptions=True)
         self._seats.clear()
+        await self._trivia.pause(discord.utils.utcnow())
 
     def _arm_lobby(self, game: Round, now: datetime) -> None:
         wait = max(game.lobby_until - now, timedelta(seconds=1))

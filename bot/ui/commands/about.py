@@ -21,6 +21,7 @@ MEMBERS = (
     "command.trivia.start",
     "command.trivia.stop",
     "command.scores",
+    "command.help",
     "command.about",
 )
 ADMINS = (

@@ -19,6 +19,8 @@ class ConfigCommands(app_commands.Group):
             name="config",
             description="command.config",
             guild_only=True,
+            allowed_contexts=app_commands.AppCommandContext(guild=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True),
             default_permissions=discord.Permissions(manage_guild=True),
         )
         self._desk = desk

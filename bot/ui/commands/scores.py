@@ -35,6 +35,7 @@ def scores_command(desk: Desk, controls: ScoreControls) -> app_commands.Command[
         by=[Choice(name=locale_str(key), value=measure.value) for key, measure in MEASURES],
     )
     @app_commands.guild_only()
+    @app_commands.allowed_installs(guilds=True)
     async def scores(interaction: Interaction, period: str = "all", by: str = "distance") -> None:
         board = await controls.leaderboard(interaction, Period(period), Measure(by), 0)
         await whisper(interaction, scores_layout(board, desk.privately(interaction)))

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import discord
 from discord import app_commands
 from discord.app_commands import Choice, locale_str
 
@@ -16,7 +15,7 @@ from bot.ui.layout import CREAM, Layout, card, rule
 from bot.ui.messages import Message
 from bot.ui.people import Interaction, actor_of, moment_of, place_of, public_locale
 from bot.ui.text import Say
-from bot.ui.views.ballot import draw
+from bot.ui.views.ballot import cited, draw
 
 
 class TaleCommands:
@@ -33,6 +32,7 @@ class TaleCommands:
         @app_commands.command(name="anecdote", description=locale_str("command.anecdote"))
         @app_commands.describe(about=locale_str("command.anecdote.about"))
         @app_commands.allowed_contexts(guilds=True, dms=True)
+        @app_commands.allowed_installs(guilds=True)
         async def anecdote(interaction: Interaction, about: str | None = None) -> None:
             await self._anecdote(interaction, about)
 
@@ -42,6 +42,7 @@ class TaleCommands:
 
         @app_commands.command(name="legend", description=locale_str("command.legend"))
         @app_commands.allowed_contexts(guilds=True, dms=True)
+        @app_commands.allowed_installs(guilds=True)
         async def legend(interaction: Interaction) -> None:
             await self._legend(interaction)
 
@@ -73,7 +74,6 @@ class TaleCommands:
 
 def anecdote_layout(anecdote: Anecdote, pack: StoryPack, say: Say) -> Layout:
     """The tale, how sure it is, and where it is told."""
-    titles = [source.title for key in anecdote.sources if (source := pack.source(key)) is not None]
     return Layout(
         card(
             say("anecdote.title", title=anecdote.title),
@@ -82,7 +82,7 @@ def anecdote_layout(anecdote: Anecdote, pack: StoryPack, say: Say) -> Layout:
             say(
                 "anecdote.sources",
                 certainty=say(f"certainty.{anecdote.certainty.value}"),
-                titles=discord.utils.escape_markdown(say.list(titles)),
+                titles=cited(anecdote.sources, pack),
             ),
             colour=CREAM,
         )

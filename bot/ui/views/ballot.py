@@ -81,7 +81,7 @@ def _open(ballot: Ballot, say: Say) -> Layout:
 
 
 def _verdict(ballot: Ballot, pack: StoryPack, say: Say) -> Layout:
-    titles = [source.title for key in ballot.legend.sources if (source := pack.source(key)) is not None]
+    titles = cited(ballot.legend.sources, pack)
     right = mentions(ballot.right, MOST_NAMES)
     hidden = len(ballot.right) - len(right)
     if hidden:
@@ -95,13 +95,20 @@ def _verdict(ballot: Ballot, pack: StoryPack, say: Say) -> Layout:
             say("legend.claim", claim=ballot.legend.claim),
             verdict,
             ballot.legend.why,
-            say("legend.sources", titles=say.list(titles)) if titles else None,
+            say("legend.sources", titles=titles) if titles else None,
             rule(),
             tally if ballot.votes else say("legend.nobody_voted"),
             say("legend.right", names=say.list(right)) if right else None,
             colour=NIGHT,
         )
     )
+
+
+def cited(keys: Sequence[str], pack: StoryPack) -> str:
+    """The titles of these sources, side by side."""
+    # Many a title holds a comma of its own, so commas could not tell them apart.
+    titles = [source.title for key in keys if (source := pack.source(key)) is not None]
+    return discord.utils.escape_markdown(" · ".join(titles))
 
 
 def _call(text: str) -> Call | None:

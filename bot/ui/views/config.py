@@ -19,6 +19,7 @@ MOST_CHANNELS = 25
 QUESTIONS = (5, 10, 15, 20, 30)
 SECONDS = (10, 15, 20, 30, 45, 60)
 DEFAULT = "default"
+PAGES = frozenset({"home", "channels", "trivia", "reset"})
 CHANNEL_TYPES = (discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum)
 
 
@@ -41,7 +42,9 @@ class ConfigControls:
 
     async def page(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`cp:<page>`."""
-        if await self.allowed(interaction):
+        if ids[0] not in PAGES:
+            await refuse(interaction, Refusal.because(Reason.GONE), self._desk.privately(interaction))
+        elif await self.allowed(interaction):
             settings = await self._desk.guilds.settings(interaction.guild_id or 0)
             await self._show(interaction, ids[0], settings)
 
@@ -57,25 +60,23 @@ class ConfigControls:
     async def set_role(self, interaction: Interaction, _ids: Sequence[str]) -> None:
         """`cr`, with the quizmasters' role chosen, or none."""
         if await self.allowed(interaction):
-            before = await self._desk.guilds.settings(interaction.guild_id or 0)
             role = next((int(role_id) for role_id in chosen(interaction)), None)
-            await self._set_trivia(interaction, before.questions, before.seconds, role)
+            settings = await self._desk.guilds.set_quizmasters(interaction.guild_id or 0, role)
+            await self._show(interaction, "trivia", settings)
 
     async def set_questions(self, interaction: Interaction, _ids: Sequence[str]) -> None:
         """`cq`, with the number of questions chosen."""
         if await self.allowed(interaction):
-            before = await self._desk.guilds.settings(interaction.guild_id or 0)
-            await self._set_trivia(
-                interaction, _number(chosen(interaction)), before.seconds, before.quizmaster_role_id
-            )
+            questions = _number(chosen(interaction))
+            settings = await self._desk.guilds.set_questions(interaction.guild_id or 0, questions)
+            await self._show(interaction, "trivia", settings)
 
     async def set_seconds(self, interaction: Interaction, _ids: Sequence[str]) -> None:
         """`cs`, with the seconds chosen."""
         if await self.allowed(interaction):
-            before = await self._desk.guilds.settings(interaction.guild_id or 0)
-            await self._set_trivia(
-                interaction, before.questions, _number(chosen(interaction)), before.quizmaster_role_id
-            )
+            seconds = _number(chosen(interaction))
+            settings = await self._desk.guilds.set_seconds(interaction.guild_id or 0, seconds)
+            await self._show(interaction, "trivia", settings)
 
     async def reset(self, interaction: Interaction, _ids: Sequence[str]) -> None:
         """`cx`: confirmed."""
@@ -102,14 +103,6 @@ class ConfigControls:
                 return _reset(say)
             case _:
                 return _home(settings, self._defaults, say, done)
-
-    async def _set_trivia(
-        self, interaction: Interaction, questions: int | None, seconds: int | None, role_id: int | None
-    ) -> None:
-        settings = await self._desk.guilds.set_trivia(
-            interaction.guild_id or 0, questions=questions, seconds=seconds, quizmaster_role_id=role_id
-        )
-        await self._show(interaction, "trivia", settings)
 
     async def _show(
         self, interaction: Interaction, name: str, settings: GuildSettings, done: str | None = None

@@ -160,7 +160,7 @@ def upgrade() -> None:
         sa.Column("leg", sa.Integer(), nullable=False),
         sa.Column("opened_at", sa.BigInteger(), nullable=True),
         sa.Column("closes_at", sa.BigInteger(), nullable=True),
-        sa.Column("resumed_at", sa.BigInteger(), nullable=True),
+        sa.Column("resumptions", sa.Text(), nullable=False),
         sa.Column("closed", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["round_id"], ["rounds.id"], name=op.f("fk_round_questions_round_id"), ondelete="CASCADE"

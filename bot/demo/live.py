@@ -1,0 +1,278 @@
+"""simcord in real time, for people: its clock runs, its timers ring by themselves, its page follows.
+
+simcord is made for tests, where time stands still until it is advanced and one action is judged at a
+time. All that the demo changes of it, private names among them, stands in this module; the tests under
+`tests/browser` fail when a release of simcord no longer has them.
+"""
+
+import asyncio
+import contextvars
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from importlib.resources import files
+from time import perf_counter
+from typing import Any, Self
+
+import discord
+from aiohttp import web
+from simcord import Env
+from simcord._dpy_internals import real_monotonic  # the loop's own time, which the bot's tasks do not see
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle
+from simcord.preview import Preview, _markdown
+from simcord.preview._server import PreviewServer  # serves the page; takes no further file or script
+from typing_extensions import override
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 3.0
+"""Seconds that a click waits for the bot, as long as Discord waits for a first response."""
+MOMENT = 0.01
+"""Seconds between two looks at whether the bot has done all that a click made it do."""
+GLANCE = 0.25
+"""Seconds between two looks at whether the bot has done something."""
+KEPT_REVISIONS = 200
+"""A press waits five seconds at most: what it was made on is never so many revisions old."""
+KEPT_REQUESTS = 200
+KEPT_PARSERS = 200
+
+
+class RealClock:
+    """Discord's clock as it is, in the form of simcord's: it starts now and nobody moves it."""
+
+    def __init__(self) -> None:
+        """Start at this moment."""
+        self._epoch, self._start = discord.utils.utcnow(), perf_counter()
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the start."""
+        return perf_counter() - self._start
+
+    def now(self) -> datetime:
+        """The time in UTC."""
+        return self._epoch + timedelta(seconds=self.elapsed)
+
+    def advance(self, seconds: float) -> None:
+        """Do nothing: what waits for a later time waits for it to come."""
+
+
+class LiveEnv(Env):
+    """A simulated Discord whose time is real."""
+
+    def __init__(self, bot: discord.Client, name: str) -> None:
+        """Take the bot, and the name that it goes by."""
+        super().__init__(bot, settle_timeout=PATIENCE)
+        self.backend.bot_user.name = name
+        self.backend.clock = RealClock()  # type: ignore[assignment]  # it has all of a Clock that is used
+        self.backend.subscribers.append(_invited_by_the_server)
+
+    @override
+    def _schedule_timer(
+        self,
+        record: Any,
+        callback: Any,
+        args: tuple[Any, ...],
+        schedule_context: contextvars.Context | None,
+    ) -> None:
+        # Stock timers wait for each other and for the operation that runs, and those of views, tasks and
+        # `wait_for` never ring by themselves. As no `real_handle` is set, none holds up a click either.
+        def ring() -> None:
+            waiting = any(other is record for other in self._work.callbacks)
+            if waiting and not record.handle.cancelled():
+                record.handle._run()  # noqa: SLF001 - the handle is simcord's own; the loop knows of ours alone
+
+        if self._runtime is not None:  # the bot is attached
+            delay = max(0.0, record.when - self.backend.clock.elapsed)
+            self._runtime.call_at(real_monotonic() + delay, ring, context=schedule_context)
+
+    @override
+    async def _settle_internal(self, *, idle: float = MOMENT, **options: Any) -> None:
+        # A test fails on a bot that does not come to rest; a person waits, and then goes on.
+        try:
+            await super()._settle_internal(idle=idle, **options)
+        except TimeoutError as unsettled:
+            log.warning("the bot is still busy with what it was asked")
+            log.debug("%s", unsettled)
+
+    @override
+    def _capture_errors(self) -> None:
+        # A test fails on what a bot raises. Here its own handlers have the last word, as with Discord.
+        pass
+
+    @override
+    def _record_error(self, error: BaseException) -> None:
+        # What is left: tasks and threads whose faults simcord takes from asyncio, which would log them.
+        log.error("a task of the bot's failed", exc_info=error)
+
+    def forget(self) -> None:
+        """Let go of what a test would look at in the end and an hour of use would pile up."""
+        del self.backend.http_requests[:-KEPT_REQUESTS]
+        del self.backend.transcript[:-KEPT_REQUESTS]
+
+
+def _invited_by_the_server(event: str, payload: Any) -> None:
+    """Say of each interaction what simcord leaves open: the bot is there as the server's guest."""
+    if event == "INTERACTION_CREATE" and "guild_id" in payload:
+        payload["authorizing_integration_owners"] = {"0": payload["guild_id"]}
+
+
+@contextmanager
+def parsers_kept() -> Iterator[None]:
+    """Keep the parsers of Markdown: simcord makes one for each text of each page each time it draws it."""
+    make = _markdown._markdown_parser  # noqa: SLF001 - four fifths of what a page costs
+    kept: dict[str, Any] = {}
+
+    def keep(policy: Mapping[str, bool | str], context: Mapping[str, Any]) -> Any:
+        reads = repr((policy, context))
+        if reads not in kept:
+            if len(kept) >= KEPT_PARSERS:
+                kept.clear()
+            kept[reads] = make(policy, context)
+        return kept[reads]
+
+    _markdown._markdown_parser = keep  # noqa: SLF001 - as above
+    try:
+        yield
+    finally:
+        _markdown._markdown_parser = make  # noqa: SLF001 - as above
+
+
+class LiveServer(PreviewServer):
+    """The page's server, with a script of the demo's own in the page."""
+
+    _SCRIPT = "/live.js"
+    _STATIC_FILES = {**PreviewServer._STATIC_FILES, _SCRIPT: "live.js"}  # noqa: RUF012,SLF001 - as simcord has it
+
+    @override
+    async def _static(self, request: web.Request) -> web.Response:
+        if request.path == self._SCRIPT:
+            script = files(__package__).joinpath("live.js").read_text(encoding="utf-8")
+            return web.Response(
+                text=script, content_type="application/javascript", headers=self._SECURITY_HEADERS
+            )
+        response: web.Response = await super()._static(request)
+        if request.path == "/":
+            tag = f'<script type="module" src="{self._SCRIPT}"></script></body>'
+            response.text = (response.text or "").replace("</body>", tag)
+        return response
+
+
+class LivePreview(Preview):
+    """The page: every click reaches the bot, and every page follows what the bot does."""
+
+    def __init__(
+        self,
+        env: LiveEnv,
+        channel: ChannelHandle,
+        viewers: tuple[MemberActor, ...],
+        *,
+        port: int,
+        timezone: str,
+    ) -> None:
+        """Show the channel to the viewers, on that port of this machine."""
+        super().__init__(
+            env,
+            channel,
+            viewers,
+            layout="channel",
+            display="responsive",
+            width=960,
+            height=720,
+            locale="en-US",
+            timezone=timezone,
+            presentation_time=None,
+            assets=None,
+            port=port,
+        )
+        self._live = env
+        self._server = LiveServer(self, port)
+        self._turn = asyncio.Lock()
+        self._seen = 0
+        self._shown: dict[str, dict[int, dict[str, tuple[str, str]]]] = {}
+
+    @override
+    async def __aenter__(self) -> Self:
+        await super().__aenter__()
+        # A page for scripts, which nobody sees and which would be drawn as often as the others.
+        self._pages.clear()
+        return self
+
+    @override
+    def _open_page(self, viewer_id: Any = None, target_id: Any = None) -> Any:
+        # A stock page opens at what was the newest message when the demo started.
+        newest = max(self._live.backend.messages.get(self.channel.id, {}), default=None)
+        return super()._open_page(viewer_id, newest if target_id is None else target_id)
+
+    @override
+    async def _action(self, context_id: str | None, body: Mapping[str, Any]) -> dict[str, Any]:
+        # Stock actions of two pages refuse each other, and so does one that meets a refresh.
+        async with self._turn:
+            page = self._pages.get(context_id or "")
+            if page is None or not isinstance(body, Mapping):
+                return await super()._action(context_id, body)
+            if self._is_behind:
+                self._publish(page, reason="refresh")
+            return await super()._action(context_id, self._as_of_now(page, body))
+
+    @override
+    def _publish(self, page: Any, *, reason: Any = "action") -> None:
+        self._advance_presentation_time()  # a stock page does so for refreshes alone
+        super()._publish(page, reason=reason)
+        shown = self._shown.setdefault(page.id, {})
+        controls, before = dict(_controls(page.snapshot["messages"])), shown.get(page.revision - 1)
+        shown[page.revision] = before if before == controls else controls
+        shown.pop(page.revision - KEPT_REVISIONS, None)
+
+    async def follow(self) -> None:
+        """Show all pages what the bot does, for as long as there are any."""
+        while not self._closed:
+            await asyncio.sleep(GLANCE)
+            try:
+                self._catch_up()
+            except Exception:
+                log.exception("the demo's page could not be brought up to date")
+
+    @property
+    def _is_behind(self) -> bool:
+        return len(self._live.http_requests) != self._seen
+
+    def _catch_up(self) -> None:
+        if not self._is_behind:
+            return
+        self._publish_message_pages(reason="refresh")
+        self._live.forget()
+        self._seen = len(self._live.http_requests)
+        self._shown = {page: shown for page, shown in self._shown.items() if page in self._pages}
+
+    def _as_of_now(self, page: Any, body: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The action as of the page's newest revision; as it came where what it presses is gone."""
+        shown = self._shown[page.id]
+        then, now = shown.get(body.get("published_revision", 0)), shown[page.revision]
+        key = body.get("control_key")
+        if then is None:
+            return body
+        if key in then:
+            # A key is a place in the message. As in Discord, what is pressed is what was shown there.
+            key = next((place for place, what in now.items() if what == then[key]), None)
+            if key is None:
+                return body
+        return {**body, "published_revision": page.revision, "control_key": key}
+
+
+def _controls(messages: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Each control by its key on the page, which is a place, and what it is: its message and custom_id."""
+    for message, projection in messages.items():
+        for node in _nodes(projection):
+            if "control_key" in node and "custom_id" in node:
+                yield node["control_key"], (message, node["custom_id"])
+
+
+def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(tree, dict):
+        yield tree
+    children = tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ()
+    for child in children:
+        yield from _nodes(child)

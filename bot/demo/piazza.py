@@ -1,0 +1,53 @@
+"""The demo's small server: one channel, three people, and the bot."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import discord
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle
+
+from bot.demo.live import LiveEnv
+
+Speak = Callable[..., str]
+"""A catalogue's voice, such as `bot.ui.text.Say`: a sentence by its key and its values."""
+
+GUILD = "Piazza della Vittoria"
+CHANNEL = "mille-miglia"
+BOT = "Cantastorie"
+ADMIN_ROLE = "Direzione"
+ADMIN = "Ada"
+MEMBERS = ("Bruno", "Carla")
+
+
+@dataclass(frozen=True, slots=True)
+class Piazza:
+    """Where the demo takes place, and who can be looked through."""
+
+    channel: ChannelHandle
+    admin: MemberActor
+    members: tuple[MemberActor, ...]
+
+    @property
+    def viewers(self) -> tuple[MemberActor, ...]:
+        """Those whose eyes a page can have, the admin first."""
+        return (self.admin, *self.members)
+
+    async def greet(self, say: Speak) -> None:
+        """Have the admin say what can be tried."""
+        first, second = MEMBERS
+        await self.admin.send(self.channel, say("demo.greeting", admin=ADMIN, first=first, second=second))
+
+
+def build(env: LiveEnv, say: Speak) -> Piazza:
+    """Lay out the server; the bot is to join it afterwards."""
+    guild = env.create_guild(GUILD)
+    # A thread would open outside the one channel that a page shows.
+    no_threads = discord.PermissionOverwrite(create_public_threads=False, create_private_threads=False)
+    channel = guild.create_text_channel(
+        CHANNEL, topic=say("demo.topic"), overwrites={guild.default_role: no_threads}
+    )
+    everything = guild.create_role(ADMIN_ROLE, permissions=discord.Permissions.all())
+    admin = guild.add_member(env.create_user(ADMIN.lower(), global_name=ADMIN), roles=[everything])
+    members = tuple(guild.add_member(env.create_user(name.lower(), global_name=name)) for name in MEMBERS)
+    return Piazza(channel, admin, members)

@@ -1,0 +1,106 @@
+"""Opens the demo, keeps it going until it is told to stop, and clears up after it."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import discord
+from babel.dates import LOCALTZ
+from simcord import SetupError
+
+from bot.demo.live import LiveEnv, LivePreview, parsers_kept
+from bot.demo.piazza import BOT, Speak, build
+
+log = logging.getLogger(__name__)
+
+MakeBot = Callable[[Path], discord.Client]
+"""Makes the bot; what it keeps goes into that folder, which is removed in the end."""
+Announce = Callable[[str], None]
+
+DONE = 0
+PORT_TAKEN = 2
+FAREWELL = 4.0
+"""Seconds that the bot has for closing, and simcord as many."""
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+def run(make_bot: MakeBot, *, port: int, say: Speak, announce: Announce) -> int:
+    """Show the demo until Ctrl-C, SIGTERM or the page's own end; returns the process's exit code."""
+    return asyncio.run(_until_signalled(make_bot, port, say, announce))
+
+
+async def show(make_bot: MakeBot, *, port: int, say: Speak, announce: Announce, stop: asyncio.Event) -> int:
+    """Show the demo until `stop` is set or a page ends it; port 0 is any free one. Returns an exit code."""
+    with TemporaryDirectory(prefix="cantastorie-demo-", ignore_cleanup_errors=True) as folder:
+        async with _running(LiveEnv(make_bot(Path(folder)), BOT)) as env:
+            code = await _show_page(env, port, say, announce, stop)
+    if code == DONE:
+        announce(say("demo.stopped"))
+    return code
+
+
+async def _show_page(env: LiveEnv, port: int, say: Speak, announce: Announce, stop: asyncio.Event) -> int:
+    piazza = build(env, say)
+    await env.start()
+    await piazza.greet(say)
+    # What has no zone of its own (a container, say) keeps Greenwich's time.
+    zone = getattr(LOCALTZ, "key", None) or "UTC"
+    preview = LivePreview(env, piazza.channel, piazza.viewers, port=port, timezone=zone)
+    try:
+        await preview.__aenter__()
+    except SetupError as refused:
+        if not isinstance(refused.__cause__, OSError):
+            raise
+        log.debug("no socket on port %d: %s", port, refused.__cause__)
+        announce(say("demo.port_taken", port=port))
+        return PORT_TAKEN
+    try:
+        announce(say("demo.ready", address=preview.url))
+        await _first_of(preview.wait_closed(), stop.wait(), preview.follow())
+    finally:
+        await preview.close()
+    return DONE
+
+
+@asynccontextmanager
+async def _running(env: LiveEnv) -> AsyncIterator[LiveEnv]:
+    try:
+        with env.time_context(), parsers_kept():
+            yield env
+    finally:
+        # simcord lets go of a bot without closing it.
+        for farewell in (env.bot.close, env.shutdown):
+            try:
+                async with asyncio.timeout(FAREWELL):
+                    await farewell()
+            except Exception:  # whatever is in the way, the demo ends
+                log.exception("the demo did not end as it should")
+
+
+async def _first_of(*coroutines: Coroutine[Any, Any, Any]) -> None:
+    tasks = [asyncio.create_task(coroutine) for coroutine in coroutines]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _until_signalled(make_bot: MakeBot, port: int, say: Speak, announce: Announce) -> int:
+    loop = asyncio.get_running_loop()
+    stop = asyncio.Event()
+
+    def end() -> None:
+        stop.set()
+        for number in SIGNALS:  # a second Ctrl-C waits for nothing
+            loop.remove_signal_handler(number)
+
+    for number in SIGNALS:
+        loop.add_signal_handler(number, end)
+    return await show(make_bot, port=port, say=say, announce=announce, stop=stop)
