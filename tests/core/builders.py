@@ -12,7 +12,7 @@ from typing import TypedDict, Unpack
 from bot.core.guilds import Place
 from bot.core.packs import Anecdote, Chapter, ChoiceQuestion, Difficulty, Legend, LegendQuestion, StoryPack
 from bot.core.questions import AskedChoice, AskedLegend
-from bot.core.rounds import Click, Round, RoundState, Turn, Verdict
+from bot.core.rounds import Click, Resumption, Round, RoundState, Turn, Verdict
 from bot.core.standings import Tally
 from bot.core.votes import Ballot, Call
 
@@ -33,7 +33,7 @@ def taken(seconds: float) -> timedelta:
 
 def chance(seed: int = 1) -> random.Random:
     """A round's own generator; the same seed brings the same."""
-    return random.Random(seed)  # noqa: S311 - a quiz is shuffled, nothing is kept secret
+    return random.Random(seed)
 
 
 def a_question(**changes: object) -> ChoiceQuestion:
@@ -104,7 +104,8 @@ class TurnChanges(TypedDict, total=False):
     leg: int
     opened_at: datetime | None
     closes_at: datetime | None
-    resumed_at: datetime | None
+    resumptions: tuple[Resumption, ...]
+    awaited: frozenset[int] | None
     closed: bool
 
 
@@ -114,8 +115,9 @@ def a_turn(**changes: Unpack[TurnChanges]) -> Turn:
 
 
 def an_open_turn(**changes: Unpack[TurnChanges]) -> Turn:
-    """A question that is on the board from `NOON` for `SECONDS`."""
-    return replace(a_turn(opened_at=NOON, closes_at=after(SECONDS)), **changes)
+    """A question that is on the board from `NOON` for `SECONDS`, shown to Ada and Bruno."""
+    shown = a_turn(opened_at=NOON, closes_at=after(SECONDS), awaited=frozenset({ADA, BRUNO}))
+    return replace(shown, **changes)
 
 
 def a_click(
@@ -158,8 +160,13 @@ class RoundChanges(TypedDict, total=False):
 
 
 def a_round(**changes: Unpack[RoundChanges]) -> Round:
-    """A round of three questions between Ada and Bruno, the first of them open since `NOON`."""
+    """A round of three questions between Ada and Bruno, the first of them open since `NOON`.
+
+    It awaits the answers of all its players.
+    """
     limit = taken(changes.get("seconds", SECONDS))
+    players = changes.get("players", {ADA: "Ada", BRUNO: "Bruno"})
+    open_turn = an_open_turn(closes_at=NOON + limit, awaited=frozenset(players))
     base = Round(
         id=7,
         guild_id=100,
@@ -175,8 +182,8 @@ def a_round(**changes: Unpack[RoundChanges]) -> Round:
         lobby_until=after(-30),
         state=RoundState.ASKING,
         number=1,
-        players={ADA: "Ada", BRUNO: "Bruno"},
-        turns=(a_turn(opened_at=NOON, closes_at=NOON + limit), a_turn(number=2), a_turn(number=3)),
+        players=players,
+        turns=(open_turn, a_turn(number=2), a_turn(number=3)),
     )
     return replace(base, **changes)
 

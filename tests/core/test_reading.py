@@ -148,6 +148,17 @@ def test_a_chapter_is_found_by_id_title_and_number_however_they_are_typed(words)
     assert find_chapter(PACK, words) == FUTA
 
 
+def test_an_id_comes_before_a_title_or_a_number_that_is_written_like_it():
+    titled = a_chapter(id="first", title="the-last")
+    numbered = a_chapter(id="3", title="1")
+    last = a_chapter(id="the-last", title="2")
+    pack = a_pack(chapters=[titled, numbered, last])
+    assert find_chapter(pack, "the-last") == last
+    assert find_chapter(pack, "3") == numbered
+    assert find_chapter(pack, "1") == titled
+    assert find_chapter(pack, "2") == numbered
+
+
 @pytest.mark.parametrize("words", ["0", "4", "-1", "Futa", "", "   ", "the start!"])
 def test_what_names_no_chapter_is_refused(words):
     refusal = find_chapter(PACK, words)

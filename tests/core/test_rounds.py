@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.refusals import Reason, Refusal
-from bot.core.rounds import RoundState, accept, begin, close, opened, standings
+from bot.core.rounds import Resumption, RoundState, accept, begin, close, opened, standings
 from tests.core.builders import (
     ADA,
     BRUNO,
@@ -43,6 +43,13 @@ def test_an_empty_lobby_cancels_the_round():
     assert (game.state, game.turn) == (RoundState.CANCELLED, None)
 
 
+@pytest.mark.parametrize("state", [state for state in RoundState if state is not RoundState.LOBBY])
+@pytest.mark.parametrize("players", [{}, {ADA: "Ada"}])
+def test_a_round_begins_but_once(state, players):
+    game = a_round(state=state, number=2, players=players)
+    assert begin(game) == game
+
+
 @pytest.mark.parametrize("state", RoundState)
 def test_only_a_lobby_and_a_round_that_asks_hold_their_channel(state):
     assert state.running is (state in {RoundState.LOBBY, RoundState.ASKING})
@@ -62,6 +69,29 @@ def test_a_question_is_open_for_the_rounds_limit_from_the_moment_it_was_shown(se
 def test_opening_a_question_leaves_the_others_as_they_were():
     before = begin(a_lobby())
     assert opened(before, 1, after(0)).turns[1:] == before.turns[1:]
+
+
+def test_a_question_awaits_the_answers_of_those_who_are_in_as_it_opens():
+    game = opened(begin(a_lobby()), 1, after(0))
+    joined = replace(game, players={**game.players, CARLA: "Carla"})
+    assert [turn.awaited for turn in joined.turns] == [frozenset({ADA, BRUNO}), None, None]
+    assert opened(joined, 2, after(30)).turns[1].awaited == frozenset({ADA, BRUNO, CARLA})
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        pytest.param(an_open_turn(), id="open"),
+        pytest.param(an_open_turn(closes_at=after(7)), id="ended early"),
+        pytest.param(an_open_turn(closed=True), id="closed"),
+        pytest.param(
+            an_open_turn(resumptions=(Resumption(after(60), taken(5)),), closes_at=after(75)), id="resumed"
+        ),
+    ],
+)
+def test_a_question_opens_but_once(turn):
+    game = a_round(turns=[turn], players={ADA: "Ada", BRUNO: "Bruno", CARLA: "Carla"})
+    assert opened(game, 1, after(3)) == game
 
 
 # Accepting
@@ -153,20 +183,26 @@ def test_a_question_that_is_known_to_have_no_clicks_is_as_silent_as_an_unknown_o
     assert close(on_question(3), {1: [], 2: [], 3: []}).state is RoundState.ABANDONED
 
 
+@pytest.mark.parametrize("last", [3, 4, 10])
+def test_the_last_question_finishes_the_round_even_after_silent_ones(last):
+    game = close(on_question(last, of=last), {1: [a_click()]} if last > 3 else {})
+    assert (game.state, game.number) == (RoundState.FINISHED, last)
+
+
 def test_two_silent_questions_do_not_end_a_round():
     assert close(on_question(2), {}).state is RoundState.ASKING
     assert close(on_question(2, of=2), {}).state is RoundState.FINISHED
 
 
 @given(st.lists(st.booleans(), min_size=1, max_size=10))
-def test_a_round_ends_at_its_last_question_or_at_the_third_silent_one_in_a_row(answered):
+def test_a_round_ends_at_its_last_question_or_before_it_at_the_third_silent_one_in_a_row(answered):
     clicks = {number: [a_click()] * was for number, was in enumerate(answered, start=1)}
     game = on_question(1, of=len(answered))
     while game.state.running:
         game = close(game, clicks)
-    silent = [n for n in range(3, len(answered) + 1) if not any(answered[n - 3 : n])]
+    silent = [n for n in range(3, len(answered)) if not any(answered[n - 3 : n])]
     assert game.number == min([*silent, len(answered)])
-    assert (game.state is RoundState.ABANDONED) is bool(silent)
+    assert game.state is (RoundState.ABANDONED if silent else RoundState.FINISHED)
 
 
 def test_closing_a_closed_question_changes_nothing():

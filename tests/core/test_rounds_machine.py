@@ -11,15 +11,17 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from bot.core.packs import Difficulty
 from bot.core.refusals import Refusal
 from bot.core.rounds import (
+    AT_LEAST_AFTER_RESTART,
     GRACE,
     Click,
+    Round,
     RoundState,
+    Turn,
     Verdict,
     accept,
     begin,
     close,
     end_early,
-    final_answers,
     judge,
     opened,
     resume,
@@ -34,16 +36,24 @@ answers = st.sampled_from(["0", "0", "1", "2", "3"])
 pauses = st.integers(0, 15_000).map(lambda milliseconds: timedelta(milliseconds=milliseconds))
 
 
+def up(machine: "ARound") -> bool:
+    return machine.gone_at is None
+
+
+def away(machine: "ARound") -> bool:
+    return machine.gone_at is not None
+
+
 def asking(machine: "ARound") -> bool:
-    return machine.game.state is RoundState.ASKING
+    return up(machine) and machine.game.state is RoundState.ASKING
 
 
 def in_lobby(machine: "ARound") -> bool:
-    return machine.game.state is RoundState.LOBBY
+    return up(machine) and machine.game.state is RoundState.LOBBY
 
 
 def long_running(machine: "ARound") -> bool:
-    return machine.game.state.running and machine.made > 8
+    return up(machine) and machine.game.state.running and machine.made > 8
 
 
 def unshown(machine: "ARound") -> bool:
@@ -56,6 +66,15 @@ def shown(machine: "ARound") -> bool:
 
 def ended(machine: "ARound") -> bool:
     return not machine.game.state.running
+
+
+def handled(game: Round, kept: list[Click], click: Click) -> Round:
+    """The round after the click was handled; it is among the kept where it counts."""
+    if isinstance(accept(game, game.number, click), Refusal):
+        return game
+    kept.append(click)
+    players = {**game.players, click.member_id: f"member {click.member_id}"}
+    return end_early(replace(game, players=players), kept)
 
 
 class ARound(RuleBasedStateMachine):
@@ -78,11 +97,13 @@ class ARound(RuleBasedStateMachine):
         self.kept: dict[int, list[Click]] = {}
         self.on_their_way: list[tuple[int, Click]] = []
         self.settled: dict[int, tuple[Verdict, ...]] = {}
+        self.gone_at: datetime | None = None
+        self.mark()
         if not lobby:
             self.start(at_once=True)
 
     @property
-    def turn(self):
+    def turn(self) -> Turn:
         assert self.game.turn is not None
         return self.game.turn
 
@@ -91,6 +112,11 @@ class ARound(RuleBasedStateMachine):
 
     def verdicts(self) -> list[Verdict]:
         return [verdict for turn in self.game.turns for verdict in self.judged(turn.number)]
+
+    def mark(self) -> None:
+        """From here on, the order in which clicks on this question are handled changes nothing."""
+        self.marked = (self.game, tuple(self.kept.get(self.game.number, ())))
+        self.offered: list[Click] = []
 
     # The lobby
 
@@ -117,7 +143,9 @@ class ARound(RuleBasedStateMachine):
     @precondition(unshown)
     @rule()
     def show(self) -> None:
-        self.game = opened(self.game, self.game.number, self.now)
+        kept = self.kept.get(self.game.number, ())
+        self.game = end_early(opened(self.game, self.game.number, self.now), kept)
+        self.mark()
 
     @rule(pause=pauses)
     def wait(self, pause: timedelta) -> None:
@@ -141,21 +169,18 @@ class ARound(RuleBasedStateMachine):
         if to_the_end:
             self.end_question(at_once=True)
 
-    @precondition(lambda self: self.on_their_way)
+    @precondition(lambda self: up(self) and self.on_their_way)
     @rule(data=st.data())
     def arrive(self, data: st.DataObject) -> None:
         self.handle(data.draw(st.integers(0, len(self.on_their_way) - 1)))
 
     def handle(self, place: int) -> None:
         number, click = self.on_their_way.pop(place)
-        if isinstance(accept(self.game, number, click), Refusal):
+        if number != self.game.number:
+            assert isinstance(accept(self.game, number, click), Refusal)
             return
-        kept = self.kept.setdefault(number, [])
-        kept.append(click)
-        players = self.game.players
-        if click.member_id not in players:
-            self.game = replace(self.game, players={**players, click.member_id: f"member {click.member_id}"})
-        self.game = end_early(self.game, final_answers(kept))
+        self.offered.append(click)
+        self.game = handled(self.game, self.kept.setdefault(number, []), click)
 
     @precondition(shown)
     @rule(at_once=st.booleans())
@@ -163,19 +188,76 @@ class ARound(RuleBasedStateMachine):
         assert self.turn.closes_at is not None
         self.now = max(self.now, self.turn.closes_at + GRACE)
         number = self.game.number
+        self.check_that_the_order_does_not_matter()
         self.game = close(self.game, self.kept)
         self.settled[number] = self.judged(number)
         if at_once and self.game.state.running:
             self.show()
 
+    def check_that_the_order_does_not_matter(self) -> None:
+        in_order = sorted(self.offered, key=lambda click: click.interaction_id)
+        for arriving in (in_order, in_order[::-1]):
+            game, before = self.marked
+            kept = list(before)
+            for click in arriving:
+                game = handled(game, kept, click)
+            assert game.turn is not None
+            assert game.turn == self.turn
+            assert judge(game.turn, kept, game.limit) == self.judged(game.number)
+
     # What comes between
 
     @precondition(asking)
-    @rule(away=pauses)
-    def restart(self, away: timedelta) -> None:
-        self.now += away
+    @rule(noted=st.booleans())
+    def go_away(self, *, noted: bool) -> None:
+        """Stop as told, which is noted, or crash: then the last thing that the bot did is known."""
+        self.gone_at = self.now if noted else self.last_sign_of_life()
         self.on_their_way.clear()
-        self.game = resume(self.game, self.now)
+
+    def last_sign_of_life(self) -> datetime:
+        resumed = [resumption.at for resumption in self.turn.resumptions]
+        clicked = [click.at for click in self.kept.get(self.game.number, ())]
+        return max([self.turn.opened_at or NOON, *resumed, *clicked])
+
+    @precondition(away)
+    @rule(member=members, given=answers)
+    def press_in_vain(self, member: int, given: str) -> None:
+        self.now += timedelta(milliseconds=1)
+        self.made += 1
+        self.on_their_way.append((self.game.number, Click(member, given, self.now, self.made)))
+
+    @precondition(away)
+    @rule(later=pauses, deaf=st.booleans())
+    def come_back(self, later: timedelta, *, deaf: bool) -> None:
+        assert self.gone_at is not None
+        self.now += later + timedelta(milliseconds=1)
+        if deaf:
+            self.on_their_way.clear()
+        before, moments = self.turn, [click.at for click in self.kept.get(self.game.number, ())]
+        self.game = resume(self.game, self.now, self.gone_at)
+        for moment in moments:
+            assert self.turn.elapsed(moment, self.game.limit) == before.elapsed(moment, self.game.limit)
+        if before.closes_at is None or before.closes_at <= self.gone_at:
+            assert self.turn == before
+        else:
+            assert self.turn.closes_at is not None
+            left = self.turn.closes_at - self.now
+            assert min(AT_LEAST_AFTER_RESTART, self.game.limit) <= left <= self.game.limit
+            spent = before.elapsed(self.gone_at, self.game.limit)
+            assert left == max(self.game.limit - spent, min(AT_LEAST_AFTER_RESTART, self.game.limit))
+        self.gone_at = None
+        self.mark()
+
+    @precondition(lambda self: not in_lobby(self))
+    @rule()
+    def begin_again(self) -> None:
+        assert begin(self.game) == self.game
+
+    @rule()
+    def open_again(self) -> None:
+        for turn in self.game.turns:
+            if turn.opened_at is not None:
+                assert opened(self.game, turn.number, self.now) == self.game
 
     @precondition(long_running)
     @rule()
@@ -244,9 +326,23 @@ class ARound(RuleBasedStateMachine):
     def a_question_is_never_open_for_longer_than_its_limit_from_its_opening_or_the_last_restart(self) -> None:
         for turn in self.game.turns:
             if turn.opened_at is not None and turn.closes_at is not None:
-                assert (
-                    turn.closes_at - max(turn.opened_at, turn.resumed_at or turn.opened_at) <= self.game.limit
-                )
+                since = max([turn.opened_at, *(resumption.at for resumption in turn.resumptions)])
+                assert turn.closes_at - since <= self.game.limit
+
+    @invariant()
+    def no_answer_took_less_than_no_time_or_more_than_the_limit(self) -> None:
+        assert all(timedelta() <= verdict.elapsed <= self.game.limit for verdict in self.verdicts())
+
+    @invariant()
+    def only_an_opened_question_awaits_anybody_and_only_players(self) -> None:
+        for turn in self.game.turns:
+            assert (turn.awaited is None) is (turn.opened_at is None)
+            assert turn.awaited is None or turn.awaited <= self.game.players.keys()
+
+    @invariant()
+    def a_round_is_abandoned_only_where_more_questions_would_have_come(self) -> None:
+        if self.game.state is RoundState.ABANDONED:
+            assert self.game.number < len(self.game.turns)
 
 
 TestARound = ARound.TestCase

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.standings import Measure, Period, page, ranked
+from bot.core.standings import ENOUGH, Measure, Period, page, ranked
 from tests.core.builders import ADA, BRUNO, CARLA, DINO, a_tally
 
 ROME = ZoneInfo("Europe/Rome")
@@ -21,6 +21,7 @@ ZONES = [
             "Africa/Cairo",
             "Asia/Beirut",
             "Asia/Kathmandu",
+            "Atlantic/Azores",
             "Australia/Lord_Howe",
             "Pacific/Chatham",
             "Pacific/Kiritimati",
@@ -147,13 +148,20 @@ def test_a_day_without_a_midnight_begins_with_its_first_moment():
     )
 
 
-@pytest.mark.xfail(reason="begins() keeps the fold of the hour that comes twice", strict=True)
-def test_a_day_whose_first_hour_comes_twice_begins_with_the_first_of_them():
+@pytest.mark.parametrize("minutes", [0, 30, 60, 90, 600])
+def test_a_day_whose_first_hour_comes_twice_begins_with_the_first_of_them(minutes):
     # In the Azores, 25 October 2026 had two hours from 0:00 to 1:00, the first of them from 0:00 UTC.
-    second_half_past = datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
-    assert begun(Period.DAY, second_half_past, ZoneInfo("Atlantic/Azores")) == datetime(
-        2026, 10, 25, tzinfo=UTC
-    )
+    midnight = datetime(2026, 10, 25, tzinfo=UTC)
+    at = midnight + timedelta(minutes=minutes)
+    assert begun(Period.DAY, at, ZoneInfo("Atlantic/Azores")) == midnight
+
+
+@pytest.mark.parametrize("period", [Period.WEEK, Period.SEASON])
+def test_a_span_that_began_before_a_repeated_hour_begins_the_same_in_both(period):
+    first_half_past = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    second_half_past = first_half_past + timedelta(hours=1)
+    azores = ZoneInfo("Atlantic/Azores")
+    assert begun(period, second_half_past, azores) == begun(period, first_half_past, azores)
 
 
 # Measures
@@ -165,10 +173,10 @@ def test_a_day_whose_first_hour_comes_twice_begins_with_the_first_of_them():
 )
 def test_each_measure_orders_by_its_own_figure(measure, best):
     members = [
-        a_tally(ADA, distance=9, wins=1, rounds=1, right=1, asked=4),
-        a_tally(BRUNO, distance=1, wins=9, rounds=1, right=1, asked=4),
-        a_tally(CARLA, distance=1, wins=1, rounds=9, right=1, asked=4),
-        a_tally(DINO, distance=1, wins=1, rounds=1, right=4, asked=4),
+        a_tally(ADA, distance=9, wins=1, rounds=1, right=1, asked=ENOUGH),
+        a_tally(BRUNO, distance=1, wins=9, rounds=1, right=1, asked=ENOUGH),
+        a_tally(CARLA, distance=1, wins=1, rounds=9, right=1, asked=ENOUGH),
+        a_tally(DINO, distance=1, wins=1, rounds=1, right=4, asked=ENOUGH),
     ]
     assert page(members, measure, ADA, 0, 10).lines[0][1].member_id == best
 
@@ -178,11 +186,36 @@ def test_the_share_right_is_of_the_questions_asked():
     assert a_tally().share_right == 0.0
 
 
-@given(st.integers(1, 50), st.integers(1, 50), st.integers(1, 50))
+@given(st.integers(1, 50), st.integers(ENOUGH - 1, 50), st.integers(1, 50))
 def test_equal_shares_of_different_numbers_share_a_rank(right, asked, times):
     once = a_tally(ADA, right=right, asked=right + asked)
     often = a_tally(BRUNO, right=right * times, asked=(right + asked) * times)
     assert [rank for rank, _ in page([once, often], Measure.RIGHT, ADA, 0, 10).lines] == [1, 1]
+
+
+def test_one_right_of_one_does_not_lead_over_ninety_nine_of_a_hundred():
+    lucky, often = a_tally(ADA, right=1, asked=1), a_tally(BRUNO, right=99, asked=100)
+    shown = page([lucky, often], Measure.RIGHT, ADA, 0, 10)
+    assert shown.lines == [(1, often)]
+    assert (shown.members, shown.own) == (1, None)
+
+
+@given(st.lists(st.tuples(st.integers(0, 2 * ENOUGH), st.floats(0, 1)), max_size=30))
+def test_a_share_of_right_answers_is_listed_from_enough_questions_on(drawn):
+    members = [
+        a_tally(member, right=round(asked * share), asked=asked)
+        for member, (asked, share) in enumerate(drawn)
+    ]
+    shown = page(members, Measure.RIGHT, ADA, 0, 50)
+    listed = [tally for tally in members if tally.asked >= ENOUGH and tally.right]
+    assert {tally.member_id for _, tally in shown.lines} == {tally.member_id for tally in listed}
+    assert shown.members == len(listed)
+
+
+@pytest.mark.parametrize("measure", [measure for measure in Measure if measure is not Measure.RIGHT])
+def test_every_other_figure_is_listed_from_the_first_question_on(measure):
+    newcomer = a_tally(ADA, distance=1, wins=1, rounds=1, right=1, asked=1)
+    assert page([newcomer], measure, ADA, 0, 10).own == (1, newcomer)
 
 
 # Pages

@@ -77,8 +77,8 @@ async def test_answers_that_come_at_once_are_all_kept(trivia):
 
 
 async def test_the_order_of_arrival_changes_no_score(trivia, database, library):
-    clicks = [(ADA, "0", 1.0), (ADA, "1", 2.5), (BRUNO, "1", 2.0), (BRUNO, "0", 4.0), (CARLA, "0", 9.0)]
-    clicks = [(member, click(member, given, seconds)) for member, given, seconds in clicks]
+    given = [(ADA, "0", 1.0), (ADA, "1", 2.5), (BRUNO, "1", 2.0), (BRUNO, "0", 4.0), (CARLA, "0", 9.0)]
+    clicks = [(member, click(member, answer, seconds)) for member, answer, seconds in given]
     outcomes = set()
     for number in range(6):
         # A server that has heard nothing yet draws the same question each time.
@@ -93,6 +93,7 @@ async def test_the_order_of_arrival_changes_no_score(trivia, database, library):
         board = await trivia.close(game.id, 1, later(21))
         outcomes.add(tuple((one.member_id, one.distance, one.right) for one in board.standings))
     assert len(outcomes) == 1
+    assert len(outcomes.pop()) == 3, "all three answered"
 
 
 async def test_the_same_interaction_twice_counts_once(trivia):

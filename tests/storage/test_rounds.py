@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event, func, select
 
-from bot.core.rounds import Round, RoundState, opened
+from bot.core.rounds import Resumption, Round, RoundState, opened, resume
 from bot.storage import rounds, tables
 from bot.storage.database import Database
-from tests.core.builders import ADA, BRUNO, CARLA, DINO, NOON, after
+from tests.core.builders import ADA, BRUNO, CARLA, DINO, NOON, after, taken
 from tests.storage.builders import (
     CHANNEL,
     GUILD,
@@ -188,14 +188,81 @@ async def test_who_leaves_and_joins_again_comes_last(database: Database) -> None
     assert list((await loaded(database, other.id)).players) == [ADA, BRUNO]
 
 
+async def joined(database: Database, game: Round, member_id: int, seconds: float) -> Round:
+    """The round after the member has joined it then, or has answered to it."""
+    async with database.transaction() as connection:
+        await rounds.add_player(connection, game.id, member_id, f"member {member_id}", after(seconds))
+    return await loaded(database, game.id)
+
+
+async def shown(database: Database, game: Round, number: int, seconds: float) -> Round:
+    """The round after that question has opened then."""
+    asking = replace(game, state=RoundState.ASKING, number=number)
+    await save(database, game, opened(asking, number, after(seconds)))
+    return await loaded(database, game.id)
+
+
 async def test_what_was_saved_is_loaded(database: Database) -> None:
     game = await started(database)
+    for member_id in (ADA, BRUNO):
+        game = await joined(database, game, member_id, 0.5)
     asking = replace(game, state=RoundState.ASKING, number=2, message_id=300)
     asking = opened(opened(asking, 1, after(1)), 2, after(30))
     asking = asking.with_turn(replace(asking.turns[0], closed=True))
-    asking = asking.with_turn(replace(asking.turns[1], resumed_at=after(60), closes_at=after(70)))
-    await save(database, game, asking)
-    assert await loaded(database, game.id) == asking
+    resumed = resume(asking, after(60), after(40))
+    await save(database, game, resumed)
+    assert await loaded(database, game.id) == resumed
+
+
+async def test_each_restart_of_a_question_is_kept_to_the_millisecond_and_in_order(
+    database: Database,
+) -> None:
+    game = await started(database)
+    game = await shown(database, game, 1, 1)
+    for back_at, alive_at in [(60.001, 3.002), (90.5, 62), (7200, 91.999)]:
+        before = await loaded(database, game.id)
+        await save(database, before, resume(before, after(back_at), after(alive_at)))
+    turn = (await loaded(database, game.id)).turns[0]
+    assert turn.resumptions == (
+        Resumption(after(60.001), taken(2.002)),
+        Resumption(after(90.5), taken(4.001)),
+        Resumption(after(7200), taken(5.5)),
+    )
+    assert turn.closes_at == after(7214.5)
+
+
+async def test_restarts_are_kept_with_their_own_question(database: Database) -> None:
+    game = await shown(database, await started(database), 1, 1)
+    await save(database, game, resume(game, after(60), after(5)))
+    game = await shown(database, await loaded(database, game.id), 2, 100)
+    await save(database, game, resume(game, after(200), after(107)))
+    assert [turn.resumptions for turn in (await loaded(database, game.id)).turns] == [
+        (Resumption(after(60), taken(4)),),
+        (Resumption(after(200), taken(7)),),
+        (),
+    ]
+
+
+async def test_a_question_awaits_those_who_had_joined_when_it_opened(database: Database) -> None:
+    game = await started(database)
+    for member_id, seconds in [(ADA, 1), (BRUNO, 9.999), (CARLA, 10)]:
+        game = await joined(database, game, member_id, seconds)
+    saved = await shown(database, game, 1, 10)
+    assert [turn.awaited for turn in saved.turns] == [frozenset({ADA, BRUNO, CARLA}), None, None]
+
+
+async def test_who_joins_by_an_answer_is_awaited_from_the_next_question_on(database: Database) -> None:
+    game = await joined(database, await started(database), ADA, 1)
+    game = await joined(database, await shown(database, game, 1, 10), BRUNO, 10.001)
+    assert game.turns[0].awaited == frozenset({ADA})
+    game = await joined(database, await shown(database, game, 2, 40), CARLA, 45)
+    assert [turn.awaited for turn in game.turns] == [frozenset({ADA}), frozenset({ADA, BRUNO}), None]
+
+
+async def test_a_name_seen_anew_changes_nobody_who_is_awaited(database: Database) -> None:
+    game = await joined(database, await started(database), ADA, 1)
+    game = await joined(database, await shown(database, game, 1, 10), ADA, 15)
+    assert game.turns[0].awaited == frozenset({ADA})
 
 
 async def test_saving_keeps_what_changed_and_lets_the_rest_be(database: Database) -> None:

@@ -49,12 +49,14 @@ async def test_a_question_that_all_had_answered_closes_after_a_restart(world, ad
     assert "Question 2 of 3" in texts(board)
 
 
-@pytest.mark.parametrize(("downtime", "left"), [(0, 17), (4, 13), (60, 10)])
+@pytest.mark.parametrize(
+    ("asked_for", "downtime", "left"), [(3, 0, 17), (3, 4, 17), (3, 600, 17), (15, 5, 10)]
+)
 async def test_an_open_question_gets_its_time_back_and_at_least_ten_seconds(
-    world, ada, bruno, restart, downtime, left
+    world, ada, bruno, restart, asked_for, downtime, left
 ):
     board = await a_question(world, ada, bruno)
-    await world.wait(3)
+    await world.wait(asked_for)
     await restart(downtime=downtime)
     await world.wait(left + 0.9)
     assert "Question 1 of 3" in texts(board)

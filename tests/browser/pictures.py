@@ -1,0 +1,163 @@
+"""Takes the pictures under docs/pictures/ anew: `make pictures`."""
+
+import asyncio
+import shutil
+import sys
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+from playwright.async_api import Browser, async_playwright
+
+from bot.demo.show import show
+from bot.ui.text import Catalogues
+from tests.browser.conftest import ARGUMENTS, NAMES
+from tests.browser.demo_page import DemoPage
+from tests.browser.real_demo import make_real_bot
+
+PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
+WIDE, PHONE = (1000, 720), (390, 844)
+
+
+async def main() -> int:
+    """Open the demo, play, and take a picture at each stop."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        sys.stderr.write(f"no Chromium on PATH: {', '.join(NAMES)}\n")
+        return 2
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        for act in (a_round, reading, claims, settings):
+            async with opened() as address, AsyncExitStack() as pages:
+                await act(Stage(browser, address, pages))
+        await browser.close()
+    return 0
+
+
+class Stage:
+    """The demo, and the windows on it."""
+
+    def __init__(self, browser: Browser, address: str, pages: AsyncExitStack) -> None:
+        """Take the browser, and what closes its windows."""
+        self._browser = browser
+        self._address = address
+        self._pages = pages
+
+    async def page(self, viewer: str, size: tuple[int, int] = WIDE) -> DemoPage:
+        """A window on the demo as that person sees it."""
+        width, height = size
+        context = await self._browser.new_context(
+            viewport={"width": width, "height": height}, device_scale_factor=1.5
+        )
+        self._pages.push_async_callback(context.close)
+        page = DemoPage(await context.new_page(), self._address)
+        await page.goto()
+        await page.as_viewer(viewer)
+        return page
+
+
+async def a_round(stage: Stage) -> None:
+    """Lobby, question, reveal, finish, leaderboard."""
+    ada, bruno = await stage.page("Ada"), await stage.page("Bruno", PHONE)
+    await ada.type_command("/trivia start", {"questions": "3"})
+    await ada.wait_for_text("Nobody is in yet")
+    await ada.click("Join")
+    await bruno.wait_for_text("One player")
+    await bruno.click("Join")
+    await ada.wait_for_text("2 players")
+    await take(ada, "lobby")
+    await ada.click("Start now")
+    for number in (1, 2, 3):
+        await ada.wait_for_text(f"Question {number} of 3")
+        await bruno.wait_for_text(f"Question {number} of 3")
+        board = ada.channel.locator("article.channel-message").last.locator(".component-button")
+        labels = await board.all_inner_texts()
+        await ada.click(labels[(number + 1) % (len(labels) - 1)])
+        await bruno.wait_for_text("Answered, 1 of 2")
+        if number == 2:
+            await take(ada, "round")
+            await take(bruno, "round-phone")
+        await bruno.click(labels[1])
+    await ada.wait_for_text("The finish")
+    await take(ada, "finish")
+    await ada.type_command("/scores")
+    await ada.wait_for_text("Leaderboard")
+    await take(ada, "scores")
+
+
+async def reading(stage: Stage) -> None:
+    """The contents and a page."""
+    carla, phone = await stage.page("Carla"), await stage.page("Carla", PHONE)
+    await carla.type_command("/story read")
+    await carla.wait_for_text("1 of 12")
+    await carla.click("Next")
+    await carla.wait_for_text("2 of 12")
+    await take(carla, "reader")
+    await phone.wait_for_text("2 of 12")
+    await take(phone, "reader-phone")
+    await carla.type_command("/story contents")
+    await carla.wait_for_text("Go on reading")
+    await take(carla, "contents")
+
+
+async def claims(stage: Stage) -> None:
+    """An anecdote, a claim and its verdict."""
+    ada, bruno = await stage.page("Ada"), await stage.page("Bruno")
+    await ada.type_command("/anecdote")
+    await take(ada, "anecdote")
+    await ada.type_command("/legend")
+    await bruno.wait_for_text("No votes yet")
+    await bruno.click("Fact")
+    await ada.click("Legend")
+    await ada.wait_for_text("2 votes")
+    await take(ada, "legend")
+    await ada.click("Verdict now")
+    await ada.wait_for_text("Fact: 1")
+    await take(ada, "verdict")
+
+
+async def settings(stage: Stage) -> None:
+    """The admin's panel, and the help."""
+    ada = await stage.page("Ada")
+    await ada.type_command("/help")
+    await ada.wait_for_text("What I do")
+    await take(ada, "help")
+    await ada.type_command("/config panel")
+    await ada.wait_for_text("Quizmasters")
+    await take(ada, "config")
+    await ada.click("Channels")
+    await ada.wait_for_text("Choose none")
+    await take(ada, "config-channels")
+
+
+async def take(page: DemoPage, name: str) -> None:
+    """Write the picture once the page has come to rest."""
+    await page.page.wait_for_timeout(500)
+    await page.channel.evaluate("list => list.lastElementChild.scrollIntoView({block: 'end'})")
+    await page.page.mouse.move(5, 5)
+    await page.page.wait_for_timeout(300)
+    await page.page.screenshot(path=PICTURES / f"{name}.png")
+
+
+@asynccontextmanager
+async def opened():
+    """A demo of its own on a free port; its address."""
+    stop = asyncio.Event()
+    address: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+
+    def announce(sentence: str) -> None:
+        found = next((word for word in sentence.split() if word.startswith("http://")), None)
+        if found is not None:
+            address.set_result(found)
+
+    say = Catalogues.load().for_locale("en")
+    showing = asyncio.create_task(show(make_real_bot, port=0, say=say, announce=announce, stop=stop))
+    try:
+        yield await address
+    finally:
+        stop.set()
+        await showing
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main()))

@@ -1,0 +1,78 @@
+"""The bot itself in the demo page, pressed as people press it."""
+
+import pytest
+from playwright.async_api import expect
+
+from bot.ui.text import Catalogues
+from tests.browser.real_demo import make_real_bot
+
+
+@pytest.fixture
+def make_bot():
+    return make_real_bot
+
+
+@pytest.fixture
+def say():
+    return Catalogues.load().for_locale("en")
+
+
+async def test_two_people_play_a_round_from_lobby_to_finish(demo):
+    ada = await demo.page("Ada")
+    bruno = await demo.page("Bruno", width=390, height=844)
+    await ada.type_command("/trivia start", {"questions": "3"})
+    await ada.wait_for_text("Nobody is in yet")
+    await ada.click("Join")
+    await bruno.wait_for_text("Ada")
+    await bruno.click("Join")
+    await ada.wait_for_text("2 players are in")
+    await ada.click("Start now")
+    for number in (1, 2, 3):
+        await ada.wait_for_text(f"Question {number} of 3")
+        await bruno.wait_for_text(f"Question {number} of 3")
+        labels = await ada.channel.locator(".component-button").all_inner_texts()
+        await ada.click(labels[0])
+        await bruno.wait_for_text("Answered, 1 of 2")
+        await bruno.click(labels[1])
+    await ada.wait_for_text("The finish")
+    await bruno.wait_for_text("The finish")
+    await bruno.click("Rematch")
+    await bruno.wait_for_text("2 players are in")
+
+
+async def test_a_reader_turns_pages_that_nobody_else_sees(demo):
+    ada = await demo.page("Ada")
+    bruno = await demo.page("Bruno")
+    await bruno.type_command("/story read")
+    await bruno.wait_for_text("1 of 12")
+    await bruno.click("Next")
+    await bruno.wait_for_text("2 of 12")
+    await bruno.click("Back")
+    await bruno.wait_for_text("1 of 12")
+    await bruno.select("A City Takes Offence", placeholder="Choose a chapter")
+    await bruno.wait_for_text("A City Takes Offence")
+    await ada.type_command("/help")
+    await ada.wait_for_text("What I do")
+    await expect(ada.channel).not_to_contain_text("of 12")
+
+
+async def test_an_admin_walks_through_the_settings(demo):
+    ada = await demo.page("Ada")
+    await ada.type_command("/config panel")
+    await ada.wait_for_text("Settings")
+    await ada.click("Channels")
+    await ada.wait_for_text("Choose none to welcome them everywhere")
+    await ada.click("Back")
+    await ada.click("Reset")
+    await ada.wait_for_text("Start over?")
+    await ada.click("Yes, start over")
+    await ada.wait_for_text("The settings are as they came")
+
+
+async def test_everything_fits_a_phone(demo):
+    carla = await demo.page("Carla", width=390, height=844)
+    for command in ("/story contents", "/anecdote", "/legend", "/scores", "/help", "/about"):
+        await carla.type_command(command)
+        await carla.page.wait_for_timeout(300)
+        overflow = await carla.channel.evaluate("list => list.scrollWidth - list.clientWidth")
+        assert overflow <= 0, command
