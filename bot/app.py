@@ -14,9 +14,10 @@ from bot.core.rounds import Round
 from bot.core.votes import Ballot
 from bot.services.guilds import Guilds
 from bot.services.leaderboard import Leaderboards
+from bot.services.lobbies import Defaults, Lobbies
 from bot.services.reading import ReadingRoom
 from bot.services.tales import Tales
-from bot.services.trivia import Defaults, Trivia
+from bot.services.trivia import Trivia
 from bot.settings import Settings
 from bot.storage import memory
 from bot.storage.answers import AnswerLog
@@ -78,10 +79,11 @@ def create_bot(
             guilds=Guilds(database),
             reading=ReadingRoom(database, library),
             tales=Tales(database, library, seed),
-            trivia=Trivia(database, AnswerLog(database), library, defaults, seed),
+            lobbies=Lobbies(database, library, defaults, seed),
+            trivia=Trivia(database, AnswerLog(database), library),
             leaderboards=Leaderboards(database, library),
         )
-        runner = Runner(desk.trivia, desk.draw, lambda game: _message(bot, game))
+        runner = Runner(desk.lobbies, desk.trivia, desk.draw, lambda game: _message(bot, game))
         ballots = BallotRunner(
             desk.tales, lambda ballot: draw(desk, ballot), lambda ballot: _message(bot, ballot)
         )

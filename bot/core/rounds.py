@@ -215,7 +215,7 @@ def end_early(game: Round, clicks: Iterable[Click]) -> Round:
     changed too late.
     """
     turn = game.turn
-    if turn is None or turn.closes_at is None or turn.opened_at is None:
+    if turn is None or turn.closed or turn.closes_at is None or turn.opened_at is None:
         return game
     first: dict[int, datetime] = {}
     for click in clicks:

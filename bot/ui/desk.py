@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field
 
 from bot.core.library import Library
+from bot.services.boards import Board
 from bot.services.guilds import Guilds
 from bot.services.leaderboard import Leaderboards
+from bot.services.lobbies import Lobbies
 from bot.services.reading import ReadingRoom
 from bot.services.tales import Tales
-from bot.services.trivia import Board, Trivia
+from bot.services.trivia import Trivia
 from bot.ui.layout import Layout
 from bot.ui.people import Interaction, private_voice
 from bot.ui.text import Catalogues, Say
@@ -23,6 +25,7 @@ class Desk:
     guilds: Guilds
     reading: ReadingRoom
     tales: Tales
+    lobbies: Lobbies
     trivia: Trivia
     leaderboards: Leaderboards
     command_ids: dict[str, int] = field(default_factory=dict)

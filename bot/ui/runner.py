@@ -17,7 +17,9 @@ import discord
 
 from bot.core import rounds as rules
 from bot.core.rounds import GRACE, Round, RoundState
-from bot.services.trivia import Board, Trivia
+from bot.services.boards import Board
+from bot.services.lobbies import Lobbies
+from bot.services.trivia import Trivia
 from bot.ui.layout import Layout
 from bot.ui.messages import Message, MessageGoneError
 
@@ -57,8 +59,11 @@ class _Seat:
 class Runner:
     """One a process."""
 
-    def __init__(self, trivia: Trivia, draw: Draw, fetch: Callable[[Round], Message]) -> None:
+    def __init__(
+        self, lobbies: Lobbies, trivia: Trivia, draw: Draw, fetch: Callable[[Round], Message]
+    ) -> None:
         """Take the rules, how a board looks, and how to reach a message without a token."""
+        self._lobbies = lobbies
         self._trivia = trivia
         self._draw = draw
         self._fetch = fetch
@@ -160,7 +165,7 @@ class Runner:
         self._arm(game.id, wait, lambda: self._begin(game.id))
 
     async def _begin(self, round_id: int) -> None:
-        board = await self._trivia.begin(round_id, None, discord.utils.utcnow())
+        board = await self._lobbies.begin(round_id, None, discord.utils.utcnow())
         if isinstance(board, Board):
             await self._show(board)
 

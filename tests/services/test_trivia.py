@@ -14,8 +14,10 @@ from bot.core.library import Library
 from bot.core.refusals import Reason, Refusal
 from bot.core.rounds import Click, RoundState
 from bot.core.standings import Measure, Period
+from bot.services.boards import Board
 from bot.services.leaderboard import Leaderboards
-from bot.services.trivia import Board, Defaults, Trivia, Wish
+from bot.services.lobbies import Defaults, Lobbies, Wish
+from bot.services.trivia import Trivia
 from bot.storage.answers import AnswerLog
 from tests.content import little_tale
 
@@ -42,32 +44,37 @@ def library(tmp_path):
 
 
 @pytest.fixture
+def lobbies(database, library):
+    return Lobbies(database, library, Defaults(), seed=lambda: 7)
+
+
+@pytest.fixture
 def trivia(database, library):
-    return Trivia(database, AnswerLog(database), library, Defaults(), seed=lambda: 7)
+    return Trivia(database, AnswerLog(database), library)
 
 
-async def a_question(trivia, *players):
+async def a_question(lobbies, trivia, *players):
     """A round with these players in it, its question open since `AT`."""
-    board = await trivia.start(PLACE, players[0], WISH, "en-GB", AT)
+    board = await lobbies.start(PLACE, players[0], WISH, "en-GB", AT)
     assert isinstance(board, Board)
     for player in players:
-        await trivia.join(board.game.id, player, AT)
-    await trivia.begin(board.game.id, None, AT)
+        await lobbies.join(board.game.id, player, AT)
+    await lobbies.begin(board.game.id, None, AT)
     opened = await trivia.shown(board.game.id, 1, AT)
     assert opened is not None
     return opened
 
 
-async def test_of_twenty_starts_at_once_one_opens_and_the_others_learn_of_it(trivia):
+async def test_of_twenty_starts_at_once_one_opens_and_the_others_learn_of_it(lobbies):
     starters = [Actor(200 + number, f"Fan {number}") for number in range(20)]
-    opened = await asyncio.gather(*(trivia.start(PLACE, one, WISH, "en-GB", AT) for one in starters))
+    opened = await asyncio.gather(*(lobbies.start(PLACE, one, WISH, "en-GB", AT) for one in starters))
     assert sum(isinstance(one, Board) for one in opened) == 1
     refusals = [one for one in opened if isinstance(one, Refusal)]
     assert {refusal.reason for refusal in refusals} == {Reason.ROUND_RUNNING}
 
 
-async def test_answers_that_come_at_once_are_all_kept(trivia):
-    game = (await a_question(trivia, ADA)).game
+async def test_answers_that_come_at_once_are_all_kept(lobbies, trivia):
+    game = (await a_question(lobbies, trivia, ADA)).game
     crowd = [Actor(300 + number, f"Fan {number}") for number in range(60)]
     given = game.turns[0].asked.solution
     await asyncio.gather(*(trivia.answer(game.id, 1, one, click(one, given, 3)) for one in crowd))
@@ -76,7 +83,7 @@ async def test_answers_that_come_at_once_are_all_kept(trivia):
     assert len(board.game.players) == 61
 
 
-async def test_the_order_of_arrival_changes_no_score(trivia, database, library):
+async def test_the_order_of_arrival_changes_no_score(lobbies, trivia, database, library):
     given = [(ADA, "0", 1.0), (ADA, "1", 2.5), (BRUNO, "1", 2.0), (BRUNO, "0", 4.0), (CARLA, "0", 9.0)]
     clicks = [(member, click(member, answer, seconds)) for member, answer, seconds in given]
     outcomes = set()
@@ -84,9 +91,9 @@ async def test_the_order_of_arrival_changes_no_score(trivia, database, library):
         # A server that has heard nothing yet draws the same question each time.
         place = Place(guild_id=20 + number, channel_id=20 + number)
         starter = Actor(400 + number, "Starter")
-        game = (await trivia.start(place, starter, WISH, "en-GB", AT)).game
+        game = (await lobbies.start(place, starter, WISH, "en-GB", AT)).game
         # The starter is in and never answers, so that nothing ends the question early.
-        await trivia.begin(game.id, starter, AT)
+        await lobbies.begin(game.id, starter, AT)
         await trivia.shown(game.id, 1, AT)
         for member, one in random.Random(number).sample(clicks, len(clicks)):
             await trivia.answer(game.id, 1, member, one)
@@ -96,8 +103,8 @@ async def test_the_order_of_arrival_changes_no_score(trivia, database, library):
     assert len(outcomes.pop()) == 3, "all three answered"
 
 
-async def test_the_same_interaction_twice_counts_once(trivia):
-    game = (await a_question(trivia, ADA, BRUNO)).game
+async def test_the_same_interaction_twice_counts_once(lobbies, trivia):
+    game = (await a_question(lobbies, trivia, ADA, BRUNO)).game
     once = click(ADA, game.turns[0].asked.solution, 2)
     await trivia.answer(game.id, 1, ADA, once)
     board = await trivia.answer(game.id, 1, ADA, once)
@@ -106,14 +113,14 @@ async def test_the_same_interaction_twice_counts_once(trivia):
     assert len(closed.verdicts) == 1
 
 
-async def test_a_question_is_closed_once_however_many_timers_fire(trivia):
-    game = (await a_question(trivia, ADA)).game
+async def test_a_question_is_closed_once_however_many_timers_fire(lobbies, trivia):
+    game = (await a_question(lobbies, trivia, ADA)).game
     closed = await asyncio.gather(*(trivia.close(game.id, 1, later(21)) for _ in range(5)))
     assert sum(board is not None for board in closed) == 1
 
 
-async def test_the_leaderboard_is_the_sum_of_the_verdicts(trivia, database, library):
-    game = (await a_question(trivia, ADA, BRUNO)).game
+async def test_the_leaderboard_is_the_sum_of_the_verdicts(lobbies, trivia, database, library):
+    game = (await a_question(lobbies, trivia, ADA, BRUNO)).game
     solution = game.turns[0].asked.solution
     await trivia.answer(game.id, 1, ADA, click(ADA, solution, 6))
     await trivia.answer(game.id, 1, BRUNO, click(BRUNO, solution, 12))
@@ -129,14 +136,45 @@ async def test_the_leaderboard_is_the_sum_of_the_verdicts(trivia, database, libr
     assert page.own == (1, page.lines[0][1])
 
 
-async def test_a_question_counts_as_asked_when_it_was_shown(trivia):
-    cancelled = (await trivia.start(PLACE, ADA, WISH, "en-GB", AT)).game
-    assert (await trivia.begin(cancelled.id, None, later(30))).game.state is RoundState.CANCELLED
-    first = (await trivia.start(PLACE, ADA, WISH, "en-GB", later(60))).game
+async def test_a_question_counts_as_asked_when_it_was_shown(lobbies, trivia):
+    cancelled = (await lobbies.start(PLACE, ADA, WISH, "en-GB", AT)).game
+    assert (await lobbies.begin(cancelled.id, None, later(30))).game.state is RoundState.CANCELLED
+    first = (await lobbies.start(PLACE, ADA, WISH, "en-GB", later(60))).game
     # The same seed draws the same question again, as nobody has seen it.
     assert first.turns[0].asked.id == cancelled.turns[0].asked.id
-    await trivia.begin(first.id, ADA, later(61))
+    await lobbies.begin(first.id, ADA, later(61))
     await trivia.shown(first.id, 1, later(61))
     await trivia.close(first.id, 1, later(82))
-    second = (await trivia.start(PLACE, ADA, WISH, "en-GB", later(120))).game
+    second = (await lobbies.start(PLACE, ADA, WISH, "en-GB", later(120))).game
     assert second.turns[0].asked.id != first.turns[0].asked.id
+
+
+@pytest.mark.parametrize("news", range(4))
+async def test_the_end_is_the_same_whenever_the_bot_learns_of_the_opening(lobbies, trivia, news):
+    board = await lobbies.start(PLACE, ADA, WISH, "en-GB", AT)
+    for player in (ADA, BRUNO):
+        await lobbies.join(board.game.id, player, AT)
+    game = (await lobbies.begin(board.game.id, None, AT)).game
+    solution = game.turns[0].asked.solution
+    # Carla has not joined, so nobody waits for her.
+    steps = [(ADA, 1.0), (BRUNO, 2.0), (CARLA, 3.0)]
+    kept = []
+    for number, (member, seconds) in enumerate([*steps, (None, 0)]):
+        if number == news:
+            await trivia.shown(game.id, 1, later(0.5))
+        if member is not None:
+            kept.append(await trivia.answer(game.id, 1, member, click(member, solution, seconds)))
+    closed = await trivia.close(game.id, 1, later(5))
+    assert closed.game.turns[0].closes_at == later(2)
+    assert {verdict.member_id for verdict in closed.verdicts} == {ADA.member_id, BRUNO.member_id}
+
+
+async def test_an_answer_that_comes_to_disk_after_the_closing_is_refused_and_changes_nothing(
+    lobbies, trivia, database
+):
+    game = (await a_question(lobbies, trivia, ADA)).game
+    late = click(ADA, game.turns[0].asked.solution, 3)
+    closed = await trivia.close(game.id, 1, later(21))
+    assert await AnswerLog(database).add(game.id, 1, late) is False
+    board = await trivia.board(game.id)
+    assert board.verdicts == closed.verdicts == ()

@@ -115,7 +115,7 @@ async def test_a_refusal_is_in_its_reader_s_language(world, ada, bruno, carla, s
     await set_aside(world, ada, "stories", world.channel)
     said = texts((await bruno.slash(world.elsewhere, "anecdote")).response)
     assert said == f"Non qui. Prova in {world.channel.mention}."
-    assert "Here it is welcome" in texts((await carla.slash(world.elsewhere, "anecdote")).response)
+    assert "welcome" in texts((await carla.slash(world.elsewhere, "anecdote")).response)
 
 
 async def test_what_a_language_lacks_is_said_in_english(world, ada, speak):
@@ -139,7 +139,7 @@ async def test_a_language_without_a_catalogue_is_answered_in_english(world, ada,
 async def test_what_all_hear_is_in_the_server_s_language(world, ada, speak):
     speak("it")
     told = texts((await ada.slash(world.channel, "anecdote", about="Isetta")).response)
-    assert "-# Certo" in told
+    assert "Certo" in told.splitlines()[-1]
     assert "Leggenda o realtà?" in texts(await claim(world, ada))
     assert "Mille Miglia: quiz" in texts((await ada.slash(world.channel, "trivia start")).response)
 

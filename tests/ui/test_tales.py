@@ -68,7 +68,7 @@ async def test_an_anecdote_is_told_to_all_with_how_sure_it_is_and_where_it_is_to
     shown = texts(answered.response)
     told = next(one for one in world.pack.anecdotes if "Isetta" in one.cars)
     assert told.title in shown
-    assert "-# Known" in shown
+    assert "Known" in shown.splitlines()[-1]
     assert shown.endswith(sources(world, told))
 
 
@@ -226,7 +226,7 @@ async def test_the_verdict_comes_with_the_time(world, ada, bruno, database):
     assert is_verdict(world, message)
     shown = texts(message)
     assert "Fact: 1 · Legend: 1" in shown
-    assert f"✅ {bruno.mention}" in shown
+    assert bruno.mention in shown
     assert ada.mention not in shown
     assert sources(world, legend) in shown
     assert (await ballot(database)).closed

@@ -7,7 +7,7 @@ from discord.app_commands import Choice, Range, locale_str
 from bot.core.packs import Difficulty
 from bot.core.reading import find_chapter
 from bot.core.refusals import Reason, Refusal
-from bot.services.trivia import Wish
+from bot.services.lobbies import Wish
 from bot.ui.commands.choices import chapter_choices
 from bot.ui.desk import Desk
 from bot.ui.errors import refuse, whisper
@@ -23,7 +23,13 @@ class TriviaCommands(app_commands.Group):
 
     def __init__(self, desk: Desk, controls: RoundControls, runner: Runner) -> None:
         """Take what the commands act on."""
-        super().__init__(name="trivia", description="command.trivia", guild_only=True)
+        super().__init__(
+            name="trivia",
+            description="command.trivia",
+            guild_only=True,
+            allowed_contexts=app_commands.AppCommandContext(guild=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True),
+        )
         self._desk = desk
         self._controls = controls
         self._runner = runner
@@ -61,7 +67,7 @@ class TriviaCommands(app_commands.Group):
             await refuse(interaction, chapter, say)
             return
         wish = Wish(questions, seconds, chapter.id if chapter else None, difficulty)
-        opened = await self._desk.trivia.start(
+        opened = await self._desk.lobbies.start(
             place_of(interaction),
             actor_of(interaction),
             wish,

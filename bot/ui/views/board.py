@@ -7,7 +7,7 @@ from discord.ui import ActionRow
 
 from bot.core.questions import AskedChoice, AskedLegend
 from bot.core.rounds import RoundState, Standing, Turn, Verdict
-from bot.services.trivia import Board
+from bot.services.boards import Board
 from bot.ui.layout import CREAM, NIGHT, RED, Layout, button, card, clipped, mentions, row, rows, rule
 from bot.ui.text import Say
 

@@ -7,7 +7,7 @@ from discord.ui import ChannelSelect, RoleSelect, Select
 
 from bot.core.guilds import GuildSettings, Purpose
 from bot.core.refusals import Reason, Refusal
-from bot.services.trivia import Defaults
+from bot.services.lobbies import Defaults
 from bot.ui.desk import Desk
 from bot.ui.errors import refuse
 from bot.ui.layout import CREAM, RED, Layout, button, card, row, rule

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import discord
 
 from bot.core.refusals import Reason, Refusal
-from bot.services.trivia import Board
+from bot.services.boards import Board
 from bot.ui.desk import Desk
 from bot.ui.errors import refuse, whisper
 from bot.ui.layout import CREAM, Layout, card
@@ -36,16 +36,18 @@ class RoundControls:
 
     async def join(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`tj:<round>`."""
-        joined = await self._desk.trivia.join(int(ids[0]), actor_of(interaction), moment_of(interaction))
+        joined = await self._desk.lobbies.join(int(ids[0]), actor_of(interaction), moment_of(interaction))
         await self._show_lobby(interaction, joined)
 
     async def leave(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`tl:<round>`."""
-        await self._show_lobby(interaction, await self._desk.trivia.leave(int(ids[0]), actor_of(interaction)))
+        await self._show_lobby(
+            interaction, await self._desk.lobbies.leave(int(ids[0]), actor_of(interaction))
+        )
 
     async def begin(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`tb:<round>`: the first question is the answer to the click itself."""
-        begun = await self._desk.trivia.begin(int(ids[0]), actor_of(interaction), moment_of(interaction))
+        begun = await self._desk.lobbies.begin(int(ids[0]), actor_of(interaction), moment_of(interaction))
         if isinstance(begun, Refusal):
             await refuse(interaction, begun, self._desk.privately(interaction))
             return
@@ -88,7 +90,7 @@ class RoundControls:
         if lacking:
             opened = Refusal.because(Reason.BOT_LACKS, permissions=lacking)
         else:
-            opened = await self._desk.trivia.rematch(
+            opened = await self._desk.lobbies.rematch(
                 int(ids[0]), place_of(interaction), actor_of(interaction), moment_of(interaction)
             )
         await self.post_lobby(interaction, opened)
@@ -106,7 +108,7 @@ class RoundControls:
             await self._desk.trivia.lose(round_id, discord.utils.utcnow())
             raise
         message_id = posted.message_id or interaction.id
-        await self._desk.trivia.posted(round_id, message_id)
+        await self._desk.lobbies.posted(round_id, message_id)
         channel = interaction.client.get_partial_messageable(
             opened.game.channel_id, guild_id=opened.game.guild_id
         )
