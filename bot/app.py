@@ -24,7 +24,7 @@ from bot.storage.answers import AnswerLog
 from bot.storage.database import Database
 from bot.storage.lock import ProcessLock
 from bot.ui.ballots import BallotRunner
-from bot.ui.client import StoryBot
+from bot.ui.client import ChannelGone, StoryBot
 from bot.ui.commands.about import about_commands
 from bot.ui.commands.config import ConfigCommands
 from bot.ui.commands.scores import scores_command
@@ -71,7 +71,7 @@ def create_bot(
         settings.trivia.questions, settings.trivia.seconds, timedelta(seconds=settings.trivia.lobby_seconds)
     )
 
-    async def set_up(bot: StoryBot, resources: AsyncExitStack) -> Runner:
+    async def set_up(bot: StoryBot, resources: AsyncExitStack) -> ChannelGone:
         database = await _open(settings, resources)
         desk = Desk(
             library=library,
@@ -96,7 +96,12 @@ def create_bot(
         await runner.resume()
         await ballots.resume()
         on_login(bot.application_id or 0)
-        return runner
+
+        async def channel_gone(guild_id: int, channel_id: int) -> None:
+            await runner.channel_gone(channel_id)
+            await desk.guilds.forget_channel(guild_id, channel_id)
+
+        return channel_gone
 
     return StoryBot(catalogues, set_up)
 

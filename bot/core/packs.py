@@ -61,11 +61,26 @@ class Source(Value):
     address: Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=400)] | None = None
 
 
+Choice = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=52)]
+"""A button's label: Discord takes 80 characters, a translation may be half as long again."""
+
+
+class Ask(Value):
+    """A moment at which listeners may be asked something, before the story tells what really happened."""
+
+    prompt: Annotated[Prose, StringConstraints(max_length=200)]
+    options: Annotated[tuple[Choice, ...], Field(min_length=2, max_length=4)]
+    told: Annotated[Prose, StringConstraints(max_length=300)]
+    """What is said when they have chosen, whatever they chose."""
+
+
 class Beat(Value):
     """One breath of a chapter: what a reader sees on one page."""
 
     id: Slug
     text: Annotated[Prose, StringConstraints(max_length=900)]
+    ask: Ask | None = None
+    """What the listeners may be asked once the beat is told."""
 
 
 class Chapter(Value):
@@ -118,8 +133,63 @@ class Legend(Value):
     why: Annotated[Prose, StringConstraints(max_length=600)]
     """Two sentences: what is right, and what makes it so."""
     told_in: str | None = None
-    """`chapter/beat` that tells it."""
+    """`chapter/beat` that tells it, or `dossiers/id`."""
     sources: Annotated[tuple[SourceKey, ...], Field(min_length=1)]
+
+
+class Kind(StrEnum):
+    """What a dossier is about; a year is one running of what the story tells of."""
+
+    PERSON = "person"
+    CAR = "car"
+    PLACE = "place"
+    YEAR = "year"
+
+
+class Confidence(StrEnum):
+    """How well a dossier's figures are sourced: by two or more, by one, by a weak one."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Figure(Value):
+    """A line of a dossier's card: `Engine: 2,982 cc`."""
+
+    label: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=24)]
+    value: Line
+
+
+class Dossier(Value):
+    """The card of a person, a car, a place or a year, linked with what tells of it."""
+
+    id: Slug
+    kind: Kind
+    name: Line
+    also: tuple[Line, ...] = ()
+    """Other names that a reader may look for."""
+    year: int | None = None
+    """Of a year's dossier, and only there."""
+    text: Annotated[Prose, StringConstraints(max_length=1000)]
+    figures: Annotated[tuple[Figure, ...], Field(max_length=10)] = ()
+    confidence: Confidence
+    chapters: tuple[Slug, ...] = ()
+    anecdotes: tuple[Slug, ...] = ()
+    dossiers: tuple[Slug, ...] = ()
+    """Other cards that belong with it."""
+    sources: Annotated[tuple[SourceKey, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _years_have_a_year(self) -> "Dossier":
+        if (self.kind is Kind.YEAR) != (self.year is not None):
+            raise PydanticCustomError("year_of_dossier", "a year's dossier has a year, and no other has")
+        return self
+
+    @property
+    def told(self) -> str:
+        """All that the card says, figures and all."""
+        return "\n".join([self.name, self.text, *(f"{one.label}: {one.value}" for one in self.figures)])
 
 
 class _Question(Value):
@@ -128,12 +198,8 @@ class _Question(Value):
     prompt: Annotated[Prose, StringConstraints(max_length=240)]
     explanation: Annotated[Prose, StringConstraints(max_length=400)]
     told_in: str
-    """`chapter/beat` that tells the answer."""
+    """`chapter/beat` that tells the answer, or `dossiers/id`."""
     sources: Annotated[tuple[SourceKey, ...], Field(min_length=1)]
-
-
-Choice = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=52)]
-"""A button's label: Discord takes 80 characters, a translation may be half as long again."""
 
 
 class ChoiceQuestion(_Question):
@@ -173,6 +239,10 @@ class BeatRef(NamedTuple):
         return cls(chapter, beat)
 
 
+DOSSIERS = "dossiers"
+"""In place of a chapter, a reference to a card: `dossiers/stirling-moss`."""
+
+
 class Credits(Value):
     """Whose story it is."""
 
@@ -198,6 +268,7 @@ class StoryPack(Value):
     chapters: Annotated[tuple[Chapter, ...], Field(min_length=1, max_length=25)]
     anecdotes: tuple[Anecdote, ...] = ()
     legends: tuple[Legend, ...] = ()
+    dossiers: tuple[Dossier, ...] = ()
     questions: tuple[Question, ...] = ()
 
     def chapter(self, chapter_id: str) -> Chapter | None:
@@ -220,6 +291,18 @@ class StoryPack(Value):
         """The claim of that id."""
         return self._legends.get(legend_id)
 
+    def dossier(self, dossier_id: str) -> Dossier | None:
+        """The card of that id."""
+        return self._dossiers.get(dossier_id)
+
+    def chapter_of(self, told_in: str) -> str | None:
+        """The chapter that a reference belongs to; a card belongs to the first that it names."""
+        ref = BeatRef.parse(told_in)
+        if ref.chapter != DOSSIERS:
+            return ref.chapter
+        dossier = self.dossier(ref.beat)
+        return next(iter(dossier.chapters), None) if dossier else None
+
     def source(self, key: str) -> Source | None:
         """The source of that key."""
         return self._sources.get(key)
@@ -239,6 +322,10 @@ class StoryPack(Value):
     @cached_property
     def _legends(self) -> dict[str, Legend]:
         return {legend.id: legend for legend in self.legends}
+
+    @cached_property
+    def _dossiers(self) -> dict[str, Dossier]:
+        return {dossier.id: dossier for dossier in self.dossiers}
 
     @cached_property
     def _sources(self) -> dict[str, Source]:

@@ -19,6 +19,7 @@ class Reason(StrEnum):
     WRONG_CHANNEL = "wrong_channel"
     GUILD_ONLY = "guild_only"
     NOT_ALLOWED = "not_allowed"
+    NOT_ADMIN = "not_admin"
     BOT_LACKS = "bot_lacks"
     ROUND_RUNNING = "round_running"
     NO_ROUND = "no_round"

@@ -59,6 +59,20 @@ class Guilds:
         """Set the role whose members may end anybody's round; None takes it away."""
         return await self._change(guild_id, lambda before: replace(before, quizmaster_role_id=role_id))
 
+    async def forget_channel(self, guild_id: int, channel_id: int) -> None:
+        """A channel was deleted: what was set aside there alone is welcome everywhere again."""
+        before = await self.settings(guild_id)
+        if any(channel_id in channels for channels in before.channels.values()):
+            await self._change(
+                guild_id,
+                lambda now: replace(
+                    now,
+                    channels=MappingProxyType(
+                        {purpose: channels - {channel_id} for purpose, channels in now.channels.items()}
+                    ),
+                ),
+            )
+
     async def reset(self, guild_id: int) -> GuildSettings:
         """Forget the settings; scores, bookmarks and rounds stay."""
         async with self._database.transaction() as connection:

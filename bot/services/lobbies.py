@@ -11,7 +11,7 @@ from bot.core import rounds as rules
 from bot.core.drawing import draw
 from bot.core.guilds import Actor, Place, Purpose
 from bot.core.library import Library
-from bot.core.packs import BeatRef, ChoiceQuestion, LegendQuestion, StoryPack
+from bot.core.packs import ChoiceQuestion, LegendQuestion, StoryPack
 from bot.core.questions import ask
 from bot.core.refusals import Reason, Refusal
 from bot.core.rounds import Round, RoundState, Turn
@@ -226,6 +226,6 @@ def _pool(pack: StoryPack, wish: Wish) -> list[ChoiceQuestion | LegendQuestion]:
     return [
         question
         for question in pack.questions
-        if (wish.topic is None or BeatRef.parse(question.told_in).chapter == wish.topic)
+        if (wish.topic is None or pack.chapter_of(question.told_in) == wish.topic)
         and (wish.difficulty is None or question.difficulty == wish.difficulty)
     ]

@@ -104,6 +104,12 @@ class Tales:
                 return Refusal.because(Reason.VOTE_OVER)
             return await ballots.load(connection, ballot_id) or ballot
 
+    async def verdict(self, ballot_id: int) -> Ballot | None:
+        """The ballot with its verdict; None while the vote is open."""
+        async with self._database.transaction() as connection:
+            ballot = await ballots.load(connection, ballot_id)
+        return ballot if ballot is not None and ballot.closed else None
+
     async def open_ballots(self) -> list[Ballot]:
         """Every vote whose verdict is still to come."""
         async with self._database.transaction() as connection:

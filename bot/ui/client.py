@@ -9,13 +9,15 @@ from typing_extensions import override
 
 from bot.ui.people import Interaction
 from bot.ui.router import Router
-from bot.ui.runner import Runner
 from bot.ui.text import Catalogues
 from bot.ui.tree import Tree
 
 log = logging.getLogger(__name__)
 
-SetUp = Callable[["StoryBot", AsyncExitStack], Awaitable[Runner]]
+ChannelGone = Callable[[int, int], Awaitable[None]]
+"""What follows when a channel of a guild was deleted, by their ids."""
+
+SetUp = Callable[["StoryBot", AsyncExitStack], Awaitable[ChannelGone]]
 
 
 class StoryBot(discord.Client):
@@ -36,12 +38,12 @@ class StoryBot(discord.Client):
         self.tree = Tree(self, catalogues)
         self.router = Router(catalogues)
         self._set_up = set_up
-        self._runner: Runner | None = None
+        self._channel_gone: ChannelGone | None = None
         self._resources = AsyncExitStack()
 
     @override
     async def setup_hook(self) -> None:
-        self._runner = await self._set_up(self, self._resources)
+        self._channel_gone = await self._set_up(self, self._resources)
 
     @override
     async def close(self) -> None:
@@ -58,13 +60,11 @@ class StoryBot(discord.Client):
         await self.router.dispatch(interaction)
 
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
-        """A round ends with its channel."""
-        await self._channel_gone(channel.id)
+        """A round ends with its channel, and nothing is set aside there any more."""
+        if self._channel_gone is not None:
+            await self._channel_gone(channel.guild.id, channel.id)
 
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
         """A round ends with its thread."""
-        await self._channel_gone(payload.thread_id)
-
-    async def _channel_gone(self, channel_id: int) -> None:
-        if self._runner is not None:
-            await self._runner.channel_gone(channel_id)
+        if self._channel_gone is not None:
+            await self._channel_gone(payload.guild_id, payload.thread_id)

@@ -290,3 +290,11 @@ async def test_a_member_who_lost_the_right_changes_nothing_by_a_control(
     assert "Manage Server" in texts(refused.response)
     assert await kept(database, world) == before
     assert Look.at(page) == look
+
+
+async def test_a_channel_that_was_deleted_is_no_longer_set_aside(world, ada, bruno):
+    await set_aside(world, ada, "trivia", world.elsewhere)
+    assert (await bruno.slash(world.channel, "trivia start")).ephemeral
+    world.env.backend.delete_channel(world.elsewhere.id)
+    await world.env.settle()
+    assert not (await bruno.slash(world.channel, "trivia start")).ephemeral

@@ -350,3 +350,13 @@ async def test_a_claim_can_be_called_alone_in_direct_messages(world):
     assert "One vote so far" in texts(message)
     await world.wait(46)
     assert is_verdict(world, message)
+
+
+async def test_a_verdict_that_could_not_be_written_is_shown_by_the_next_press(world, ada, bruno):
+    claim = (await ada.slash(world.channel, "legend")).response
+    world.env.inject_error("PATCH", "/webhooks/*/messages/@original", status=404, code=10008)
+    await world.wait(60)
+    assert "Legend or fact?" in texts(claim)
+    await bruno.click(claim, label="Fact")
+    assert "It is a" in texts(claim)
+    assert labels(claim) == []

@@ -39,20 +39,33 @@ class BallotControls:
             voted = await self._desk.tales.vote(
                 int(ids[0]), interaction.user.id, call, moment_of(interaction)
             )
-        await self._show(interaction, voted)
+        await self._show(interaction, int(ids[0]), voted)
 
     async def reveal(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`lr:<ballot>`: the verdict now."""
         revealed = await self._desk.tales.reveal(int(ids[0]), interaction.user.id, moment_of(interaction))
         if isinstance(revealed, Ballot):
             self._runner.ended(revealed.id)
-        await self._show(interaction, revealed)
+        await self._show(interaction, int(ids[0]), revealed)
 
-    async def _show(self, interaction: Interaction, ballot: Ballot | Refusal) -> None:
+    async def _show(self, interaction: Interaction, ballot_id: int, ballot: Ballot | Refusal) -> None:
+        if isinstance(ballot, Refusal) and ballot.reason is Reason.VOTE_OVER and _has_buttons(interaction):
+            # The verdict could not be written, or a vote's update came after it: this press writes it.
+            ballot = await self._desk.tales.verdict(ballot_id) or ballot
         if isinstance(ballot, Refusal):
             await refuse(interaction, ballot, self._desk.privately(interaction))
         else:
             await interaction.response.edit_message(view=draw(self._desk, ballot))
+
+
+def _has_buttons(interaction: Interaction) -> bool:
+    left: list[object] = list(interaction.message.components) if interaction.message else []
+    while left:
+        component = left.pop()
+        if isinstance(component, discord.Button):
+            return True
+        left += getattr(component, "children", ())
+    return False
 
 
 def draw(desk: Desk, ballot: Ballot) -> Layout:

@@ -89,7 +89,7 @@ class ConfigControls:
         if interaction.permissions.manage_guild:
             return True
         say = self._desk.privately(interaction)
-        await refuse(interaction, Refusal.because(Reason.NOT_ALLOWED), say)
+        await refuse(interaction, Refusal.because(Reason.NOT_ADMIN), say)
         return False
 
     def layout(self, name: str, settings: GuildSettings, say: Say, done: str | None = None) -> Layout:
