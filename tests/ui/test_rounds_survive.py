@@ -58,6 +58,7 @@ async def test_an_open_question_gets_its_time_back_and_at_least_ten_seconds(
     board = await a_question(world, ada, bruno)
     await world.wait(asked_for)
     await restart(downtime=downtime)
+    assert "your time has been given back" in texts(board)
     await world.wait(left + 0.9)
     assert "Question 1 of 3" in texts(board)
     await world.wait(0.2)

@@ -89,6 +89,7 @@ def _question(board: Board, say: Say) -> Layout:
         _prompt(turn, say),
         *_choices(game.id, turn, say),
         say("question.closes", when=closes) if closes and not board.all_in else None,
+        say("question.resumed") if turn.resumptions else None,
         roster,
         say("question.waiting", names=_names(waiting, say)) if answered and waiting else None,
         row(button(say("button.my_answer"), f"tm:{game.id}:{turn.number}")),
