@@ -1,8 +1,9 @@
-"""How many answers a second reach the disk, against what the disk can do: `python -m benchmarks.answers`.
+"""What an answer costs, from the service's door to the disk: `python -m benchmarks.answers`.
 
 The limit is one row a commit through Python's own driver, with nothing around it. It is measured beside
-the answers in short turns, so that a disk that is slow for a moment is slow for both. Takes about five
-seconds; the file is made in the folder that is named as an argument, or in the one that it is run in.
+the answers in short turns, so that a disk that is slow for a moment is slow for both. An answer is the
+whole of `Trivia.answer`: the round read, the click judged and kept, the board read for the reply. Takes
+about five seconds; the file is made in the folder named as an argument, or in the one that it is run in.
 """
 
 import asyncio
@@ -10,21 +11,25 @@ import sqlite3
 import sys
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
-from itertools import count
+from itertools import count, cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from bot.core.packs import Difficulty
-from bot.core.questions import AskedLegend
-from bot.core.rounds import Click, Turn
-from bot.storage import rounds
-from bot.storage.answers import AnswerLog
+from bot.content.loader import load_pack
+from bot.core.faults import Faults
+from bot.core.guilds import Actor, Place
+from bot.core.library import Library
+from bot.core.refusals import Refusal
+from bot.core.rounds import Click
+from bot.services.lobbies import Defaults, Lobbies, Wish
+from bot.services.trivia import Trivia
 from bot.storage.database import Database
 
+PACK = Path(__file__).parents[1] / "stories" / "mille-miglia"
 AT_A_TIME = (1, 10, 50)
 TURNS = 4
-TURN_SECONDS = 0.2
+TURN_SECONDS = 0.3
 NOON = datetime(2027, 5, 13, 12, tzinfo=UTC)
 LIMIT = "one row a commit"
 
@@ -52,42 +57,64 @@ class Probe:
         self._connection.close()
 
 
-class Answers:
-    """Adds clicks to a round, so many at a time, each waiting until its own is confirmed."""
+class Crowd:
+    """Fifty members who change their minds all the time, in a round of ten questions."""
 
-    def __init__(self, log: AnswerLog, round_id: int) -> None:
-        """Take the log and the round that the clicks are for."""
-        self._log = log
-        self._round_id = round_id
-        self._numbers = count(1)
+    def __init__(self, lobbies: Lobbies, trivia: Trivia) -> None:
+        """Take the services that they meet."""
+        self._lobbies = lobbies
+        self._trivia = trivia
+        self._ids = count(1)
+        self._members = cycle([Actor(number, f"Fan {number}") for number in range(1000, 1050)])
 
     async def rate(self, at_a_time: int, seconds: float) -> float:
-        """Answers a second."""
+        """Answers a second, so many at a time, each waiting until its own is on disk."""
+        round_id = await self._open()
         begun, done = perf_counter(), 0
         while perf_counter() - begun < seconds:
-            await asyncio.gather(*(self._add() for _ in range(at_a_time)))
+            group = islice(self._members, at_a_time)
+            await asyncio.gather(*(self._answer(round_id, member) for member in group))
             done += at_a_time
         return done / (perf_counter() - begun)
 
-    async def _add(self) -> None:
-        number = next(self._numbers)
-        click = Click(number, "fact", NOON + timedelta(milliseconds=number), number)
-        await self._log.add(self._round_id, 1, click)
+    async def _open(self) -> int:
+        number = next(self._ids)
+        starter, place = Actor(number, "Starter"), Place(guild_id=number, channel_id=number)
+        board = await self._lobbies.start(place, starter, Wish(questions=10), "en", NOON)
+        if isinstance(board, Refusal):
+            raise TypeError(board)
+        await self._lobbies.begin(board.game.id, starter, NOON)
+        await self._trivia.shown(board.game.id, 1, NOON)
+        return board.game.id
+
+    async def _answer(self, round_id: int, member: Actor) -> None:
+        number = next(self._ids)
+        click = Click(member.member_id, str(number % 2), NOON + timedelta(milliseconds=number), number)
+        taken = await self._trivia.answer(round_id, 1, member, click)
+        if isinstance(taken, Refusal):
+            raise TypeError(taken)
 
 
 async def main(folder: Path) -> None:
     """Measure in turns, and print the means and their ratios to the limit."""
+    pack = load_pack(PACK)
+    if isinstance(pack, Faults):
+        sys.exit(f"{PACK} has faults: run `make check`")
+    # Only questions with the answers 0 and 1.
+    library = Library(
+        (pack.model_copy(update={"questions": [q for q in pack.questions if q.kind == "choice"]}),)
+    )
     with TemporaryDirectory(dir=folder) as made:
         database = Database.open(Path(made) / "answers.db")
         probe = Probe(Path(made) / "probe.db")
         try:
             await database.migrate()
-            answers = Answers(AnswerLog(database), await _open_round(database))
+            crowd = Crowd(Lobbies(database, library, Defaults(), seed=lambda: 1), Trivia(database, library))
             rates: defaultdict[str, float] = defaultdict(float)
             for _ in range(TURNS):
                 rates[LIMIT] += probe.rate(TURN_SECONDS) / TURNS
                 for at_a_time in AT_A_TIME:
-                    rates[_label(at_a_time)] += await answers.rate(at_a_time, TURN_SECONDS) / TURNS
+                    rates[_label(at_a_time)] += await crowd.rate(at_a_time, TURN_SECONDS) / TURNS
         finally:
             probe.close()
             await database.close()
@@ -97,36 +124,6 @@ async def main(folder: Path) -> None:
 
 def _label(at_a_time: int) -> str:
     return f"answers, {at_a_time} at a time"
-
-
-async def _open_round(database: Database) -> int:
-    asked = AskedLegend(
-        id="q",
-        difficulty=Difficulty.EASY,
-        prompt="?",
-        explanation="!",
-        told_in="a/b",
-        sources=("A",),
-        verdict="fact",
-    )
-    draft = rounds.Draft(
-        guild_id=1,
-        channel_id=1,
-        starter_id=1,
-        pack_id="benchmark",
-        topic=None,
-        difficulty=None,
-        seconds=20,
-        locale="en",
-        created_at=NOON,
-        lobby_until=NOON,
-        turns=(Turn(1, asked, leg=1),),
-    )
-    async with database.transaction() as connection:
-        round_id = await rounds.create(connection, draft)
-    if round_id is None:
-        raise RuntimeError("a new file has a running round")
-    return round_id
 
 
 if __name__ == "__main__":

@@ -20,7 +20,6 @@ from bot.services.tales import Tales
 from bot.services.trivia import Trivia
 from bot.settings import Settings
 from bot.storage import memory
-from bot.storage.answers import AnswerLog
 from bot.storage.database import Database
 from bot.storage.lock import ProcessLock
 from bot.ui.ballots import BallotRunner
@@ -80,7 +79,7 @@ def create_bot(
             reading=ReadingRoom(database, library),
             tales=Tales(database, library, seed),
             lobbies=Lobbies(database, library, defaults, seed),
-            trivia=Trivia(database, AnswerLog(database), library),
+            trivia=Trivia(database, library),
             leaderboards=Leaderboards(database, library),
         )
         runner = Runner(desk.lobbies, desk.trivia, desk.draw, lambda game: _message(bot, game))

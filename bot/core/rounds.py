@@ -227,14 +227,18 @@ def end_early(game: Round, clicks: Iterable[Click]) -> Round:
     return game.with_turn(replace(turn, closes_at=min(turn.closes_at, max(last, turn.opened_at))))
 
 
+def in_time(turn: Turn, clicks: Iterable[Click]) -> list[Click]:
+    """The clicks made before the question's end, whenever they were handled."""
+    return [click for click in clicks if turn.closes_at is None or click.at <= turn.closes_at]
+
+
 def judge(turn: Turn, clicks: Iterable[Click], limit: timedelta) -> tuple[Verdict, ...]:
     """The verdict on each member's answer to the question, quickest first.
 
     A click after the question's end does not count, whenever it was handled.
     """
-    in_time = (click for click in clicks if turn.closes_at is None or click.at <= turn.closes_at)
     verdicts = []
-    for answer in final_answers(in_time).values():
+    for answer in final_answers(in_time(turn, clicks)).values():
         accuracy = turn.asked.accuracy(answer.given)
         elapsed = turn.elapsed(answer.at, limit)
         verdicts.append(

@@ -37,7 +37,12 @@ async def board_of(connection: AsyncConnection, library: Library, round_id: int)
     """The board of a round that is known to be there."""
     game = await rounds.load(connection, round_id)
     assert game is not None  # noqa: S101 - every caller has loaded it in this very transaction
-    clicks = await answers.of_round(connection, round_id) if game.number else {}
+    return await board_from(connection, library, game)
+
+
+async def board_from(connection: AsyncConnection, library: Library, game: Round) -> Board:
+    """The board of a round as it stands in this transaction: only its answers are read."""
+    clicks = await answers.of_round(connection, game.id) if game.number else {}
     verdicts = {
         turn.number: rules.judge(turn, clicks.get(turn.number, ()), game.limit)
         for turn in game.turns
@@ -47,7 +52,9 @@ async def board_of(connection: AsyncConnection, library: Library, round_id: int)
     return Board(
         game=game,
         unit=library.pack(game.pack_id).unit,
-        answered=rules.final_answers(clicks.get(game.number, ())),
+        answered={}
+        if game.turn is None
+        else rules.final_answers(rules.in_time(game.turn, clicks.get(game.number, ()))),
         shown=shown,
         verdicts=verdicts[shown.number] if shown else (),
         standings=rules.standings(game, (one for given in verdicts.values() for one in given)),

@@ -1,11 +1,11 @@
 """Trivia rounds at play: load the round, let the rules decide, save.
 
-Every method is one transaction (an answer: a group commit between two), so a crash between two of them
-leaves a round that can go on from what is on disk.
+Every method is one transaction, and answers share theirs, so a crash between two of them leaves a round
+that can go on from what is on disk.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -15,23 +15,33 @@ from bot.core.guilds import Actor
 from bot.core.library import Library
 from bot.core.refusals import Reason, Refusal
 from bot.core.rounds import Click, Round, RoundState, Turn
-from bot.services.boards import Board, board_of
+from bot.services.boards import Board, board_from, board_of
 from bot.storage import answers, guilds, memory, results, rounds, seen
-from bot.storage.answers import AnswerLog
 from bot.storage.database import Database
+from bot.storage.groups import GroupCommit
 
 WENT_AWAY = "went_away"
 """Under this the bot remembers when it last stopped as it was told to."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """An answer on its way to disk."""
+
+    round_id: int
+    number: int
+    member: Actor
+    click: Click
+
+
 class Trivia:
     """Takes answers, closes questions, ends rounds."""
 
-    def __init__(self, database: Database, log: AnswerLog, library: Library) -> None:
+    def __init__(self, database: Database, library: Library) -> None:
         """Take the storage, and the packs for their units."""
         self._database = database
-        self._log = log
         self._library = library
+        self._answers: GroupCommit[_Given, Board | Refusal] = GroupCommit(database, self._take)
 
     async def shown(self, round_id: int, number: int, opened_at: datetime) -> Board | None:
         """Start the question's time at the moment when Discord showed it; None where it has ended."""
@@ -42,7 +52,8 @@ class Trivia:
             await rounds.save(connection, game, rules.opened(game, number, opened_at))
             # A quick click may have been handled before the bot knew when the question had opened; only
             # storage knows who was in by then.
-            await self._end_early(connection, round_id, number)
+            game = await rounds.load(connection, round_id) or game
+            await self._end_early(connection, game)
             asked = game.turns[number - 1].asked.id
             await seen.mark(connection, game.guild_id, game.pack_id, "question", [asked], opened_at)
             return await board_of(connection, self._library, round_id)
@@ -51,22 +62,9 @@ class Trivia:
         """Take an answer to question `number`; what the board shows afterwards is on disk.
 
         Who answers without having joined joins by it. When all have answered who were in as it opened,
-        the question's end is moved to that moment.
+        the question's end is moved to that moment. Answers that wait at one time share a transaction.
         """
-        async with self._database.transaction() as connection:
-            game = await rounds.load(connection, round_id)
-            if game is None:
-                return Refusal.because(Reason.GONE)
-            turn = rules.accept(game, number, click)
-            if isinstance(turn, Refusal):
-                return turn
-            if member.member_id not in game.players:
-                await rounds.add_player(connection, round_id, member.member_id, member.name, click.at)
-        if not await self._log.add(round_id, number, click):
-            return Refusal.because(Reason.QUESTION_OVER)
-        async with self._database.transaction() as connection:
-            await self._end_early(connection, round_id, number)
-            return await board_of(connection, self._library, round_id)
+        return await self._answers.add(_Given(round_id, number, member, click))
 
     async def my_answer(self, round_id: int, number: int, member_id: int) -> tuple[Turn, Click] | Refusal:
         """What the member has answered to the question on the board."""
@@ -139,11 +137,41 @@ class Trivia:
         async with self._database.transaction() as connection:
             await memory.remember(connection, WENT_AWAY, at.isoformat())
 
-    async def _end_early(self, connection: AsyncConnection, round_id: int, number: int) -> None:
+    async def _take(self, connection: AsyncConnection, given: Sequence[_Given]) -> Sequence[Board | Refusal]:
+        taken: dict[int, Board | Refusal] = {}
+        by_round: dict[int, list[int]] = {}
+        for position, one in enumerate(given):
+            by_round.setdefault(one.round_id, []).append(position)
+        for round_id, positions in by_round.items():
+            group = [given[position] for position in positions]
+            outcomes = await self._take_in_round(connection, round_id, group)
+            taken.update(zip(positions, outcomes, strict=True))
+        return [taken[position] for position in range(len(given))]
+
+    async def _take_in_round(
+        self, connection: AsyncConnection, round_id: int, given: Sequence[_Given]
+    ) -> list[Board | Refusal]:
         game = await rounds.load(connection, round_id)
-        if game is not None and game.number == number:
-            clicks = await answers.of_turn(connection, round_id, number)
-            await rounds.save(connection, game, rules.end_early(game, clicks))
+        if game is None:
+            return [Refusal.because(Reason.GONE)] * len(given)
+        counted = [one for one in given if isinstance(rules.accept(game, one.number, one.click), Turn)]
+        newcomers = {one.member.member_id: one for one in counted if one.member.member_id not in game.players}
+        for member_id, one in newcomers.items():
+            await rounds.add_player(connection, round_id, member_id, one.member.name, one.click.at)
+        names = {member_id: one.member.name for member_id, one in newcomers.items()}
+        game = replace(game, players={**game.players, **names})
+        await answers.keep(connection, ((round_id, one.number, one.click) for one in counted))
+        board = await board_from(connection, self._library, game)
+        if counted and board.all_in:
+            await self._end_early(connection, game)
+            board = await board_of(connection, self._library, round_id)
+        # Judged once more: of answers that came together, one may have ended the question before another.
+        verdicts = [rules.accept(board.game, one.number, one.click) for one in given]
+        return [verdict if isinstance(verdict, Refusal) else board for verdict in verdicts]
+
+    async def _end_early(self, connection: AsyncConnection, game: Round) -> None:
+        clicks = await answers.of_turn(connection, game.id, game.number)
+        await rounds.save(connection, game, rules.end_early(game, clicks))
 
     async def _last_sign_of_life(self, connection: AsyncConnection, game: Round) -> datetime:
         """When the bot went away; after a crash the last thing that it is known to have done."""

@@ -18,7 +18,6 @@ from bot.services.boards import Board
 from bot.services.leaderboard import Leaderboards
 from bot.services.lobbies import Defaults, Lobbies, Wish
 from bot.services.trivia import Trivia
-from bot.storage.answers import AnswerLog
 from tests.content import little_tale
 
 AT = datetime(2026, 5, 12, 9, 0, tzinfo=UTC)
@@ -50,7 +49,7 @@ def lobbies(database, library):
 
 @pytest.fixture
 def trivia(database, library):
-    return Trivia(database, AnswerLog(database), library)
+    return Trivia(database, library)
 
 
 async def a_question(lobbies, trivia, *players):
@@ -169,12 +168,42 @@ async def test_the_end_is_the_same_whenever_the_bot_learns_of_the_opening(lobbie
     assert {verdict.member_id for verdict in closed.verdicts} == {ADA.member_id, BRUNO.member_id}
 
 
-async def test_an_answer_that_comes_to_disk_after_the_closing_is_refused_and_changes_nothing(
+async def test_an_answer_that_waits_while_the_question_is_closed_is_refused_and_changes_nothing(
     lobbies, trivia, database
 ):
     game = (await a_question(lobbies, trivia, ADA)).game
-    late = click(ADA, game.turns[0].asked.solution, 3)
-    closed = await trivia.close(game.id, 1, later(21))
-    assert await AnswerLog(database).add(game.id, 1, late) is False
+    in_time = click(ADA, game.turns[0].asked.solution, 3)
+    async with database.transaction():
+        closing = asyncio.create_task(trivia.close(game.id, 1, later(21)))
+        await asyncio.sleep(0)
+        answering = asyncio.create_task(trivia.answer(game.id, 1, ADA, in_time))
+        await asyncio.sleep(0)
+    closed, answered = await asyncio.gather(closing, answering)
+    assert isinstance(answered, Refusal)
     board = await trivia.board(game.id)
     assert board.verdicts == closed.verdicts == ()
+
+
+async def test_of_answers_that_come_together_one_that_ends_the_question_refuses_a_later_one(
+    lobbies, trivia, database
+):
+    game = (await a_question(lobbies, trivia, ADA)).game
+    solution = game.turns[0].asked.solution
+    ending, late = click(ADA, solution, 3), click(BRUNO, solution, 4)
+    first, second = await asyncio.gather(
+        trivia.answer(game.id, 1, ADA, ending), trivia.answer(game.id, 1, BRUNO, late)
+    )
+    assert isinstance(first, Board)
+    assert isinstance(second, Refusal)
+    assert second.reason is Reason.TOO_LATE
+    assert list(first.answered) == [ADA.member_id]
+
+
+async def test_an_answer_to_a_round_that_is_not_there_spoils_no_other(lobbies, trivia):
+    game = (await a_question(lobbies, trivia, ADA)).game
+    given = click(ADA, game.turns[0].asked.solution, 3)
+    gone, taken = await asyncio.gather(
+        trivia.answer(404, 1, BRUNO, click(BRUNO, "0", 3)), trivia.answer(game.id, 1, ADA, given)
+    )
+    assert gone == Refusal.because(Reason.GONE)
+    assert isinstance(taken, Board)

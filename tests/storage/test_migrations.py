@@ -12,8 +12,7 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.guilds import GuildSettings, Purpose
-from bot.storage import ballots, bookmarks, guilds, memory, results, rounds, seen
-from bot.storage.answers import AnswerLog
+from bot.storage import answers, ballots, bookmarks, guilds, memory, results, rounds, seen
 from bot.storage.database import MIGRATIONS, DanglingRowsError, Database, DatabaseTooNewError
 from bot.storage.tables import metadata
 from tests.core.builders import ADA, NOON, a_click
@@ -110,7 +109,7 @@ async def fill(database: Database) -> None:
         await seen.mark(connection, GUILD, PACK, "anecdote", ["the-loaf"], NOON)
         await ballots.vote(connection, await ballots.create(connection, a_claim()), ADA, "fact")
         await memory.remember(connection, "commands", "1:abc")
-    await AnswerLog(database).add(game.id, 1, a_click())
+        await answers.keep(connection, [(game.id, 1, a_click())])
 
 
 def shared(rows: Rows, other: Rows) -> Rows:
