@@ -15,7 +15,7 @@ from bot.app import create_bot, invite_link
 from bot.content.loader import load_packs
 from bot.core.faults import Fault, Faults
 from bot.core.library import Library
-from bot.core.packs import Difficulty, StoryPack
+from bot.core.packs import Difficulty, Kind, StoryPack
 from bot.logs import log_to_stderr
 from bot.settings import Settings, read_settings
 from bot.ui.client import StoryBot
@@ -119,18 +119,33 @@ def counts(packs: Sequence[StoryPack], say: Say) -> Iterator[str]:
         if len(packs) > 1:
             yield say("check.pack", title=pack.title, id=pack.id)
         yield say("check.chapters", count=len(pack.chapters))
-        yield say("check.beats", count=sum(len(chapter.beats) for chapter in pack.chapters))
+        beats = [beat for chapter in pack.chapters for beat in chapter.beats]
+        yield say("check.beats", count=len(beats))
+        yield say("check.asks", count=sum(beat.ask is not None for beat in beats))
         yield say("check.anecdotes", count=len(pack.anecdotes))
         yield say("check.legends", count=len(pack.legends))
-        yield say("check.questions", count=len(pack.questions))
-        kinds = Counter[str](question.kind for question in pack.questions)
-        yield from _by_group(kinds, sorted(kinds), say)
-        yield from _by_group(Counter(question.difficulty for question in pack.questions), Difficulty, say)
+        verdicts = Counter[str](legend.verdict for legend in pack.legends)
+        yield from _by_group("check.legends_of", verdicts, sorted(verdicts), say)
+        yield say("check.dossiers", count=len(pack.dossiers))
+        yield from _by_group(
+            "check.dossiers_of", Counter(dossier.kind for dossier in pack.dossiers), Kind, say
+        )
+        yield from _question_counts(pack, say)
         yield say("check.sources", count=len(pack.sources))
 
 
-def _by_group(counted: Mapping[_Group, int], order: Iterable[_Group], say: Say) -> Iterator[str]:
+def _question_counts(pack: StoryPack, say: Say) -> Iterator[str]:
+    yield say("check.questions", count=len(pack.questions))
+    kinds = Counter[str](question.kind for question in pack.questions)
+    difficulties = Counter(question.difficulty for question in pack.questions)
+    chapters = Counter(pack.chapter_of(question.told_in) or "" for question in pack.questions)
+    yield from _by_group("check.questions_of", kinds, sorted(kinds), say)
+    yield from _by_group("check.questions_of", difficulties, Difficulty, say)
+    yield from _by_group("check.questions_of", chapters, (chapter.id for chapter in pack.chapters), say)
+
+
+def _by_group(key: str, counted: Mapping[_Group, int], order: Iterable[_Group], say: Say) -> Iterator[str]:
     # A group is called by the word that an author writes in the files, so it is not translated.
     for group in order:
         if group in counted:
-            yield say("check.questions_of", group=group, count=counted[group])
+            yield say(key, group=group, count=counted[group])

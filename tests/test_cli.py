@@ -47,16 +47,35 @@ def test_a_sound_pack_is_counted_one_kind_a_line(command, folder):
     assert result.stdout.splitlines() == [
         "chapters: 1",
         "beats: 2",
+        "asks: 1",
         "anecdotes: 1",
         "legends: 1",
+        "legends (legend): 1",
+        "dossiers: 2",
+        "dossiers (person): 1",
+        "dossiers (year): 1",
         "questions: 2",
         "questions (choice): 1",
         "questions (legend): 1",
         "questions (easy): 1",
         "questions (hard): 1",
+        "questions (start): 2",
         "sources: 2",
     ]
     assert result.stderr == ""
+
+
+def test_a_question_is_counted_with_the_chapter_that_its_dossier_names_first(command, folder):
+    text = (folder / "chapters/01-start.yaml").read_text(encoding="utf-8")
+    (folder / "chapters/02-end.yaml").write_text(text.replace("id: start", "id: end"), encoding="utf-8")
+    little_tale.change(
+        folder, "dossiers/cards.yaml", "high\n  chapters: [start", "high\n  chapters: [end, start"
+    )
+    little_tale.change(folder, "questions/start.yaml", "start/dawn", "dossiers/first-year")
+
+    lines = command("check").stdout.splitlines()
+
+    assert lines[-3:] == ["questions (start): 1", "questions (end): 1", "sources: 2"]
 
 
 def test_several_packs_are_told_apart_by_a_heading(command, folder):
@@ -66,7 +85,7 @@ def test_several_packs_are_told_apart_by_a_heading(command, folder):
 
     lines = command("check").stdout.splitlines()
 
-    assert (lines[0], lines[11]) == ("A Little Tale (another-tale)", "A Little Tale (little-tale)")
+    assert (lines[0], lines[17]) == ("A Little Tale (another-tale)", "A Little Tale (little-tale)")
 
 
 def test_every_fault_of_settings_and_packs_is_one_line_and_the_exit_code_is_2(command, folder):
@@ -84,7 +103,8 @@ def test_every_fault_of_settings_and_packs_is_one_line_and_the_exit_code_is_2(co
         "stories/little-tale/legends.yaml:3: legends[0].verdict: expected one of fact, legend",
         (
             "stories/little-tale/questions/start.yaml:8: questions[0].told_in: "
-            "expected the chapter/beat of a beat; there is no start/down (nearest: start/dawn)"
+            "expected the chapter/beat of a beat, or dossiers/id; "
+            "there is no start/down (nearest: start/dawn)"
         ),
     ]
 
@@ -141,7 +161,8 @@ def test_the_bot_as_it_ships_passes_its_own_check():
 
     assert (result.returncode, result.stderr) == (0, "")
     counts = dict(line.split(": ") for line in result.stdout.splitlines())
-    assert min(int(counts[kind]) for kind in ("chapters", "beats", "anecdotes", "legends", "questions")) > 0
+    kinds = ("chapters", "beats", "asks", "anecdotes", "legends", "dossiers", "questions", "sources")
+    assert min(int(counts[kind]) for kind in kinds) > 0
 
 
 def test_a_bad_token_is_told_without_showing_it():

@@ -5,14 +5,23 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, TypeAlias, get_args
+from typing import Any, Final, TypeAlias, get_args
 
 from bot.content.building import KeyPath
 from bot.content.documents import Document, read_document
 from bot.content.parts import Parts, names_in, read_parts
 from bot.content.schema import check, check_tagged
 from bot.core.faults import Fault, FaultKey, Faults
-from bot.core.packs import Anecdote, Chapter, ChoiceQuestion, Legend, LegendQuestion, Question, Source
+from bot.core.packs import (
+    Anecdote,
+    Chapter,
+    ChoiceQuestion,
+    Dossier,
+    Legend,
+    LegendQuestion,
+    Question,
+    Source,
+)
 
 HEAD: Final = "pack.yaml"
 FILES: Final = MappingProxyType(
@@ -21,6 +30,7 @@ FILES: Final = MappingProxyType(
         "chapters": "chapters/*.yaml",
         "anecdotes": "anecdotes.yaml",
         "legends": "legends.yaml",
+        "dossiers": "dossiers/*.yaml",
         "questions": "questions/*.yaml",
     }
 )
@@ -39,6 +49,7 @@ class Draft:
     chapters: Parts[Chapter]
     anecdotes: Parts[Anecdote]
     legends: Parts[Legend]
+    dossiers: Parts[Dossier]
     questions: Parts[_AnyQuestion]
     strays: tuple[Fault, ...]
     """A fault for each YAML file that nothing reads."""
@@ -59,7 +70,7 @@ class Draft:
     def faults(self) -> tuple[Fault, ...]:
         """What is wrong with the files, each taken by itself."""
         head = self.head.faults if isinstance(self.head, Document) else self.head.items
-        kinds = (self.sources, self.chapters, self.anecdotes, self.legends, self.questions)
+        kinds: tuple[Parts[Any], ...] = tuple(getattr(self, kind) for kind in FILES)
         return (*head, *(fault for kind in kinds for fault in kind.faults), *self.strays)
 
 
@@ -75,6 +86,7 @@ def read_draft(folder: Path) -> Draft:
         chapters=_read_chapters(folder, found["chapters"]),
         anecdotes=read_parts(found["anecdotes"], "anecdotes", partial(check, Anecdote)),
         legends=read_parts(found["legends"], "legends", partial(check, Legend)),
+        dossiers=read_parts(found["dossiers"], "dossiers", partial(check, Dossier)),
         questions=read_parts(found["questions"], "questions", _check_question),
         strays=tuple(_strays(folder, known)),
     )

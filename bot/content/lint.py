@@ -1,32 +1,44 @@
-"""What holds a pack together: ids, references, and texts of a length that can be read aloud.
+"""What holds a pack together, rule by rule.
 
 Each rule looks at a draft's sound parts and tells what does not fit, with its file, line and key.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterator
 from itertools import chain
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from bot.content.building import KeyPath
 from bot.content.documents import Document
 from bot.content.drafts import Draft
+from bot.content.lint_limits import texts_shown_together_fit_a_message
+from bot.content.lint_links import (
+    chapters_named_exist,
+    dossiers_links_lead_somewhere,
+    places_pointed_to_exist,
+    questions_have_a_topic,
+    sources_are_listed,
+)
+from bot.content.lint_once import (
+    ids_are_unique,
+    names_of_dossiers_differ,
+    no_chapter_is_called_dossiers,
+    prompts_differ,
+    years_have_one_dossier,
+)
 from bot.content.lint_questions import (
-    figures_stand_in_the_beat,
+    figures_stand_where_the_question_points,
+    legends_are_as_often_true_as_not,
+    options_of_an_ask_differ,
     right_answer_is_not_told_by_digits,
     right_answer_is_not_told_by_length,
 )
 from bot.content.parts import Entry
-from bot.content.schema import nearest_name
 from bot.core.faults import Fault, FaultKey
-from bot.core.packs import Anecdote, Chapter, ChoiceQuestion, Legend, LegendQuestion
 
 BEAT_WORDS: Final = (40, 90)
 ANECDOTE_WORDS: Final = (60, 140)
-"""Fewest and most words: a page for one breath, and a tale between two rounds."""
-
-_Pointing: TypeAlias = Entry[Legend] | Entry[ChoiceQuestion | LegendQuestion]
-_Citing: TypeAlias = Entry[Chapter] | Entry[Anecdote] | _Pointing
+DOSSIER_WORDS: Final = (40, 120)
+"""Fewest and most words: a page for one breath, a tale between two rounds, a card beside its figures."""
 
 
 def lint(draft: Draft) -> tuple[Fault, ...]:
@@ -45,78 +57,37 @@ def folder_bears_the_packs_id(draft: Draft) -> Iterator[Fault]:
         yield draft.head.fault(FaultKey.FOLDER_NAME, ("id",), folder=folder)
 
 
-def ids_are_unique(draft: Draft) -> Iterator[Fault]:
-    """No two parts of one kind share an id, nor two beats of one chapter."""
-    yield from _repeated((entry, ("key",), entry.value.key) for entry in draft.sources)
-    yield from _repeated((entry, ("id",), entry.value.id) for entry in draft.chapters)
-    yield from _repeated((entry, ("id",), entry.value.id) for entry in draft.anecdotes)
-    yield from _repeated((entry, ("id",), entry.value.id) for entry in draft.legends)
-    yield from _repeated((entry, ("id",), entry.value.id) for entry in draft.questions)
-    for chapter in draft.chapters:
-        beats = enumerate(chapter.value.beats)
-        yield from _repeated((chapter, ("beats", index, "id"), beat.id) for index, beat in beats)
-
-
-def sources_are_listed(draft: Draft) -> Iterator[Fault]:
-    """Every source that is cited is in the pack's list."""
-    known = draft.sources.names("key")
-    for entry in chain[_Citing](draft.chapters, draft.anecdotes, draft.legends, draft.questions):
-        for index, key in enumerate(entry.value.sources):
-            yield from _unknown(FaultKey.UNKNOWN_SOURCE, entry, ("sources", index), key, known)
-
-
-def chapters_named_exist(draft: Draft) -> Iterator[Fault]:
-    """The chapter that an anecdote belongs beside is one of the pack's."""
-    known = draft.chapters.names("id")
-    for entry in draft.anecdotes:
-        if entry.value.chapter is not None:
-            yield from _unknown(FaultKey.UNKNOWN_CHAPTER, entry, ("chapter",), entry.value.chapter, known)
-
-
-def beats_pointed_to_exist(draft: Draft) -> Iterator[Fault]:
-    """The beat that tells a question's answer or a claim's truth is one of the pack's."""
-    known = draft.beats
-    for entry in chain[_Pointing](draft.legends, draft.questions):
-        if entry.value.told_in is not None:
-            yield from _unknown(FaultKey.UNKNOWN_BEAT, entry, ("told_in",), entry.value.told_in, known)
-
-
 def texts_have_a_breaths_length(draft: Draft) -> Iterator[Fault]:
-    """A beat and an anecdote have neither too few words nor too many."""
+    """A beat, an anecdote and a dossier have neither too few words nor too many."""
     for chapter in draft.chapters:
         for index, beat in enumerate(chapter.value.beats):
             yield from _miscounted(chapter, ("beats", index, "text"), beat.text, BEAT_WORDS)
     for anecdote in draft.anecdotes:
         yield from _miscounted(anecdote, ("text",), anecdote.value.text, ANECDOTE_WORDS)
+    for dossier in draft.dossiers:
+        yield from _miscounted(dossier, ("text",), dossier.value.text, DOSSIER_WORDS)
 
 
 RULES: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
     folder_bears_the_packs_id,
     ids_are_unique,
+    no_chapter_is_called_dossiers,
+    names_of_dossiers_differ,
+    years_have_one_dossier,
+    prompts_differ,
     sources_are_listed,
     chapters_named_exist,
-    beats_pointed_to_exist,
+    dossiers_links_lead_somewhere,
+    places_pointed_to_exist,
+    questions_have_a_topic,
     texts_have_a_breaths_length,
+    texts_shown_together_fit_a_message,
     right_answer_is_not_told_by_length,
     right_answer_is_not_told_by_digits,
-    figures_stand_in_the_beat,
+    figures_stand_where_the_question_points,
+    options_of_an_ask_differ,
+    legends_are_as_often_true_as_not,
 )
-
-
-def _repeated(ids: Iterable[tuple[Entry[Any], KeyPath, str]]) -> Iterator[Fault]:
-    first: dict[str, str] = {}
-    for entry, path, name in ids:
-        if name in first:
-            yield entry.fault(FaultKey.DUPLICATE_ID, *path, name=name, first=first[name])
-        else:
-            first[name] = entry.place(*path)
-
-
-def _unknown(
-    key: FaultKey, entry: Entry[Any], path: KeyPath, name: str, known: AbstractSet[str] | None
-) -> Iterator[Fault]:
-    if known is not None and name not in known:
-        yield entry.fault(key, *path, name=name, nearest=nearest_name(name, sorted(known)))
 
 
 def _miscounted(entry: Entry[Any], path: KeyPath, text: str, bounds: tuple[int, int]) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from typing import Final
 from bot.content.drafts import Draft
 from bot.content.parts import Entry
 from bot.core.faults import Fault, FaultKey
-from bot.core.packs import BeatRef, ChoiceQuestion
+from bot.core.packs import DOSSIERS, Beat, BeatRef, ChoiceQuestion
 
 _TELLING_RATIO: Final = 1.6
 """How many times as long as every other choice the right one must be to stand out, or as short."""
@@ -16,6 +16,11 @@ _TELLING_CHARACTERS: Final = 6
 
 _FIGURE: Final = re.compile(r"\d+(?:[.,:]\d+)*")
 """A number, a year or a time as it is written: `1,597`, `77.238`, `05:31`."""
+
+_SHARE_OF_FACTS: Final = (40, 60)
+"""Least and most of a hundred claims that are facts, so that no guess is the better one."""
+_MANY_CLAIMS: Final = 20
+"""Among fewer claims the share tells nothing: a pack in the making grows into it."""
 
 
 def right_answer_is_not_told_by_length(draft: Draft) -> Iterator[Fault]:
@@ -38,16 +43,17 @@ def right_answer_is_not_told_by_digits(draft: Draft) -> Iterator[Fault]:
             yield entry.fault(key, "right")
 
 
-def figures_stand_in_the_beat(draft: Draft) -> Iterator[Fault]:
-    """Every figure of a right answer and its explanation is told in the beat that the question points to."""
-    beats = {
-        BeatRef(chapter.value.id, beat.id): beat.text
+def figures_stand_where_the_question_points(draft: Draft) -> Iterator[Fault]:
+    """Every figure of a right answer and its explanation is told in the beat or dossier that is named."""
+    places = {
+        BeatRef(chapter.value.id, beat.id): _told(beat)
         for chapter in draft.chapters
         for beat in chapter.value.beats
     }
+    places |= {BeatRef(DOSSIERS, dossier.value.id): dossier.value.told for dossier in draft.dossiers}
     for entry in draft.questions:
         question = entry.value
-        text = beats.get(BeatRef.parse(question.told_in))
+        text = places.get(BeatRef.parse(question.told_in))
         if text is None:
             continue
         told = set(_FIGURE.findall(text))
@@ -55,7 +61,32 @@ def figures_stand_in_the_beat(draft: Draft) -> Iterator[Fault]:
         for key, words in (("right", right), ("explanation", question.explanation)):
             for figure in dict.fromkeys(_FIGURE.findall(words)):
                 if figure not in told:
-                    yield entry.fault(FaultKey.FIGURE_NOT_TOLD, key, figure=figure, beat=question.told_in)
+                    yield entry.fault(FaultKey.FIGURE_NOT_TOLD, key, figure=figure, told_in=question.told_in)
+
+
+def options_of_an_ask_differ(draft: Draft) -> Iterator[Fault]:
+    """Listeners who are asked something choose between different things."""
+    for chapter in draft.chapters:
+        for index, beat in enumerate(chapter.value.beats):
+            options = beat.ask.options if beat.ask else ()
+            if len({option.casefold() for option in options}) < len(options):
+                yield chapter.fault(FaultKey.OPTIONS_ALIKE, "beats", index, "ask", "options")
+
+
+def legends_are_as_often_true_as_not(draft: Draft) -> Iterator[Fault]:
+    """Of many claims, about half are facts; judged where each of them is sound."""
+    count = len(draft.legends.entries)
+    if count < _MANY_CLAIMS or draft.legends.faults:
+        return
+    facts = sum(entry.value.verdict == "fact" for entry in draft.legends)
+    least, most = _SHARE_OF_FACTS
+    if not least * count <= 100 * facts <= most * count:
+        (document,) = draft.legends.documents
+        yield document.fault(FaultKey.SHARE_OF_FACTS, least=least, most=most, facts=facts, count=count)
+
+
+def _told(beat: Beat) -> str:
+    return f"{beat.text}\n{beat.ask.told}" if beat.ask else beat.text
 
 
 def _choices(draft: Draft) -> Iterator[tuple[Entry[ChoiceQuestion], ChoiceQuestion]]:

@@ -50,6 +50,7 @@ _SENTENCES: Final[Mapping[str, tuple[FaultKey, Mapping[str, str]]]] = MappingPro
         "greater_than_equal": (FaultKey.AT_LEAST, {"limit": "ge"}),
         "less_than_equal": (FaultKey.AT_MOST, {"limit": "le"}),
         "choices_alike": (FaultKey.CHOICES_ALIKE, {}),
+        "year_of_dossier": (FaultKey.YEAR_OF_DOSSIER, {}),
         "not_token": (FaultKey.NOT_TOKEN, {}),
     }
 )

@@ -14,6 +14,7 @@ SOURCES = "sources.yaml"
 START = "chapters/01-start.yaml"
 ANECDOTES = "anecdotes.yaml"
 LEGENDS = "legends.yaml"
+CARDS = "dossiers/cards.yaml"
 QUESTIONS = "questions/start.yaml"
 
 
@@ -52,6 +53,43 @@ def _as_folder(folder: Path) -> None:
     (folder / LEGENDS).mkdir()
 
 
+def _with_a_chapter_of_that_name(folder: Path) -> None:
+    text = (folder / START).read_text(encoding="utf-8")
+    (folder / "chapters/02-end.yaml").write_text(text.replace("id: start", "id: dossiers"), encoding="utf-8")
+
+
+def _with_two_shepherds(folder: Path) -> None:
+    little_tale.change(folder, CARDS, "dossiers: [first-year]", "dossiers: []")
+    little_tale.change(folder, CARDS, "id: first-year", "id: shepherd")
+
+
+def _with_a_twin(folder: Path) -> None:
+    little_tale.change(folder, CARDS, "kind: person\n", "kind: year\n  year: 1927\n")
+
+
+def _told_beside_the_chapters(folder: Path) -> None:
+    little_tale.change(folder, CARDS, "high\n  chapters: [start]\n", "high\n")
+    little_tale.change(folder, QUESTIONS, "start/dawn", "dossiers/first-year")
+
+
+def _with_many_sources(folder: Path) -> None:
+    keys = [f"X{number}" for number in range(15)]
+    sources = "".join(f"- key: {key}\n  title: {'A long title. ' * 11}\n" for key in keys)
+    little_tale.change(folder, SOURCES, "- key: CD2", f"{sources}- key: CD2")
+    little_tale.change(folder, ANECDOTES, "[CD2]", f"[{', '.join(keys)}]")
+
+
+def _told_on_a_card_without_it(folder: Path) -> None:
+    little_tale.change(folder, CARDS, "77 cars, the", "many cars, the")
+    little_tale.change(folder, QUESTIONS, "start/dawn", "dossiers/first-year")
+
+
+def _with_nothing_but_legends(folder: Path) -> None:
+    text = (folder / LEGENDS).read_text(encoding="utf-8")
+    claims = (text.replace("id: no-rain", f"id: no-rain-{number}") for number in range(20))
+    (folder / LEGENDS).write_text("".join(claims), encoding="utf-8")
+
+
 CASES = (
     _file(FaultKey.MISSING_FILE, SOURCES, lambda folder: (folder / SOURCES).unlink()),
     _file(FaultKey.UNREADABLE, LEGENDS, _as_folder),
@@ -66,10 +104,10 @@ CASES = (
     _file(FaultKey.NO_CHAPTERS, "chapters", _without_chapters),
     Case(
         FaultKey.NOT_LIST,
-        ANECDOTES,
+        LEGENDS,
         1,
-        "anecdotes",
-        lambda folder: (folder / ANECDOTES).write_text("# none\n"),
+        "legends",
+        lambda folder: (folder / LEGENDS).write_text("# none\n"),
     ),
     _edit(FaultKey.SYNTAX, f"{QUESTIONS}:6:", "90 cars]", "90 cars"),
     _edit(FaultKey.SYNTAX, f"{LEGENDS}:2:", "It never rained.", "'It never rained."),
@@ -95,7 +133,7 @@ CASES = (
     _edit(FaultKey.NOT_TEXT, f"{QUESTIONS}:6:questions[0].wrong[1]", "81 cars", "no"),
     _edit(FaultKey.NOT_WHOLE, f"{START}:5:year", "1927", "in spring"),
     _edit(FaultKey.NOT_WHOLE, f"{START}:5:year", "1927", ".nan"),
-    _edit(FaultKey.NOT_LIST, f"{START}:11:sources", "[AB1]", "AB1"),
+    _edit(FaultKey.NOT_LIST, f"{START}:15:sources", "[AB1]", "AB1"),
     _edit(FaultKey.NOT_KEYS, f"{QUESTIONS}:1:questions[0]", "- id: how-many", "- how many?\n- id: how-many"),
     _edit(FaultKey.TEXT_TOO_SHORT, f"{START}:4:hook", "Come closer.", '" "'),
     _edit(FaultKey.TEXT_TOO_LONG, f"{START}:3:teaser", "How it begins.", "How? " * 40),
@@ -114,6 +152,16 @@ CASES = (
     ),
     _edit(FaultKey.NOT_ADDRESS, f"{SOURCES}:3:sources[0].address", "https://example", "www.example"),
     _edit(FaultKey.NOT_LANGUAGE, f"{HEAD}:4:language", "en", "English"),
+    _edit(FaultKey.YEAR_OF_DOSSIER, f"{CARDS}:11:dossiers[1]", "  year: 1927\n", ""),
+    _edit(
+        FaultKey.YEAR_OF_DOSSIER, f"{CARDS}:1:dossiers[0]", "kind: person\n", "kind: person\n  year: 1928\n"
+    ),
+    _edit(
+        FaultKey.UNKNOWN_KEY,
+        f"{CARDS}:18:dossiers[1].figures[0].lable",
+        "value: 77",
+        "lable: x\n      value: 77",
+    ),
     _edit(FaultKey.FOLDER_NAME, f"{HEAD}:1:id", "little-tale", "big-tale"),
     _edit(FaultKey.DUPLICATE_ID, f"{QUESTIONS}:10:questions[1].id", "it-rained", "how-many"),
     _edit(
@@ -122,14 +170,48 @@ CASES = (
         "Another book",
         "Another book\n- key: AB1\n  title: A",
     ),
+    Case(FaultKey.DUPLICATE_ID, CARDS, 11, "dossiers[1].id", _with_two_shepherds),
+    _edit(FaultKey.DUPLICATE_NAME, f"{CARDS}:13:dossiers[1].name", "The First Year", "THE SHEPHERD"),
+    _edit(FaultKey.DUPLICATE_NAME, f"{CARDS}:13:dossiers[1].name", "The First Year", "the man at the wall"),
+    _edit(
+        FaultKey.DUPLICATE_NAME,
+        f"{CARDS}:14:dossiers[1].also[1]",
+        "The First Year\n",
+        "The First Year\n  also: [Year One, The shepherd]\n",
+    ),
+    Case(FaultKey.DUPLICATE_YEAR, CARDS, 15, "dossiers[1].year", _with_a_twin),
+    _edit(
+        FaultKey.DUPLICATE_PROMPT,
+        f"{QUESTIONS}:13:questions[1].prompt",
+        "prompt: It rained.",
+        "prompt: How many -- cars started",
+    ),
+    Case(FaultKey.RESERVED_ID, "chapters/02-end.yaml", 1, "id", _with_a_chapter_of_that_name),
     _edit(FaultKey.UNKNOWN_BEAT, f"{QUESTIONS}:8:questions[0].told_in", "start/dawn", "start/down"),
     _edit(FaultKey.UNKNOWN_BEAT, f"{LEGENDS}:5:legends[0].told_in", "start/noon", "start"),
+    _edit(FaultKey.UNKNOWN_BEAT, f"{QUESTIONS}:8:questions[0].told_in", "start/dawn", "dossiers"),
+    _edit(FaultKey.UNKNOWN_DOSSIER, f"{QUESTIONS}:8:questions[0].told_in", "start/dawn", "dossiers/dawn"),
+    _edit(FaultKey.UNKNOWN_DOSSIER, f"{LEGENDS}:5:legends[0].told_in", "start/noon", "dossiers/noon"),
+    _edit(FaultKey.UNKNOWN_DOSSIER, f"{CARDS}:9:dossiers[0].dossiers[0]", "[first-year]", "[last-year]"),
+    _edit(FaultKey.UNKNOWN_ANECDOTE, f"{CARDS}:8:dossiers[0].anecdotes[0]", "[the-hat]", "[the-cap]"),
+    _edit(FaultKey.UNKNOWN_CHAPTER, f"{CARDS}:7:dossiers[0].chapters[1]", "[start]", "[start, end]"),
     _edit(FaultKey.UNKNOWN_CHAPTER, f"{ANECDOTES}:5:anecdotes[0].chapter", "start", "the-start"),
+    _edit(
+        FaultKey.LINKS_TO_ITSELF,
+        f"{CARDS}:9:dossiers[0].dossiers[1]",
+        "[first-year]",
+        "[first-year, shepherd]",
+    ),
+    Case(FaultKey.NO_TOPIC, QUESTIONS, 8, "questions[0].told_in", _told_beside_the_chapters),
     _edit(FaultKey.UNKNOWN_SOURCE, f"{QUESTIONS}:17:questions[1].sources[1]", "CD2", "CD3"),
-    _edit(FaultKey.UNKNOWN_SOURCE, f"{START}:11:sources[0]", "AB1", "BA1"),
+    _edit(FaultKey.UNKNOWN_SOURCE, f"{CARDS}:10:dossiers[0].sources[0]", "CD2", "DC2"),
+    _edit(FaultKey.UNKNOWN_SOURCE, f"{START}:15:sources[0]", "AB1", "BA1"),
     _edit(FaultKey.TOO_FEW_WORDS, f"{START}:10:beats[1].text", little_tale.NOON, "At noon it rains."),
     _edit(FaultKey.TOO_MANY_WORDS, f"{START}:10:beats[1].text", little_tale.NOON, "At noon it rains. " * 23),
     _edit(FaultKey.TOO_FEW_WORDS, f"{ANECDOTES}:3:anecdotes[0].text", little_tale.HAT, "A hat. " * 29),
+    _edit(FaultKey.TOO_FEW_WORDS, f"{CARDS}:5:dossiers[0].text", little_tale.SHEPHERD, "A shepherd. " * 19),
+    _edit(FaultKey.TOO_MANY_WORDS, f"{CARDS}:5:dossiers[0].text", little_tale.SHEPHERD, "A shepherd. " * 61),
+    Case(FaultKey.MESSAGE_TOO_LONG, ANECDOTES, 1, "anecdotes[0]", _with_many_sources),
     _edit(
         FaultKey.RIGHT_IS_LONGEST,
         f"{QUESTIONS}:5:questions[0].right",
@@ -151,4 +233,7 @@ CASES = (
     _edit(FaultKey.RIGHT_ALONE_HAS_NO_DIGITS, f"{QUESTIONS}:5:questions[0].right", "77 cars", "No cars"),
     _edit(FaultKey.FIGURE_NOT_TOLD, f"{QUESTIONS}:5:questions[0].right", "77 cars", "76 cars"),
     _edit(FaultKey.FIGURE_NOT_TOLD, f"{QUESTIONS}:7:questions[0].explanation", "05:31", "05:32"),
+    Case(FaultKey.FIGURE_NOT_TOLD, QUESTIONS, 5, "questions[0].right", _told_on_a_card_without_it),
+    _edit(FaultKey.OPTIONS_ALIKE, f"{START}:13:beats[1].ask.options", "I would wait", "i would DRIVE on"),
+    Case(FaultKey.SHARE_OF_FACTS, LEGENDS, 1, "legends", _with_nothing_but_legends),
 )

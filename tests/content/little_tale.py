@@ -20,6 +20,17 @@ HAT = (
     "and at the landlord, and said that it had been a cap."
 )
 
+SHEPHERD = (
+    "Nobody in the valley ever learned the shepherd's name, though he was asked for it often enough. He "
+    "kept forty sheep and one opinion, which was that cars would not last. When they had gone by he would "
+    "stand at the wall a little longer, in case another should come, and then go back up."
+)
+YEAR = (
+    "The first year was meant to be the only one. The town had no money for a second start and no bed "
+    "left for a single guest, and still on the evening after, when the ramp was taken down, the carpenter "
+    "numbered the boards. He was asked why, and said that it was his habit."
+)
+
 FILES = {
     "pack.yaml": """\
 id: little-tale
@@ -49,6 +60,10 @@ beats:
     text: {DAWN}
   - id: noon
     text: {NOON}
+    ask:
+      prompt: Would you drive on in the rain?
+      options: [I would drive on, I would wait]
+      told: All 77 drove on.
 sources: [AB1]
 """,
     "anecdotes.yaml": f"""\
@@ -65,6 +80,29 @@ sources: [AB1]
   verdict: legend
   why: It rained when the road began to climb.
   told_in: start/noon
+  sources: [AB1]
+""",
+    "dossiers/cards.yaml": f"""\
+- id: shepherd
+  kind: person
+  name: The Shepherd
+  also: [The Man at the Wall]
+  text: {SHEPHERD}
+  confidence: low
+  chapters: [start]
+  anecdotes: [the-hat]
+  dossiers: [first-year]
+  sources: [CD2]
+- id: first-year
+  kind: year
+  name: The First Year
+  year: 1927
+  text: {YEAR}
+  figures:
+    - label: Starters
+      value: 77 cars, the first at 05:31
+  confidence: high
+  chapters: [start]
   sources: [AB1]
 """,
     "questions/start.yaml": """\

@@ -13,7 +13,12 @@ from tests.content.cases import CASES, Case
 
 ROOT = Path(__file__).parents[2]
 
-KEYS = st.sampled_from(["id", "kind", "beats", "sources", "told_in", "wrong", "right", "credits", "chapters"])
+KEYS = st.sampled_from(
+    [
+        *("id", "kind", "beats", "sources", "told_in", "wrong", "right", "credits", "chapters"),
+        *("ask", "options", "told", "name", "also", "figures", "dossiers", "anecdotes"),
+    ]
+)
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.dates() | st.text(max_size=20),
     lambda inner: (
@@ -53,6 +58,8 @@ def test_a_sound_pack_is_loaded_with_all_it_holds(folder):
     assert [beat.id for beat in pack.chapters[0].beats] == ["dawn", "noon"]
     assert [anecdote.id for anecdote in pack.anecdotes] == ["the-hat"]
     assert [legend.id for legend in pack.legends] == ["no-rain"]
+    assert [dossier.id for dossier in pack.dossiers] == ["shepherd", "first-year"]
+    assert [beat.ask is not None for beat in pack.chapters[0].beats] == [False, True]
     assert [question.id for question in pack.questions] == ["how-many", "it-rained"]
 
 
@@ -121,6 +128,9 @@ def test_a_repeated_id_names_the_place_of_the_first(folder):
         ("chapters/01-start.yaml", little_tale.DAWN, 900),
         ("anecdotes.yaml", little_tale.HAT, 1300),
         ("legends.yaml", "It never rained.", 240),
+        ("dossiers/cards.yaml", little_tale.YEAR, 1000),
+        ("dossiers/cards.yaml", "77 cars, the first at 05:31", 60),
+        ("chapters/01-start.yaml", "All 77 drove on.", 300),
         ("questions/start.yaml", "How many cars started?", 240),
         ("questions/start.yaml", "81 cars", 52),
     ],

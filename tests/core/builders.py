@@ -10,7 +10,17 @@ from datetime import UTC, datetime, timedelta
 from typing import TypedDict, Unpack
 
 from bot.core.guilds import Place
-from bot.core.packs import Anecdote, Chapter, ChoiceQuestion, Difficulty, Legend, LegendQuestion, StoryPack
+from bot.core.packs import (
+    Anecdote,
+    Ask,
+    Chapter,
+    ChoiceQuestion,
+    Difficulty,
+    Dossier,
+    Legend,
+    LegendQuestion,
+    StoryPack,
+)
 from bot.core.questions import AskedChoice, AskedLegend
 from bot.core.rounds import Click, Resumption, Round, RoundState, Turn, Verdict
 from bot.core.standings import Tally
@@ -229,6 +239,29 @@ def a_legend(**changes: object) -> Legend:
         "sources": ["IT27"],
     }
     return Legend.model_validate(fields | changes)
+
+
+def an_ask(**changes: object) -> Ask:
+    """A question to the listeners, with two options."""
+    fields: dict[str, object] = {
+        "prompt": "Would you have passed him?",
+        "options": ["I would", "I would have waited"],
+        "told": "He passed him by the lake.",
+    }
+    return Ask.model_validate(fields | changes)
+
+
+def a_dossier(**changes: object) -> Dossier:
+    """The card of a person, linked with nothing."""
+    fields: dict[str, object] = {
+        "id": "tazio-nuvolari",
+        "kind": "person",
+        "name": "Tazio Nuvolari",
+        "text": "A driver from the country round Mantua.",
+        "confidence": "high",
+        "sources": ["IT27"],
+    }
+    return Dossier.model_validate(fields | changes)
 
 
 def a_pack(**changes: object) -> StoryPack:

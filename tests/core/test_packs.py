@@ -3,14 +3,16 @@ from collections.abc import Callable
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from bot.core.packs import BeatRef, Certainty, ChoiceQuestion, LegendQuestion, Source
+from bot.core.packs import BeatRef, Certainty, ChoiceQuestion, Figure, LegendQuestion, Source
 from tests.core.builders import (
     a_chapter,
+    a_dossier,
     a_legend,
     a_legend_question,
     a_pack,
     a_question,
     an_anecdote,
+    an_ask,
 )
 
 Builder = Callable[..., BaseModel]
@@ -20,6 +22,10 @@ def a_source(**changes: object) -> Source:
     return Source.model_validate({"key": "IT27", "title": "A newspaper of 1927"} | changes)
 
 
+def a_figure(**changes: object) -> Figure:
+    return Figure.model_validate({"label": "Engine", "value": "2,982 cc"} | changes)
+
+
 BUILDERS: list[Builder] = [
     a_source,
     a_chapter,
@@ -27,6 +33,9 @@ BUILDERS: list[Builder] = [
     a_legend,
     a_question,
     a_legend_question,
+    an_ask,
+    a_figure,
+    a_dossier,
     a_pack,
 ]
 
@@ -106,6 +115,12 @@ LONGEST: list[tuple[Builder, str, int]] = [
     (a_question, "explanation", 400),
     (a_question, "right", 52),
     (a_legend_question, "prompt", 240),
+    (an_ask, "prompt", 200),
+    (an_ask, "told", 300),
+    (a_dossier, "name", 60),
+    (a_dossier, "text", 1000),
+    (a_figure, "label", 24),
+    (a_figure, "value", 60),
     (a_pack, "title", 60),
     (a_pack, "tagline", 140),
     (a_pack, "unit", 12),
@@ -202,7 +217,9 @@ def test_the_four_choices_differ_by_more_than_capitals_and_blanks(wrong):
     assert faults(a_question, right="Brescia", wrong=wrong) == [("", "choices_alike")]
 
 
-@pytest.mark.parametrize("build", [a_chapter, an_anecdote, a_legend, a_question, a_legend_question])
+@pytest.mark.parametrize(
+    "build", [a_chapter, an_anecdote, a_legend, a_dossier, a_question, a_legend_question]
+)
 def test_all_that_is_told_names_a_source(build):
     assert faults(build, sources=[]) == [("sources", "too_short")]
 
@@ -223,6 +240,41 @@ def test_a_pack_has_one_to_twenty_five_chapters():
     assert faults(a_pack, chapters=[]) == [("chapters", "too_short")]
     assert faults(a_pack, chapters=chapters[:25]) == []
     assert faults(a_pack, chapters=chapters) == [("chapters", "too_long")]
+
+
+def test_an_ask_has_two_to_four_options_that_fit_a_button():
+    assert faults(an_ask, options=["One"]) == [("options", "too_short")]
+    assert faults(an_ask, options=["One", "Two", "Three", "Four"]) == []
+    assert faults(an_ask, options=["One", "Two", "Three", "Four", "Five"]) == [("options", "too_long")]
+    assert faults(an_ask, options=["One", "Two", "x" * 53]) == [("options.2", "string_too_long")]
+
+
+def test_a_beat_may_ask_and_need_not():
+    beats = [{"id": "one", "text": "Something."}, {"id": "two", "text": "More.", "ask": an_ask()}]
+    assert [beat.ask for beat in a_chapter(beats=beats).beats] == [None, an_ask()]
+
+
+@pytest.mark.parametrize("kind", ["person", "car", "place"])
+def test_only_the_dossier_of_a_year_has_a_year(kind):
+    assert faults(a_dossier, kind=kind) == []
+    assert faults(a_dossier, kind=kind, year=1927) == [("", "year_of_dossier")]
+    assert faults(a_dossier, kind="year", year=1927) == []
+    assert faults(a_dossier, kind="year") == [("", "year_of_dossier")]
+
+
+def test_a_dossier_is_of_a_kind_and_of_a_confidence_that_is_known():
+    assert faults(a_dossier, kind="engine") == [("kind", "enum")]
+    assert faults(a_dossier, confidence="perhaps") == [("confidence", "enum")]
+
+
+def test_a_dossier_has_at_most_ten_figures():
+    assert faults(a_dossier, figures=[a_figure()] * 10) == []
+    assert faults(a_dossier, figures=[a_figure()] * 11) == [("figures", "too_long")]
+
+
+def test_a_dossier_tells_its_name_its_text_and_its_figures():
+    dossier = a_dossier(name="Year One", text="It began.", figures=[a_figure(label="Start", value="05:31")])
+    assert dossier.told == "Year One\nIt began.\nStart: 05:31"
 
 
 def test_a_verdict_is_fact_or_legend():
@@ -260,16 +312,18 @@ def test_a_pack_that_names_no_course_is_driven_for_a_thousand_points():
 
 
 def test_a_packs_parts_are_found_by_their_ids():
-    pack = a_pack(anecdotes=[an_anecdote()], legends=[a_legend()])
+    pack = a_pack(anecdotes=[an_anecdote()], legends=[a_legend()], dossiers=[a_dossier()])
     assert pack.chapter("the-futa") == pack.chapters[1]
     assert pack.anecdote("the-loaf") == pack.anecdotes[0]
     assert pack.legend("lights-out") == pack.legends[0]
+    assert pack.dossier("tazio-nuvolari") == pack.dossiers[0]
     assert pack.source("IT27") == pack.sources[0]
 
 
 def test_what_a_pack_does_not_have_is_none():
     pack = a_pack()
     assert (pack.chapter("x"), pack.anecdote("x"), pack.legend("x"), pack.source("X")) == (None,) * 4
+    assert pack.dossier("x") is None
 
 
 def test_a_beat_is_found_by_its_chapter_and_id():
@@ -286,6 +340,18 @@ def test_an_address_that_leads_nowhere_finds_no_beat(told_in):
 def test_a_beats_address_is_its_chapter_and_its_id():
     assert BeatRef.parse("the-futa/beat-2") == BeatRef("the-futa", "beat-2")
     assert BeatRef.parse("the-futa") == BeatRef("the-futa", "")
+
+
+def test_what_a_beat_tells_belongs_to_its_chapter():
+    assert a_pack().chapter_of("the-futa/beat-2") == "the-futa"
+
+
+def test_what_a_dossier_tells_belongs_to_the_first_chapter_that_it_names():
+    linked = a_dossier(chapters=["the-futa", "the-start"])
+    pack = a_pack(dossiers=[linked, a_dossier(id="nobody")])
+    assert pack.chapter_of("dossiers/tazio-nuvolari") == "the-futa"
+    assert pack.chapter_of("dossiers/nobody") is None
+    assert pack.chapter_of("dossiers/gone") is None
 
 
 def test_an_anecdotes_topics_are_people_cars_places_and_the_year():

@@ -52,8 +52,13 @@ async def test_a_forbidden_channel_says_privately_where_to_go(world, ada, bruno)
 
 
 async def test_more_questions_than_there_are_is_refused_with_both_numbers(world, ada):
-    there = sum(question.difficulty == "hard" for question in world.pack.questions)
-    refused = await ada.slash(world.channel, "trivia start", questions=30, difficulty="hard")
+    chapter = world.pack.chapters[0].id
+    there = sum(
+        question.difficulty == "hard" and world.pack.chapter_of(question.told_in) == chapter
+        for question in world.pack.questions
+    )
+    assert there < 30
+    refused = await ada.slash(world.channel, "trivia start", questions=30, difficulty="hard", topic=chapter)
     assert refused.ephemeral
     assert f"I have {there} questions of that kind, and you asked for 30" in texts(refused.response)
 

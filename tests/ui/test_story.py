@@ -213,7 +213,9 @@ async def test_an_unknown_chapter_names_the_nearest_and_opens_nothing(world, ada
     assert answered.ephemeral
     said = texts(answered.response)
     assert "the kis in roma" in said
-    assert said.index(world.pack.chapters[0].title) < said.index(world.pack.chapters[1].title)
+    nearest = [chapter.title for chapter in world.pack.chapters if chapter.title in said]
+    assert len(nearest) == 3
+    assert all(said.index(world.pack.chapters[0].title) <= said.index(title) for title in nearest)
     assert await kept(database, world, ada.id) == Reading({}, None)
 
 
@@ -223,18 +225,24 @@ async def test_what_was_typed_is_quoted_as_text_and_not_as_markdown(world, ada):
     assert len(said) < 400
 
 
+async def test_with_nothing_typed_autocomplete_offers_every_title_in_order(world, ada):
+    choices = await ada.autocomplete(world.channel, "story read", "chapter", "")
+    assert [choice["value"] for choice in choices] == [chapter.id for chapter in world.pack.chapters]
+    assert choices[0]["name"] == "1. The Kiss in Rome"
+
+
 @pytest.mark.parametrize(
-    ("typed", "offered"),
+    ("typed", "first"),
     [
-        ("", ["1. The Kiss in Rome", "2. A City Takes Offence"]),
         ("kis in rme", ["1. The Kiss in Rome"]),
         ("ofence", ["2. A City Takes Offence"]),
+        ("seventen", ["5. Seventeen Pages"]),
         ("qqqqq", []),
     ],
 )
-async def test_autocomplete_offers_titles_and_forgives_a_typo(world, ada, typed, offered):
+async def test_autocomplete_forgives_a_typo(world, ada, typed, first):
     choices = await ada.autocomplete(world.channel, "story read", "chapter", typed)
-    assert [choice["name"] for choice in choices] == offered
+    assert [choice["name"] for choice in choices][:1] == first
 
 
 async def test_a_chapter_that_was_chosen_from_the_offer_opens(world, ada):

@@ -108,18 +108,10 @@ async def test_in_direct_messages_each_reader_is_an_audience(world, ada, databas
     assert await heard(database, world, ada.id, "anecdote") == set()
 
 
-@pytest.mark.parametrize(
-    ("about", "title"),
-    [
-        ("Denis Jenkinson", "Jenkinson's Glasses"),
-        ("Chrysler 72", "The Baroness and the Chrysler"),
-        ("Milan", "The Count and the Train"),
-        ("1954", "The Bubble Cars at Nine in the Evening"),
-        (" denis jenkinson ", "Jenkinson's Glasses"),
-    ],
-)
-async def test_an_anecdote_is_asked_for_by_person_car_place_or_year(world, ada, about, title):
-    assert (await tell(world, ada, about=about)).title == title
+@pytest.mark.parametrize("about", ["Denis Jenkinson", "Chrysler 72", "Milan", "1954", " denis jenkinson "])
+async def test_an_anecdote_is_asked_for_by_person_car_place_or_year(world, ada, about):
+    topics = [topic.casefold() for topic in (await tell(world, ada, about=about)).topics]
+    assert about.strip().casefold() in topics
 
 
 async def test_of_what_is_asked_for_the_untold_comes_first(world, ada):

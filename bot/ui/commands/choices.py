@@ -11,7 +11,7 @@ MOST = 25
 """Discord shows this many."""
 
 LONGEST = 100
-ALIKE = 50
+ALIKE = 60
 """How alike, of 100, what was typed and what is offered must be."""
 
 

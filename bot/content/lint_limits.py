@@ -1,0 +1,87 @@
+"""Whether the texts that one message shows together fit into it, in any language."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from typing import Any, Final, TypeAlias
+
+from bot.content.building import KeyPath
+from bot.content.drafts import Draft
+from bot.content.parts import Entry
+from bot.core.faults import Fault, FaultKey
+from bot.core.packs import Ask, Chapter, ChoiceQuestion, LegendQuestion
+
+MOST_TOGETHER: Final = 2_400
+"""Characters of a pack's own text in one message.
+
+Discord takes 4,000. The bot's own words, such as headings and progress, have 400 of them, and what is left
+holds a translation half as long again: one and a half times 2,400 is 3,600.
+"""
+
+_Shown: TypeAlias = tuple[Entry[Any], KeyPath, Sequence[str]]
+"""A part, the key in it that a fault is told at, and the texts that stand in a message with it."""
+
+
+def texts_shown_together_fit_a_message(draft: Draft) -> Iterator[Fault]:
+    """A page, a tale, a verdict, a card, and an answer above the next question: each fits one message."""
+    shown = chain(_pages(draft), _anecdotes(draft), _verdicts(draft), _cards(draft), _boards(draft))
+    for entry, path, texts in shown:
+        found = _length(texts)
+        if found > MOST_TOGETHER:
+            yield entry.fault(FaultKey.MESSAGE_TOO_LONG, *path, limit=MOST_TOGETHER, found=found)
+
+
+def _pages(draft: Draft) -> Iterator[_Shown]:
+    for entry in draft.chapters:
+        chapter: Chapter = entry.value
+        for index, beat in enumerate(chapter.beats):
+            hook = (chapter.hook,) if index == 0 else ()
+            ask = _ask(beat.ask) if beat.ask else ()
+            yield entry, ("beats", index), (chapter.title, *hook, beat.text, *ask)
+
+
+def _ask(ask: Ask) -> tuple[str, ...]:
+    return ask.prompt, *ask.options, ask.told
+
+
+def _anecdotes(draft: Draft) -> Iterator[_Shown]:
+    titles = _titles(draft)
+    for entry in draft.anecdotes:
+        anecdote = entry.value
+        yield entry, (), (anecdote.title, anecdote.text, *titles(anecdote.sources))
+
+
+def _verdicts(draft: Draft) -> Iterator[_Shown]:
+    titles = _titles(draft)
+    for entry in draft.legends:
+        legend = entry.value
+        yield entry, (), (legend.claim, legend.why, *titles(legend.sources))
+
+
+def _cards(draft: Draft) -> Iterator[_Shown]:
+    titles = _titles(draft)
+    for entry in draft.dossiers:
+        dossier = entry.value
+        yield entry, (), (dossier.told, *dossier.also, *titles(dossier.sources))
+
+
+def _boards(draft: Draft) -> Iterator[_Shown]:
+    """A question's answer with whichever question may come after it."""
+    asked = [(question.value.prompt, *_choices(question.value)) for question in draft.questions]
+    longest: Sequence[str] = max(asked, key=_length, default=())
+    for entry in draft.questions:
+        question = entry.value
+        right = (question.right,) if isinstance(question, ChoiceQuestion) else ()
+        yield entry, (), (*right, question.explanation, *longest)
+
+
+def _choices(question: ChoiceQuestion | LegendQuestion) -> tuple[str, ...]:
+    return (question.right, *question.wrong) if isinstance(question, ChoiceQuestion) else ()
+
+
+def _titles(draft: Draft) -> Callable[[Sequence[str]], Iterator[str]]:
+    known = {source.value.key: source.value.title for source in draft.sources}
+    return lambda keys: (known[key] for key in keys if key in known)
+
+
+def _length(texts: Sequence[str]) -> int:
+    return sum(map(len, texts))

@@ -1,0 +1,117 @@
+"""The story that ships is the whole of it: enough of each kind, well spread, and told with care."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from bot.content.loader import load_pack
+from bot.core.packs import Difficulty, Kind, StoryPack
+
+FOLDER = Path(__file__).parents[2] / "stories" / "mille-miglia"
+RACES = {*range(1927, 1939), 1940, *range(1947, 1958)}
+
+OF_A_DEATH = re.compile(
+    r"\b(?:crash\w*|kill\w*|die[ds]?|dying|dead\w*|death\w*|fatal\w*|victim\w*|casualt\w*|corpse\w*|funeral\w*)\b",
+    re.IGNORECASE,
+)
+ALLOWED: Mapping[str, str] = {
+    "plenty-shop-was-hit": "a car that hit a shop in 1930, in another race",
+    "years-of-plenty/the-butchers-shop": "the same",
+}
+"""Where such a word is put to listeners all the same, by the id of the claim or question or by
+`chapter/beat`, with the reason."""
+
+
+@pytest.fixture(scope="module")
+def pack() -> StoryPack:
+    loaded = load_pack(FOLDER)
+    assert isinstance(loaded, StoryPack), "\n".join(map(str, loaded))
+    return loaded
+
+
+def put_to_listeners(pack: StoryPack) -> Iterator[tuple[str, str]]:
+    """All that listeners are asked to judge, answer or choose, with its id."""
+    for legend in pack.legends:
+        yield legend.id, legend.claim
+    for question in pack.questions:
+        choices = (question.right, *question.wrong) if question.kind == "choice" else ()
+        yield question.id, "\n".join((question.prompt, *choices))
+    for chapter in pack.chapters:
+        for beat in chapter.beats:
+            if beat.ask is not None:
+                texts = (beat.ask.prompt, *beat.ask.options, beat.ask.told)
+                yield f"{chapter.id}/{beat.id}", "\n".join(texts)
+
+
+def test_it_has_nine_chapters_of_eight_to_fourteen_beats(pack):
+    assert len(pack.chapters) == 9
+    assert {
+        chapter.id: len(chapter.beats) for chapter in pack.chapters if not 8 <= len(chapter.beats) <= 14
+    } == {}
+
+
+def test_each_chapter_asks_its_listeners_something(pack):
+    assert [chapter.id for chapter in pack.chapters if not any(beat.ask for beat in chapter.beats)] == []
+
+
+def test_it_has_forty_eight_anecdotes_each_tagged_with_what_it_is_about(pack):
+    assert len(pack.anecdotes) >= 48
+    assert [anecdote.id for anecdote in pack.anecdotes if not anecdote.topics] == []
+
+
+def test_it_has_fifty_claims_and_about_half_of_them_are_facts(pack):
+    facts = sum(legend.verdict == "fact" for legend in pack.legends)
+
+    assert len(pack.legends) >= 50
+    assert 0.4 <= facts / len(pack.legends) <= 0.6
+
+
+def test_every_race_has_its_dossier_with_who_won_in_what(pack):
+    races = {dossier.year: dossier for dossier in pack.dossiers if dossier.kind is Kind.YEAR}
+
+    assert set(races) == RACES
+    for race in races.values():
+        assert {figure.label for figure in race.figures} >= {"Winners", "Car"}, race.id
+
+
+def test_it_has_thirty_six_dossiers_of_people_cars_and_places(pack):
+    kinds = Counter(dossier.kind for dossier in pack.dossiers)
+
+    assert set(kinds) == set(Kind)
+    assert kinds.total() - kinds[Kind.YEAR] >= 36
+
+
+def test_every_dossier_leads_into_a_chapter_or_an_anecdote(pack):
+    assert [dossier.id for dossier in pack.dossiers if not dossier.chapters + dossier.anecdotes] == []
+
+
+def test_it_has_a_hundred_and_fifty_questions_of_both_kinds(pack):
+    assert len(pack.questions) >= 150
+    assert {question.kind for question in pack.questions} == {"choice", "legend"}
+
+
+@pytest.mark.parametrize("difficulty", Difficulty)
+def test_a_fifth_of_the_questions_or_more_is_of_each_difficulty(pack, difficulty):
+    of_it = sum(question.difficulty is difficulty for question in pack.questions)
+
+    assert of_it / len(pack.questions) >= 0.2
+
+
+def test_each_chapter_has_ten_questions_or_more(pack):
+    asked = Counter(pack.chapter_of(question.told_in) for question in pack.questions)
+
+    assert {chapter.id: asked[chapter.id] for chapter in pack.chapters if asked[chapter.id] < 10} == {}
+
+
+def test_the_dead_are_nothing_to_guess_or_vote_on(pack):
+    found = {name: words for name, text in put_to_listeners(pack) if (words := OF_A_DEATH.findall(text))}
+
+    assert {name: words for name, words in found.items() if name not in ALLOWED} == {}
+    assert set(ALLOWED) <= set(found)
+
+
+def test_it_says_whose_story_it_is(pack):
+    assert pack.credits.author == "Bernard, of Bernard Miniatures"
