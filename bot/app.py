@@ -12,6 +12,7 @@ import discord
 from bot.core.library import Library
 from bot.core.rounds import Round
 from bot.core.votes import Ballot
+from bot.services.finding import Finder
 from bot.services.guilds import Guilds
 from bot.services.leaderboard import Leaderboards
 from bot.services.lobbies import Defaults, Lobbies
@@ -26,6 +27,7 @@ from bot.ui.ballots import BallotRunner
 from bot.ui.client import ChannelGone, StoryBot
 from bot.ui.commands.about import about_commands
 from bot.ui.commands.config import ConfigCommands
+from bot.ui.commands.find import find_commands
 from bot.ui.commands.scores import scores_command
 from bot.ui.commands.story import StoryCommands
 from bot.ui.commands.tales import TaleCommands
@@ -37,6 +39,7 @@ from bot.ui.runner import Runner
 from bot.ui.sync import sync
 from bot.ui.text import Catalogues
 from bot.ui.views.ballot import BallotControls, draw
+from bot.ui.views.cards import CardControls
 from bot.ui.views.config import ConfigControls
 from bot.ui.views.reader import ReaderControls
 from bot.ui.views.rounds import RoundControls
@@ -70,6 +73,9 @@ def create_bot(
         settings.trivia.questions, settings.trivia.seconds, timedelta(seconds=settings.trivia.lobby_seconds)
     )
 
+    # Once a bot, and before it joins: a fifth of a second of reading is not for the event loop.
+    finder = Finder(library)
+
     async def set_up(bot: StoryBot, resources: AsyncExitStack) -> ChannelGone:
         database = await _open(settings, resources)
         desk = Desk(
@@ -81,6 +87,7 @@ def create_bot(
             lobbies=Lobbies(database, library, defaults, seed),
             trivia=Trivia(database, library),
             leaderboards=Leaderboards(database, library),
+            finder=finder,
         )
         runner = Runner(desk.lobbies, desk.trivia, desk.draw, lambda game: _message(bot, game))
         ballots = BallotRunner(
@@ -126,13 +133,21 @@ def _wire(bot: StoryBot, desk: Desk, runner: Runner, ballots: BallotRunner, defa
     rounds = RoundControls(desk, runner)
     scores = ScoreControls(desk)
     config = ConfigControls(desk, defaults)
-    for controls in (rounds, scores, config, ReaderControls(desk), BallotControls(desk, ballots)):
+    for controls in (
+        rounds,
+        scores,
+        config,
+        ReaderControls(desk),
+        BallotControls(desk, ballots),
+        CardControls(desk),
+    ):
         controls.register(bot.router)
     bot.tree.add_command(StoryCommands(desk))
     bot.tree.add_command(TriviaCommands(desk, rounds, runner))
     bot.tree.add_command(ConfigCommands(desk, config))
     bot.tree.add_command(scores_command(desk, scores))
-    for command in (*TaleCommands(desk, ballots).commands(), *about_commands(desk)):
+    tales = TaleCommands(desk, ballots).commands()
+    for command in (*tales, *find_commands(desk), *about_commands(desk)):
         bot.tree.add_command(command)
 
 

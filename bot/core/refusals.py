@@ -15,6 +15,8 @@ class Reason(StrEnum):
 
     UNKNOWN_CHAPTER = "unknown_chapter"
     UNKNOWN_TOPIC = "unknown_topic"
+    UNKNOWN_DOSSIER = "unknown_dossier"
+    NOTHING_FOUND = "nothing_found"
     NOTHING_TO_TELL = "nothing_to_tell"
     WRONG_CHANNEL = "wrong_channel"
     GUILD_ONLY = "guild_only"

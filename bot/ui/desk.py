@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from bot.core.library import Library
 from bot.services.boards import Board
+from bot.services.finding import Finder
 from bot.services.guilds import Guilds
 from bot.services.leaderboard import Leaderboards
 from bot.services.lobbies import Lobbies
@@ -28,6 +29,7 @@ class Desk:
     lobbies: Lobbies
     trivia: Trivia
     leaderboards: Leaderboards
+    finder: Finder
     command_ids: dict[str, int] = field(default_factory=dict)
     """Each top-level command's id by name, once Discord has told them."""
 

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeAlias
 
 import discord
 
+from bot.content.search import Where
 from bot.core.guilds import Purpose
 from bot.core.refusals import Reason, Refusal
 from bot.core.standings import Measure, Period
@@ -54,6 +55,9 @@ FORMS: Final[Mapping[str, Sequence[Callable[[str], object]]]] = MappingProxyType
         "sp": (Measure,),
         "sm": (Period,),
         "ss": (Period, Measure, number),
+        # What was looked up: a hit, a card's chosen link
+        "fo": (Where, str),
+        "fl": (),
         # The settings: a page, channels, role, questions, seconds, starting over
         "cp": (str,),
         "cc": (Purpose,),

@@ -27,7 +27,7 @@ async def main() -> int:
     PICTURES.mkdir(parents=True, exist_ok=True)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
-        for act in (a_round, reading, claims, settings):
+        for act in (a_round, reading, looking_up, claims, settings):
             async with opened() as address, AsyncExitStack() as pages:
                 await act(Stage(browser, address, pages))
         await browser.close()
@@ -98,6 +98,17 @@ async def reading(stage: Stage) -> None:
     await carla.type_command("/story contents")
     await carla.wait_for_text("Go on reading")
     await take(carla, "contents")
+
+
+async def looking_up(stage: Stage) -> None:
+    """A search, and a card."""
+    bruno = await stage.page("Bruno")
+    await bruno.type_command("/find", {"words": "red arow"})
+    await bruno.wait_for_text("Found for")
+    await take(bruno, "find")
+    await bruno.type_command("/dossier", {"name": "moss"})
+    await bruno.wait_for_text("nobody ever came round to Rome and back faster")
+    await take(bruno, "dossier")
 
 
 async def claims(stage: Stage) -> None:

@@ -6,9 +6,9 @@ from simcord.components import validate_components, walk_components
 
 from bot.core.packs import Anecdote, Certainty, StoryPack
 from bot.core.reading import Reading, leaf
-from bot.ui.commands.tales import anecdote_layout
 from bot.ui.layout import Layout
 from bot.ui.text import Catalogues, Say
+from bot.ui.views.anecdote import anecdote_layout
 from bot.ui.views.reader import contents_layout, page_layout
 from tests.core.builders import a_chapter, a_pack
 

@@ -18,6 +18,8 @@ MEMBERS = (
     "command.story.read",
     "command.anecdote",
     "command.legend",
+    "command.dossier",
+    "command.find",
     "command.trivia.start",
     "command.trivia.stop",
     "command.scores",

@@ -28,6 +28,15 @@ def topic_choices(pack: StoryPack, typed: str) -> list[Choice[str]]:
     return [Choice(name=topic[:LONGEST], value=topic[:LONGEST]) for topic in matching(pack.topics(), typed)]
 
 
+def dossier_choices(pack: StoryPack, typed: str) -> list[Choice[str]]:
+    """The cards whose names, or other names, are like what was typed; each stands for its id."""
+    names = {card.name: card.id for card in pack.dossiers}
+    names |= {other: card.id for card in pack.dossiers for other in card.also if other not in names}
+    shown = {card.id: card.name for card in pack.dossiers}
+    found = dict.fromkeys(names[name] for name in matching(names, typed))
+    return [Choice(name=shown[card_id][:LONGEST], value=card_id) for card_id in found]
+
+
 def matching(names: Iterable[str], typed: str) -> list[str]:
     """The names most like what was typed, best first; with nothing typed, as they come."""
     names = list(names)

@@ -5,17 +5,15 @@ from typing import Any
 from discord import app_commands
 from discord.app_commands import Choice, locale_str
 
-from bot.core.packs import Anecdote, StoryPack
 from bot.core.refusals import Refusal
 from bot.ui.ballots import BallotRunner
 from bot.ui.commands.choices import topic_choices
 from bot.ui.desk import Desk
 from bot.ui.errors import refuse
-from bot.ui.layout import CREAM, Layout, card, rule
 from bot.ui.messages import Message
 from bot.ui.people import Interaction, actor_of, moment_of, place_of, public_locale
-from bot.ui.text import Say
-from bot.ui.views.ballot import cited, draw
+from bot.ui.views.anecdote import anecdote_layout
+from bot.ui.views.ballot import draw
 
 
 class TaleCommands:
@@ -70,20 +68,3 @@ class TaleCommands:
         await self._desk.tales.posted(ballot.id, message_id)
         channel = interaction.client.get_partial_messageable(ballot.channel_id, guild_id=ballot.guild_id)
         self._runner.open(ballot, Message(channel.get_partial_message(message_id), interaction))
-
-
-def anecdote_layout(anecdote: Anecdote, pack: StoryPack, say: Say) -> Layout:
-    """The tale, how sure it is, and where it is told."""
-    return Layout(
-        card(
-            say("anecdote.title", title=anecdote.title),
-            anecdote.text,
-            rule(),
-            say(
-                "anecdote.sources",
-                certainty=say(f"certainty.{anecdote.certainty.value}"),
-                titles=cited(anecdote.sources, pack),
-            ),
-            colour=CREAM,
-        )
-    )

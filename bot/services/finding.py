@@ -1,0 +1,33 @@
+"""Looking things up: search over the pack, and the cards of people, cars, places and years."""
+
+from bot.content.search import Hit, Index
+from bot.core.library import Library
+from bot.core.packs import Dossier
+from bot.core.reading import nearest
+from bot.core.refusals import Reason, Refusal
+
+MOST_HITS = 5
+
+
+class Finder:
+    """Reads each pack once, and answers from memory."""
+
+    def __init__(self, library: Library) -> None:
+        """Index the packs."""
+        self._library = library
+        self._indexes = {pack.id: Index(pack) for pack in library.packs}
+
+    def find(self, looked_for: str) -> list[Hit] | Refusal:
+        """The best hits, or that there are none."""
+        hits = self._indexes[self._library.default.id].find(looked_for, MOST_HITS)
+        return hits or Refusal.because(Reason.NOTHING_FOUND, words=looked_for)
+
+    def dossier(self, name: str) -> Dossier | Refusal:
+        """The card of that id or name, or the nearest names."""
+        pack = self._library.default
+        wanted = name.strip().casefold()
+        for dossier in pack.dossiers:
+            if wanted in (dossier.id, dossier.name.casefold(), *(one.casefold() for one in dossier.also)):
+                return dossier
+        names = [dossier.name for dossier in pack.dossiers]
+        return Refusal.because(Reason.UNKNOWN_DOSSIER, words=name, nearest=nearest(name, names))

@@ -1,0 +1,23 @@
+"""An anecdote as everybody in the channel, or one reader, sees it."""
+
+from bot.core.packs import Anecdote, StoryPack
+from bot.ui.layout import CREAM, Layout, card, rule
+from bot.ui.text import Say
+from bot.ui.views.ballot import cited
+
+
+def anecdote_layout(anecdote: Anecdote, pack: StoryPack, say: Say) -> Layout:
+    """The tale, how sure it is, and where it is told."""
+    return Layout(
+        card(
+            say("anecdote.title", title=anecdote.title),
+            anecdote.text,
+            rule(),
+            say(
+                "anecdote.sources",
+                certainty=say(f"certainty.{anecdote.certainty.value}"),
+                titles=cited(anecdote.sources, pack),
+            ),
+            colour=CREAM,
+        )
+    )

@@ -1,0 +1,74 @@
+import pytest
+
+from tests.ui.acting import press
+from tests.ui.world import buttons, labels, selects, texts
+
+
+async def test_a_search_is_answered_to_the_asker_alone_with_hits_that_open(world, ada):
+    found = await ada.slash(world.channel, "find", words="jenkinson glasses")
+    assert found.ephemeral
+    assert "Jenkinson's Glasses" in texts(found.response)
+    assert set(labels(found.response)) == {"Open"}
+    opened = await ada.click(found.response, custom_id="fo:anecdote:the-glasses")
+    assert opened.ephemeral
+    assert world.pack.anecdote("the-glasses").text in texts(opened.response)
+
+
+async def test_a_hit_in_a_chapter_opens_that_very_page(world, ada):
+    found = await ada.slash(world.channel, "find", words="Jules Goux triangle Montichiari")
+    beat = next(i for i in (one["custom_id"] for one in buttons(found.response)) if i.startswith("fo:beat:"))
+    opened = await ada.click(found.response, custom_id=beat)
+    chapter, _, name = beat.removeprefix("fo:beat:").partition("/")
+    shown = world.pack.chapter(chapter)
+    assert shown.beats[shown.position(name)].text in texts(opened.response)
+    assert "Next" in labels(opened.response)
+
+
+async def test_a_search_without_a_hit_says_what_can_be_searched(world, ada):
+    nothing = await ada.slash(world.channel, "find", words="zzzzzz")
+    assert nothing.ephemeral
+    assert "chapters, anecdotes, claims and cards" in texts(nothing.response)
+
+
+@pytest.mark.parametrize("name", ["tazio-nuvolari", "Tazio Nuvolari", " tazio nuvolari ", "1931"])
+async def test_a_card_opens_by_its_id_its_name_or_another_name(world, ada, name):
+    opened = await ada.slash(world.channel, "dossier", name=name)
+    assert opened.ephemeral
+    assert "## " in texts(opened.response)
+
+
+async def test_an_unknown_card_names_the_nearest_three(world, ada):
+    refused = await ada.slash(world.channel, "dossier", name="Tazio Nuvolary")
+    said = texts(refused.response)
+    assert refused.ephemeral
+    assert "Tazio Nuvolari" in said
+    assert said.count("**") == 6
+
+
+async def test_autocomplete_offers_cards_also_by_another_name(world, ada):
+    offered = await ada.autocomplete(world.channel, "dossier", "name", "nuvolary")
+    assert offered[0] == {"name": "Tazio Nuvolari", "value": "tazio-nuvolari"}
+    assert len(await ada.autocomplete(world.channel, "dossier", "name", "")) == 25
+
+
+async def test_a_card_leads_to_its_chapters_anecdotes_and_cards(world, ada):
+    card = (await ada.slash(world.channel, "dossier", name="stirling-moss")).response
+    (menu,) = selects(card)
+    for option in menu["options"]:
+        opened = await ada.select(card, [option["value"]], custom_id="fl")
+        assert opened.ephemeral
+        assert len(texts(opened.response)) > 100
+
+
+async def test_every_card_and_every_link_of_it_fits_discord(world, ada):
+    for dossier in world.pack.dossiers:
+        shown = texts((await ada.slash(world.channel, "dossier", name=dossier.id)).response)
+        assert dossier.text in shown
+        assert len(shown) <= 4000
+
+
+async def test_a_hit_that_the_pack_has_no_more_is_told_so(world, ada):
+    found = await ada.slash(world.channel, "find", words="Nuvolari")
+    gone = await press(world, ada, "fo:dossier:nobody", on=found.response)
+    assert gone.ephemeral
+    assert "before my last change" in texts(gone.response)
