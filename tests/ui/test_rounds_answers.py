@@ -1,5 +1,6 @@
 from simcord.backend.models.interaction import ResponseKind
 
+from bot.core.packs import DOSSIERS, BeatRef
 from tests.ui.world import DelayedClick, answers, lobby_of, texts
 
 
@@ -143,3 +144,18 @@ async def test_three_questions_without_an_answer_end_the_round(world, ada, bruno
     await world.wait(3 * 9 + 1)
     assert "Three questions went by" in texts(board)
     assert "Question" not in texts(board)
+
+
+async def test_the_answer_above_opens_what_tells_it_for_its_reader_alone(world, ada, bruno):
+    board = await a_question(world, ada, bruno)
+    asked = next(one for one in world.pack.questions if one.prompt in texts(board))
+    for player in (ada, bruno):
+        await player.click(board, custom_id=world.right_answer(board))
+    await world.wait(1)
+    before = texts(board)
+    opened = await bruno.click(board, label="Read where it is told")
+    assert opened.ephemeral
+    ref = BeatRef.parse(asked.told_in)
+    teller = world.pack.dossier(ref.beat) if ref.chapter == DOSSIERS else world.pack.beat(ref)
+    assert teller.text in texts(opened.response)
+    assert texts(board) == before

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import discord
 from discord.ui import ActionRow
 
+from bot.content.search import Where
+from bot.core.packs import DOSSIERS, BeatRef
 from bot.core.questions import AskedChoice, AskedLegend
 from bot.core.rounds import RoundState, Standing, Turn, Verdict
 from bot.services.boards import Board
@@ -92,7 +94,7 @@ def _question(board: Board, say: Say) -> Layout:
         say("question.resumed") if turn.resumptions else None,
         roster,
         say("question.waiting", names=_names(waiting, say)) if answered and waiting else None,
-        row(button(say("button.my_answer"), f"tm:{game.id}:{turn.number}")),
+        row(button(say("button.my_answer"), f"tm:{game.id}:{turn.number}"), *_read(board, say)),
     ]
     return Layout(card(*parts, colour=RED))
 
@@ -107,7 +109,10 @@ def _finish(board: Board, say: Say) -> Layout:
         _winners(board, say),
         None
         if game.state is RoundState.LOST
-        else row(button(say("button.rematch"), f"tr:{game.id}", style=discord.ButtonStyle.primary)),
+        else row(
+            button(say("button.rematch"), f"tr:{game.id}", style=discord.ButtonStyle.primary),
+            *_read(board, say),
+        ),
     ]
     return Layout(card(*parts, colour=NIGHT))
 
@@ -131,6 +136,17 @@ def _reveal(board: Board, say: Say) -> Iterator[str | discord.ui.Separator[disco
     if board.game.state.running and ahead:
         yield say("reveal.ahead", names=say.list(ahead))
     yield rule()
+
+
+def _read(board: Board, say: Say) -> list[discord.ui.Button[discord.ui.LayoutView]]:
+    """A button that opens, for its presser alone, what tells the answer above."""
+    if board.shown is None:
+        return []
+    ref = BeatRef.parse(board.shown.asked.told_in)
+    where, at = (
+        (Where.DOSSIER, ref.beat) if ref.chapter == DOSSIERS else (Where.BEAT, board.shown.asked.told_in)
+    )
+    return [button(say("button.read_answer"), f"fo:{where.value}:{at}")]
 
 
 def label(turn: Turn, given: str, say: Say) -> str:
