@@ -98,8 +98,13 @@ class Runner:
         return self._draw(board)
 
     async def began(self, board: Board, shown_at: datetime) -> None:
-        """Take note that the first question, or the end of an empty lobby, was shown then."""
+        """Take note that the first question was shown then, in answer to the starter's press."""
+        seat = self._seats.get(board.game.id)
+        late = seat is not None and seat.in_flight
         await self._shown(board, shown_at)
+        if late:
+            # Somebody's joining was on its way and may have put the lobby over the question.
+            self._later(timedelta(seconds=1), lambda: self._refresh(board.game.id, board.game.number))
 
     def takes_update(self, round_id: int, number: int) -> bool:
         """Whether a click on that question may update the board now."""
@@ -141,8 +146,8 @@ class Runner:
         """Show the end of a round that was ended from outside: stopped, or its channel gone."""
         seat = self._seats.get(board.game.id)
         if seat is not None:
-            await self._write(seat, board)
-            self._drop(board.game.id)
+            seat.ending = True
+            await self._when_landed(board.game.id, lambda: self._show(board))
 
     async def channel_gone(self, channel_id: int) -> None:
         """End the round of a channel that was deleted; its scores stay."""
@@ -165,6 +170,9 @@ class Runner:
         self._arm(game.id, wait, lambda: self._begin(game.id))
 
     async def _begin(self, round_id: int) -> None:
+        await self._when_landed(round_id, lambda: self._begin_now(round_id))
+
+    async def _begin_now(self, round_id: int) -> None:
         board = await self._lobbies.begin(round_id, None, discord.utils.utcnow())
         if isinstance(board, Board):
             await self._show(board)
@@ -210,12 +218,22 @@ class Runner:
 
     async def _close(self, round_id: int, number: int) -> None:
         seat = self._seats.get(round_id)
-        if seat is None or seat.number != number:
+        if seat is not None and seat.number == number:
+            await self._when_landed(round_id, lambda: self._close_now(round_id, number))
+
+    async def _when_landed(self, round_id: int, step: Callable[[], Awaitable[None]]) -> None:
+        """Take the step once no update of the board is on its way, so that none lands on top of it."""
+        seat = self._seats.get(round_id)
+        if seat is None:
             return
         if seat.in_flight and seat.waited < LONGEST_FLIGHT:
             seat.waited += IN_FLIGHT
-            self._arm(round_id, IN_FLIGHT, lambda: self._close(round_id, number))
+            self._arm(round_id, IN_FLIGHT, lambda: self._when_landed(round_id, step))
             return
+        seat.waited = timedelta()
+        await step()
+
+    async def _close_now(self, round_id: int, number: int) -> None:
         board = await self._trivia.close(round_id, number, discord.utils.utcnow())
         if board is not None:
             await self._show(board)

@@ -1,7 +1,9 @@
 """A round outlives a restart, a lost token and a failing Discord; it ends with its message or channel."""
 
+import asyncio
 import re
 
+import discord
 import pytest
 
 from tests.ui.world import DelayedClick, answers, lobby_of, texts
@@ -175,3 +177,30 @@ async def test_a_click_in_flight_across_the_restart_is_answered(world, ada, brun
     await restart()
     await click.arrives()
     assert "Answered, 1 of 2" in texts(board)
+
+
+@pytest.mark.parametrize("ending", ["timer", "stop"])
+async def test_a_lobby_update_on_its_way_never_lands_on_top_of_what_comes_after_it(
+    world, ada, ending, monkeypatch
+):
+    # Discord answers the joining late: the simulator's answer is held until the test lets it go.
+    held = asyncio.Event()
+    edit = discord.InteractionResponse.edit_message
+
+    async def late(response, **changes):
+        if response._parent.data.get("custom_id", "").startswith("tj:"):
+            await world.env.external_wait(held.wait(), reason="Discord takes its time")
+        return await edit(response, **changes)
+
+    monkeypatch.setattr(discord.InteractionResponse, "edit_message", late)
+    board = (await ada.slash(world.channel, "trivia start", questions=3)).response
+    await world.wait(29)
+    await ada.click(board, label="Join")
+    if ending == "stop":
+        await ada.slash(world.channel, "trivia stop")
+    await world.wait(1.5)
+    assert "Nobody is in yet" in texts(board), "what comes next waits for the update"
+    held.set()
+    await world.env.settle()
+    await world.wait(0.1)
+    assert ("Stopped" if ending == "stop" else "Question 1 of 3") in texts(board)

@@ -118,4 +118,5 @@ class RoundControls:
         if isinstance(lobby, Refusal):
             await refuse(interaction, lobby, self._desk.privately(interaction))
         else:
-            await interaction.response.edit_message(view=self._desk.draw(lobby))
+            with self._runner.updating(lobby.game.id):
+                await interaction.response.edit_message(view=self._desk.draw(lobby))
