@@ -185,6 +185,39 @@ ballot_votes = Table(
     Column("call", String(8), nullable=False),
 )
 
+tellings = Table(
+    "tellings",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    # Where the beats are posted: a thread of its own, or the channel itself.
+    Column("channel_id", BigInteger, nullable=False),
+    # The newest beat's message, which has the controls.
+    Column("message_id", BigInteger),
+    Column("teller_id", BigInteger, nullable=False),
+    Column("pack_id", String(40), nullable=False),
+    Column("chapter_id", String(40), nullable=False),
+    Column("locale", String(10), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("started_at", Instant, nullable=False),
+    # When the next beat comes; while the telling is paused, null.
+    Column("due_at", Instant),
+)
+TOLD = tellings.c.state.in_(("telling", "paused"))
+# One telling a channel: settled here, not by a lock in memory.
+Index("uq_tellings_running", tellings.c.channel_id, unique=True, sqlite_where=TOLD, postgresql_where=TOLD)
+
+# What the listeners chose when the teller asked them, one row a listener and moment.
+telling_choices = Table(
+    "telling_choices",
+    metadata,
+    Column("telling_id", ForeignKey("tellings.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("member_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("choice", Integer, nullable=False),
+)
+
 # What the bot remembers of itself: the fingerprint of the commands that Discord knows, and their ids.
 memory = Table(
     "memory",
