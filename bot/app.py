@@ -12,12 +12,18 @@ import discord
 from bot.core.library import Library
 from bot.core.rounds import Round
 from bot.core.votes import Ballot
+from bot.services.dailies import Dailies
+from bot.services.daily_posts import DailyPosts
 from bot.services.finding import Finder
 from bot.services.guilds import Guilds
 from bot.services.leaderboard import Leaderboards
 from bot.services.lobbies import Defaults, Lobbies
+from bot.services.maps import Maps
+from bot.services.pictures import Pictures
+from bot.services.quizzes import Quizzes
 from bot.services.reading import ReadingRoom
 from bot.services.tales import Tales
+from bot.services.tellings import Tellings
 from bot.services.trivia import Trivia
 from bot.settings import Settings
 from bot.storage import memory
@@ -27,23 +33,37 @@ from bot.ui.ballots import BallotRunner
 from bot.ui.client import ChannelGone, StoryBot
 from bot.ui.commands.about import about_commands
 from bot.ui.commands.config import ConfigCommands
+from bot.ui.commands.daily import DailyCommands
 from bot.ui.commands.find import find_commands
+from bot.ui.commands.map import map_command
 from bot.ui.commands.scores import scores_command
 from bot.ui.commands.story import StoryCommands
 from bot.ui.commands.tales import TaleCommands
+from bot.ui.commands.timeline import timeline_command
 from bot.ui.commands.trivia import TriviaCommands
+from bot.ui.daily import DailyRunner
 from bot.ui.desk import Desk
 from bot.ui.messages import Message
 from bot.ui.permissions import INVITE
+from bot.ui.pictures import Easel
 from bot.ui.runner import Runner
 from bot.ui.sync import sync
+from bot.ui.talk import Talk, listeners
+from bot.ui.tellings import TellingRunner
 from bot.ui.text import Catalogues
-from bot.ui.views.ballot import BallotControls, draw
+from bot.ui.views.ballot import BallotControls, drawn
 from bot.ui.views.cards import CardControls
 from bot.ui.views.config import ConfigControls
+from bot.ui.views.daily import DailyControls, post_layout
+from bot.ui.views.daily_config import stopped_letter
+from bot.ui.views.doctor import DoctorControls
+from bot.ui.views.quiz import QuizControls
 from bot.ui.views.reader import ReaderControls
 from bot.ui.views.rounds import RoundControls
 from bot.ui.views.scores import ScoreControls
+from bot.ui.views.telling import page_layout
+from bot.ui.views.tellings import TellingControls
+from bot.ui.views.timeline import TimelineControls
 
 log = logging.getLogger(__name__)
 
@@ -75,36 +95,71 @@ def create_bot(
 
     # Once a bot, and before it joins: a fifth of a second of reading is not for the event loop.
     finder = Finder(library)
+    listening = listeners(library, catalogues)
 
     async def set_up(bot: StoryBot, resources: AsyncExitStack) -> ChannelGone:
         database = await _open(settings, resources)
+        pictures = Pictures()
+        resources.push_async_callback(pictures.close)
         desk = Desk(
             library=library,
             catalogues=catalogues,
             guilds=Guilds(database),
             reading=ReadingRoom(database, library),
             tales=Tales(database, library, seed),
+            dailies=Dailies(database, library),
+            daily_posts=DailyPosts(database, library, seed),
+            tellings=Tellings(database, library),
             lobbies=Lobbies(database, library, defaults, seed),
             trivia=Trivia(database, library),
             leaderboards=Leaderboards(database, library),
             finder=finder,
+            quizzes=Quizzes(database, library, seed),
+            easel=Easel(pictures),
+            maps=Maps(database, library),
         )
         runner = Runner(desk.lobbies, desk.trivia, desk.draw, lambda game: _message(bot, game))
         ballots = BallotRunner(
-            desk.tales, lambda ballot: draw(desk, ballot), lambda ballot: _message(bot, ballot)
+            desk.tales, lambda ballot: drawn(desk, ballot), lambda ballot: _message(bot, ballot)
+        )
+        dailies = DailyRunner(
+            bot,
+            desk.dailies,
+            desk.daily_posts,
+            ballots,
+            lambda shown: post_layout(
+                shown, library.pack(shown.post.pack_id), catalogues.for_locale(shown.post.locale)
+            ),
+            lambda daily, guild: stopped_letter(daily, guild, catalogues.for_locale(daily.setter_locale)),
+        )
+        tellings = TellingRunner(
+            desk.tellings,
+            lambda telling, position: page_layout(
+                telling, library, catalogues.for_locale(telling.locale), position
+            ),
+            lambda telling: bot.get_partial_messageable(telling.channel_id, guild_id=telling.guild_id),
         )
         # The last in is the first out: timers stop, then interactions, and then the database closes.
         resources.push_async_callback(bot.leave)
         resources.push_async_callback(runner.close)
         resources.push_async_callback(ballots.close)
-        _wire(bot, desk, runner, ballots, defaults)
+        resources.push_async_callback(dailies.close)
+        resources.push_async_callback(tellings.close)
+        _wire(bot, desk, runner, ballots, dailies, tellings, defaults)
+        talk = Talk(desk, listening, bot.acquaintances)
+        talk.register(bot.router)
         await _tell_commands(bot, desk, database)
+        bot.hear = talk.hear
         await runner.resume()
         await ballots.resume()
+        await dailies.resume()
+        await tellings.resume()
         on_login(bot.application_id or 0)
 
         async def channel_gone(guild_id: int, channel_id: int) -> None:
             await runner.channel_gone(channel_id)
+            await tellings.channel_gone(channel_id)
+            await dailies.channel_gone(guild_id, channel_id)
             await desk.guilds.forget_channel(guild_id, channel_id)
 
         return channel_gone
@@ -129,23 +184,41 @@ async def _open(settings: Settings, resources: AsyncExitStack) -> Database:
     return database
 
 
-def _wire(bot: StoryBot, desk: Desk, runner: Runner, ballots: BallotRunner, defaults: Defaults) -> None:
+def _wire(
+    bot: StoryBot,
+    desk: Desk,
+    runner: Runner,
+    ballots: BallotRunner,
+    dailies: DailyRunner,
+    teller: TellingRunner,
+    defaults: Defaults,
+) -> None:
     rounds = RoundControls(desk, runner)
+    tellings = TellingControls(desk, teller, rounds)
     scores = ScoreControls(desk)
     config = ConfigControls(desk, defaults)
+    doctor = DoctorControls(desk, config)
+    cards = CardControls(desk)
     for controls in (
         rounds,
+        tellings,
         scores,
         config,
+        doctor,
         ReaderControls(desk),
         BallotControls(desk, ballots),
-        CardControls(desk),
+        DailyControls(desk, cards),
+        cards,
+        TimelineControls(desk, cards),
+        QuizControls(desk),
     ):
         controls.register(bot.router)
-    bot.tree.add_command(StoryCommands(desk))
+    bot.tree.add_command(StoryCommands(desk, tellings))
     bot.tree.add_command(TriviaCommands(desk, rounds, runner))
-    bot.tree.add_command(ConfigCommands(desk, config))
+    bot.tree.add_command(ConfigCommands(config, DailyCommands(desk, config, dailies), doctor))
     bot.tree.add_command(scores_command(desk, scores))
+    bot.tree.add_command(map_command(desk))
+    bot.tree.add_command(timeline_command(desk, cards))
     tales = TaleCommands(desk, ballots).commands()
     for command in (*tales, *find_commands(desk), *about_commands(desk)):
         bot.tree.add_command(command)

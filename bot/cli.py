@@ -126,6 +126,7 @@ def counts(packs: Sequence[StoryPack], say: Say) -> Iterator[str]:
         yield say("check.legends", count=len(pack.legends))
         verdicts = Counter[str](legend.verdict for legend in pack.legends)
         yield from _by_group("check.legends_of", verdicts, sorted(verdicts), say)
+        yield say("check.days", count=len(pack.days))
         yield say("check.dossiers", count=len(pack.dossiers))
         yield from _by_group(
             "check.dossiers_of", Counter(dossier.kind for dossier in pack.dossiers), Kind, say

@@ -51,6 +51,7 @@ def test_a_sound_pack_is_counted_one_kind_a_line(command, folder):
         "anecdotes: 1",
         "legends: 1",
         "legends (legend): 1",
+        "days: 1",
         "dossiers: 2",
         "dossiers (person): 1",
         "dossiers (year): 1",
@@ -85,7 +86,7 @@ def test_several_packs_are_told_apart_by_a_heading(command, folder):
 
     lines = command("check").stdout.splitlines()
 
-    assert (lines[0], lines[17]) == ("A Little Tale (another-tale)", "A Little Tale (little-tale)")
+    assert (lines[0], lines[18]) == ("A Little Tale (another-tale)", "A Little Tale (little-tale)")
 
 
 def test_every_fault_of_settings_and_packs_is_one_line_and_the_exit_code_is_2(command, folder):
@@ -161,7 +162,7 @@ def test_the_bot_as_it_ships_passes_its_own_check():
 
     assert (result.returncode, result.stderr) == (0, "")
     counts = dict(line.split(": ") for line in result.stdout.splitlines())
-    kinds = ("chapters", "beats", "asks", "anecdotes", "legends", "dossiers", "questions", "sources")
+    kinds = ("chapters", "beats", "asks", "anecdotes", "legends", "days", "dossiers", "questions", "sources")
     assert min(int(counts[kind]) for kind in kinds) > 0
 
 

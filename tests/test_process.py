@@ -16,6 +16,7 @@ from bot.logs import RedactingFormatter
 from tests.discord_on_loopback import GOOD_TOKEN, Loopback
 
 ROOT = Path(__file__).parents[1]
+GUILDS, DIRECT_MESSAGES = 1 << 0, 1 << 12
 # The bot has no switch for another Discord, and needs none but here.
 RUN = """
 import sys
@@ -89,7 +90,7 @@ async def test_it_joins_prints_its_invite_and_ends_on_a_signal(loopback, tmp_pat
     async with bot_process(loopback, tmp_path) as bot:
         invite = await bot.line("Invite the bot")
         assert "client_id=2000" in invite
-        assert "permissions=274877959168" in invite
+        assert "permissions=309237697536" in invite
         await loopback.joined()
         code, said = await bot.end(number)
     assert code == 0
@@ -97,12 +98,12 @@ async def test_it_joins_prints_its_invite_and_ends_on_a_signal(loopback, tmp_pat
     assert "Traceback" not in said
 
 
-async def test_it_asks_for_the_guilds_intent_and_no_other(loopback, tmp_path):
+async def test_it_asks_for_guilds_and_direct_messages_and_for_nothing_privileged(loopback, tmp_path):
     async with bot_process(loopback, tmp_path) as bot:
         await bot.line("Invite the bot")
         await loopback.joined()
         await bot.end()
-    assert loopback.identified[0]["intents"] == 1
+    assert loopback.identified[0]["intents"] == GUILDS | DIRECT_MESSAGES
 
 
 async def test_commands_are_synced_when_they_changed_and_not_at_every_start(loopback, tmp_path):

@@ -63,6 +63,12 @@ def dotted(path: KeyPath) -> str:
 
 def read_document(path: Path, name: str = "") -> Document | Faults:
     """The file's data, or what keeps it from being read."""
+    text = read_text(path)
+    return text if isinstance(text, Faults) else parse_document(text, path.as_posix(), name)
+
+
+def read_text(path: Path) -> str | Faults:
+    """What the file says, or what keeps it from being read."""
     file = path.as_posix()
     try:
         content = path.read_bytes()
@@ -71,10 +77,9 @@ def read_document(path: Path, name: str = "") -> Document | Faults:
     except OSError as error:
         return _unread(file, FaultKey.UNREADABLE, problem=error.strerror or type(error).__name__)
     try:
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return _unread(file, FaultKey.NOT_UTF8, content.count(b"\n", 0, error.start) + 1)
-    return parse_document(text, file, name)
 
 
 def parse_document(text: str, file: str, name: str = "") -> Document | Faults:

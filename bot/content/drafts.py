@@ -10,8 +10,12 @@ from typing import Any, Final, TypeAlias, get_args
 from bot.content.building import KeyPath
 from bot.content.documents import Document, read_document
 from bot.content.parts import Parts, names_in, read_parts
+from bot.content.routes import read_route
 from bot.content.schema import check, check_tagged
+from bot.core.art import Drawing
+from bot.core.days import Day
 from bot.core.faults import Fault, FaultKey, Faults
+from bot.core.moments import Moment
 from bot.core.packs import (
     Anecdote,
     Chapter,
@@ -22,6 +26,7 @@ from bot.core.packs import (
     Question,
     Source,
 )
+from bot.core.route import Route
 
 HEAD: Final = "pack.yaml"
 FILES: Final = MappingProxyType(
@@ -32,6 +37,10 @@ FILES: Final = MappingProxyType(
         "legends": "legends.yaml",
         "dossiers": "dossiers/*.yaml",
         "questions": "questions/*.yaml",
+        "timeline": "timeline.yaml",
+        "days": "days.yaml",
+        "art": "art/*.yaml",
+        "route": "route.yaml",
     }
 )
 """Where each kind of part stands; files of one kind are read in the order of their names."""
@@ -51,6 +60,11 @@ class Draft:
     legends: Parts[Legend]
     dossiers: Parts[Dossier]
     questions: Parts[_AnyQuestion]
+    timeline: Parts[Moment]
+    days: Parts[Day]
+    art: Parts[Drawing]
+    route: Parts[Route]
+    """One, or none."""
     strays: tuple[Fault, ...]
     """A fault for each YAML file that nothing reads."""
 
@@ -88,6 +102,10 @@ def read_draft(folder: Path) -> Draft:
         legends=read_parts(found["legends"], "legends", partial(check, Legend)),
         dossiers=read_parts(found["dossiers"], "dossiers", partial(check, Dossier)),
         questions=read_parts(found["questions"], "questions", _check_question),
+        timeline=read_parts(found["timeline"], "timeline", partial(check, Moment)),
+        days=read_parts(found["days"], "days", partial(check, Day)),
+        art=read_parts(found["art"], "art", partial(check, Drawing)),
+        route=read_route(found["route"]),
         strays=tuple(_strays(folder, known)),
     )
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from bot.content.building import KeyPath
 from bot.content.documents import Document
 from bot.content.drafts import Draft
+from bot.content.lint_art import drawings_named_exist, drawings_say_what_is_seen, no_drawing_uses_itself
 from bot.content.lint_limits import texts_shown_together_fit_a_message
 from bot.content.lint_links import (
     chapters_named_exist,
@@ -19,6 +20,7 @@ from bot.content.lint_links import (
     sources_are_listed,
 )
 from bot.content.lint_once import (
+    days_differ,
     ids_are_unique,
     names_of_dossiers_differ,
     no_chapter_is_called_dossiers,
@@ -32,13 +34,22 @@ from bot.content.lint_questions import (
     right_answer_is_not_told_by_digits,
     right_answer_is_not_told_by_length,
 )
+from bot.content.lint_route import (
+    stops_differ,
+    stops_lie_along_the_course,
+    stops_lie_on_the_map,
+    stops_links_lead_somewhere,
+)
+from bot.content.lint_timeline import moments_follow_each_other
 from bot.content.parts import Entry
 from bot.core.faults import Fault, FaultKey
 
 BEAT_WORDS: Final = (40, 90)
 ANECDOTE_WORDS: Final = (60, 140)
 DOSSIER_WORDS: Final = (40, 120)
-"""Fewest and most words: a page for one breath, a tale between two rounds, a card beside its figures."""
+DAY_WORDS: Final = (15, 70)
+"""Fewest and most words: a page for one breath, a tale between two rounds, a card beside its figures, a
+glance at the calendar."""
 
 
 def lint(draft: Draft) -> tuple[Fault, ...]:
@@ -58,7 +69,7 @@ def folder_bears_the_packs_id(draft: Draft) -> Iterator[Fault]:
 
 
 def texts_have_a_breaths_length(draft: Draft) -> Iterator[Fault]:
-    """A beat, an anecdote and a dossier have neither too few words nor too many."""
+    """A beat, an anecdote, a dossier and a day have neither too few words nor too many."""
     for chapter in draft.chapters:
         for index, beat in enumerate(chapter.value.beats):
             yield from _miscounted(chapter, ("beats", index, "text"), beat.text, BEAT_WORDS)
@@ -66,6 +77,8 @@ def texts_have_a_breaths_length(draft: Draft) -> Iterator[Fault]:
         yield from _miscounted(anecdote, ("text",), anecdote.value.text, ANECDOTE_WORDS)
     for dossier in draft.dossiers:
         yield from _miscounted(dossier, ("text",), dossier.value.text, DOSSIER_WORDS)
+    for day in draft.days:
+        yield from _miscounted(day, ("text",), day.value.text, DAY_WORDS)
 
 
 RULES: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
@@ -75,6 +88,7 @@ RULES: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
     names_of_dossiers_differ,
     years_have_one_dossier,
     prompts_differ,
+    days_differ,
     sources_are_listed,
     chapters_named_exist,
     dossiers_links_lead_somewhere,
@@ -87,6 +101,14 @@ RULES: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
     figures_stand_where_the_question_points,
     options_of_an_ask_differ,
     legends_are_as_often_true_as_not,
+    moments_follow_each_other,
+    drawings_named_exist,
+    no_drawing_uses_itself,
+    drawings_say_what_is_seen,
+    stops_lie_along_the_course,
+    stops_lie_on_the_map,
+    stops_differ,
+    stops_links_lead_somewhere,
 )
 
 

@@ -22,8 +22,12 @@ _Shown: TypeAlias = tuple[Entry[Any], KeyPath, Sequence[str]]
 
 
 def texts_shown_together_fit_a_message(draft: Draft) -> Iterator[Fault]:
-    """A page, a tale, a verdict, a card, and an answer above the next question: each fits one message."""
-    shown = chain(_pages(draft), _anecdotes(draft), _verdicts(draft), _cards(draft), _boards(draft))
+    """A page, a verdict, a card, and an answer above the next question or the day's tale: each fits one
+    message.
+    """
+    shown = chain(
+        _pages(draft), _anecdotes(draft), _verdicts(draft), _cards(draft), _boards(draft), _days(draft)
+    )
     for entry, path, texts in shown:
         found = _length(texts)
         if found > MOST_TOGETHER:
@@ -44,17 +48,23 @@ def _ask(ask: Ask) -> tuple[str, ...]:
 
 
 def _anecdotes(draft: Draft) -> Iterator[_Shown]:
-    titles = _titles(draft)
+    titles, answer = _titles(draft), _longest_answer(draft)
     for entry in draft.anecdotes:
         anecdote = entry.value
-        yield entry, (), (anecdote.title, anecdote.text, *titles(anecdote.sources))
+        yield entry, (), (*answer, anecdote.title, anecdote.text, *titles(anecdote.sources))
+
+
+def _days(draft: Draft) -> Iterator[_Shown]:
+    titles, answer = _titles(draft), _longest_answer(draft)
+    for entry in draft.days:
+        yield entry, (), (*answer, entry.value.text, *titles(entry.value.sources))
 
 
 def _verdicts(draft: Draft) -> Iterator[_Shown]:
-    titles = _titles(draft)
+    titles, answer = _titles(draft), _longest_answer(draft)
     for entry in draft.legends:
         legend = entry.value
-        yield entry, (), (legend.claim, legend.why, *titles(legend.sources))
+        yield entry, (), (*answer, legend.claim, legend.why, *titles(legend.sources))
 
 
 def _cards(draft: Draft) -> Iterator[_Shown]:
@@ -70,8 +80,18 @@ def _boards(draft: Draft) -> Iterator[_Shown]:
     longest: Sequence[str] = max(asked, key=_length, default=())
     for entry in draft.questions:
         question = entry.value
-        right = (question.right,) if isinstance(question, ChoiceQuestion) else ()
-        yield entry, (), (*right, question.explanation, *longest)
+        yield entry, (), (*_answer(question), *longest)
+
+
+def _longest_answer(draft: Draft) -> tuple[str, ...]:
+    """What stands above a day's post: the question of the day before, with its answer."""
+    answers = ((question.value.prompt, *_answer(question.value)) for question in draft.questions)
+    return max(answers, key=_length, default=())
+
+
+def _answer(question: ChoiceQuestion | LegendQuestion) -> tuple[str, ...]:
+    right = (question.right,) if isinstance(question, ChoiceQuestion) else ()
+    return *right, question.explanation
 
 
 def _choices(question: ChoiceQuestion | LegendQuestion) -> tuple[str, ...]:

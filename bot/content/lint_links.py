@@ -9,7 +9,9 @@ from bot.content.building import KeyPath
 from bot.content.drafts import Draft
 from bot.content.parts import Entry
 from bot.content.schema import nearest_name
+from bot.core.days import Day
 from bot.core.faults import Fault, FaultKey
+from bot.core.moments import Moment
 from bot.core.packs import (
     DOSSIERS,
     Anecdote,
@@ -21,14 +23,22 @@ from bot.core.packs import (
     LegendQuestion,
 )
 
-_Pointing: TypeAlias = Entry[Legend] | Entry[ChoiceQuestion | LegendQuestion]
+_Pointing: TypeAlias = Entry[Legend] | Entry[ChoiceQuestion | LegendQuestion] | Entry[Moment] | Entry[Day]
 _Citing: TypeAlias = Entry[Chapter] | Entry[Anecdote] | Entry[Dossier] | _Pointing
 
 
 def sources_are_listed(draft: Draft) -> Iterator[Fault]:
     """Every source that is cited is in the pack's list."""
     known = draft.sources.names("key")
-    citing = chain[_Citing](draft.chapters, draft.anecdotes, draft.legends, draft.dossiers, draft.questions)
+    citing = chain[_Citing](
+        draft.chapters,
+        draft.anecdotes,
+        draft.legends,
+        draft.dossiers,
+        draft.questions,
+        draft.timeline,
+        draft.days,
+    )
     for entry in citing:
         for index, key in enumerate(entry.value.sources):
             yield from _unknown(FaultKey.UNKNOWN_SOURCE, entry, ("sources", index), key, known)
@@ -59,9 +69,9 @@ def dossiers_links_lead_somewhere(draft: Draft) -> Iterator[Fault]:
 
 
 def places_pointed_to_exist(draft: Draft) -> Iterator[Fault]:
-    """The beat or dossier that tells a question's answer or a claim's truth is one of the pack's."""
+    """The beat or dossier that tells an answer, a verdict, a moment or a day is one of the pack's."""
     beats, dossiers = draft.beats, draft.dossiers.names("id")
-    for entry in chain[_Pointing](draft.legends, draft.questions):
+    for entry in chain[_Pointing](draft.legends, draft.questions, draft.timeline, draft.days):
         told_in = entry.value.told_in
         if told_in is None:
             continue

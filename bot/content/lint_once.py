@@ -20,6 +20,9 @@ def ids_are_unique(draft: Draft) -> Iterator[Fault]:
     yield from _repeated_ids((entry, ("id",), entry.value.id) for entry in draft.legends)
     yield from _repeated_ids((entry, ("id",), entry.value.id) for entry in draft.dossiers)
     yield from _repeated_ids((entry, ("id",), entry.value.id) for entry in draft.questions)
+    yield from _repeated_ids((entry, ("id",), entry.value.id) for entry in draft.timeline)
+    yield from _repeated_ids((entry, ("id",), entry.value.id) for entry in draft.days)
+    yield from _repeated_ids((entry, ("id",), entry.value.id) for entry in draft.art)
     for chapter in draft.chapters:
         beats = enumerate(chapter.value.beats)
         yield from _repeated_ids((chapter, ("beats", index, "id"), beat.id) for index, beat in beats)
@@ -57,6 +60,13 @@ def prompts_differ(draft: Draft) -> Iterator[Fault]:
     prompts = ((entry, ("prompt",), _words(entry.value.prompt)) for entry in draft.questions)
     for entry, path, _, first in _repeated(prompts):
         yield entry.fault(FaultKey.DUPLICATE_PROMPT, *path, first=first)
+
+
+def days_differ(draft: Draft) -> Iterator[Fault]:
+    """Nothing is told of one date twice in the same words."""
+    days = ((entry, ("text",), (entry.value.day, _words(entry.value.text))) for entry in draft.days)
+    for entry, path, _, first in _repeated(days):
+        yield entry.fault(FaultKey.DUPLICATE_DAY, *path, first=first)
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from bot.content.drafts import FILES, HEAD, Draft, read_draft
 from bot.content.lint import lint
+from bot.content.parts import Parts
 from bot.content.schema import check
 from bot.core.faults import Fault, FaultKey, Faults
 from bot.core.packs import StoryPack
@@ -50,8 +52,14 @@ def _assemble(draft: Draft) -> tuple[StoryPack | None, tuple[Fault, ...]]:
     faulty = frozenset((kind,) for kind, part in parts.items() if part.faults)
     whole = replace(
         draft.head,
-        data=draft.head.data | {kind: tuple(entry.value for entry in part) for kind, part in parts.items()},
+        data=draft.head.data | {kind: _values(kind, part) for kind, part in parts.items()},
         marred=draft.head.marred | faulty,
     )
     pack = check(StoryPack, whole)
     return (None, (*misplaced, *pack)) if isinstance(pack, tuple) else (pack, misplaced)
+
+
+def _values(kind: str, parts: Parts[Any]) -> object:
+    """What a pack holds of that kind: all of them, or the one route."""
+    values = tuple(entry.value for entry in parts)
+    return next(iter(values), None) if kind == "route" else values

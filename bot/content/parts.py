@@ -8,7 +8,7 @@ from typing import Generic, TypeAlias, TypeVar
 from bot.content.building import KeyPath
 from bot.content.documents import Document, read_document
 from bot.core.faults import Fault, FaultKey, Faults
-from bot.core.packs import Value
+from bot.core.values import Value
 
 _Part = TypeVar("_Part", bound=Value)
 Check: TypeAlias = Callable[[Document, KeyPath], _Part | tuple[Fault, ...]]

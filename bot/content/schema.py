@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, Final, TypeVar, get_args
+from typing import Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.content.building import KeyPath
 from bot.content.documents import Document
+from bot.content.unions import followed
 from bot.core.faults import Fault, FaultKey
 from bot.core.reading import nearest
 
@@ -21,6 +22,7 @@ PATTERNS: Final = MappingProxyType(
         r"^[A-Z][A-Z0-9]*$": FaultKey.NOT_SOURCE_KEY,
         r"^https?://\S+$": FaultKey.NOT_ADDRESS,
         r"^[a-z]{2}(-[A-Z]{2})?$": FaultKey.NOT_LANGUAGE,
+        r"^\d{2}-\d{2}$": FaultKey.NOT_DAY,
     }
 )
 """A pattern of `bot.core.packs` in plain words."""
@@ -35,6 +37,8 @@ _SENTENCES: Final[Mapping[str, tuple[FaultKey, Mapping[str, str]]]] = MappingPro
         "int_parsing_size": (FaultKey.NOT_WHOLE, {}),
         "finite_number": (FaultKey.NOT_WHOLE, {}),
         "int_from_float": (FaultKey.NOT_WHOLE, {}),
+        "float_type": (FaultKey.NOT_NUMBER, {}),
+        "float_parsing": (FaultKey.NOT_NUMBER, {}),
         "tuple_type": (FaultKey.NOT_LIST, {}),
         "list_type": (FaultKey.NOT_LIST, {}),
         "dict_type": (FaultKey.NOT_KEYS, {}),
@@ -51,10 +55,17 @@ _SENTENCES: Final[Mapping[str, tuple[FaultKey, Mapping[str, str]]]] = MappingPro
         "less_than_equal": (FaultKey.AT_MOST, {"limit": "le"}),
         "choices_alike": (FaultKey.CHOICES_ALIKE, {}),
         "year_of_dossier": (FaultKey.YEAR_OF_DOSSIER, {}),
+        "no_such_day": (FaultKey.NOT_DAY, {}),
         "not_token": (FaultKey.NOT_TOKEN, {}),
+        "not_path": (FaultKey.NOT_PATH, {}),
+        "union_tag_not_found": (FaultKey.MISSING_KEY, {}),
+        "union_tag_invalid": (FaultKey.NOT_ONE_OF, {"options": "options"}),
     }
 )
 """pydantic's error types: the sentence, and which value of it is which of the error's."""
+
+
+_OF_A_TAG: Final = frozenset({"union_tag_not_found", "union_tag_invalid"})
 
 
 def check(model: type[_Model], document: Document, path: KeyPath = ()) -> _Model | tuple[Fault, ...]:
@@ -89,7 +100,9 @@ def nearest_name(word: str, names: Iterable[str]) -> str:
 
 def _fault(detail: ErrorDetails, model: type[BaseModel], document: Document, path: KeyPath) -> Fault | None:
     key, values = _sentence(detail, model)
-    return next(iter(_unless_marred(document, key, (*path, *detail["loc"]), **values)), None)
+    inner, _ = followed(detail["loc"], model)
+    tag = (detail["ctx"]["discriminator"].strip("'"),) if detail["type"] in _OF_A_TAG else ()
+    return next(iter(_unless_marred(document, key, (*path, *inner, *tag), **values)), None)
 
 
 def _unless_marred(document: Document, key: FaultKey, path: KeyPath, **values: object) -> tuple[Fault, ...]:
@@ -113,21 +126,13 @@ def _sentence(detail: ErrorDetails, model: type[BaseModel]) -> tuple[FaultKey, d
     context = {
         **context,
         "length": len(str(detail["input"]).strip()),
-        "options": ", ".join(re.findall(r"'([^']*)'", context.get("expected", ""))),
+        "options": ", ".join(
+            re.findall(r"'([^']*)'", context.get("expected", context.get("expected_tags", "")))
+        ),
     }
     return key, {name: context[source] for name, source in values.items()}
 
 
 def _nearest_key(path: KeyPath, model: type[BaseModel]) -> str:
-    inner: type[BaseModel] | None = model
-    for part in path[:-1]:
-        if isinstance(part, str) and inner is not None:
-            inner = _model_in(inner.model_fields[part].annotation)
-    return nearest_name(str(path[-1]), inner.model_fields if inner else ())
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    """The model that a field holds: itself, in a tuple, or beside None."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
+    _, models = followed(path[:-1], model)
+    return nearest_name(str(path[-1]), models[0].model_fields if models else ())

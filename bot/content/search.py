@@ -24,6 +24,9 @@ IN_NAME = 6.0
 ALIKE = 0.88
 """How alike, of 1, a word of the pack must be to one that was typed: a letter in five or six may be wrong."""
 
+SURELY_ALIKE = 0.94
+"""How alike, of 1, a word must be to count as the one that was typed, and not merely as a guess at it."""
+
 SHORTEST_GUESS = 4
 """Shorter words are meant as they are typed."""
 
@@ -53,6 +56,8 @@ class Hit:
     title: str
     excerpt: str
     score: float
+    share: float = 1.0
+    """How much of what was looked for it surely has, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +90,28 @@ class Index:
         wanted = self._telling(list(dict.fromkeys(words(looked_for))))
         scores: defaultdict[int, float] = defaultdict(float)
         matched: Counter[int] = Counter()
+        surely: Counter[int] = Counter()
         for word in wanted:
             best: defaultdict[int, float] = defaultdict(float)
+            sure: set[int] = set()
             for known, likeness in self._alike(word):
                 postings = self._postings[known]
+                sure |= postings.keys() if likeness >= SURELY_ALIKE else set()
                 rarity = log(1 + len(self._texts) / len(postings))
                 for number, weight in postings.items():
                     best[number] = max(best[number], rarity * likeness**4 * (1 + log(weight)))
             for number, score in best.items():
                 scores[number] += score
             matched.update(best.keys())
+            surely.update(sure)
         # One text with all of the words is what was meant, before any with one of them twice.
         ranked = sorted(
             scores, key=lambda number: (scores[number] * matched[number] / len(wanted), -number), reverse=True
         )
-        return [self._hit(number, wanted, scores[number]) for number in ranked[:limit]]
+        return [
+            self._hit(number, wanted, scores[number], surely[number] / len(wanted))
+            for number in ranked[:limit]
+        ]
 
     def _telling(self, wanted: list[str]) -> list[str]:
         """The words without those that are everywhere, unless there are no others."""
@@ -120,10 +132,10 @@ class Index:
         )
         return [(known, likeness) for known, likeness, _index in found]
 
-    def _hit(self, number: int, wanted: Sequence[str], score: float) -> Hit:
+    def _hit(self, number: int, wanted: Sequence[str], score: float, share: float) -> Hit:
         text = self._texts[number]
         known = {known for word in wanted for known, _likeness in self._alike(word)}
-        return Hit(text.where, text.ref, text.title, _excerpt(text.text, known), score)
+        return Hit(text.where, text.ref, text.title, _excerpt(text.text, known), score, share)
 
 
 def words(text: str) -> Iterator[str]:

@@ -23,6 +23,7 @@ class FaultKey(StrEnum):
     NO_CHAPTERS = "fault.no_chapters"
     # YAML that says nothing, or two things.
     SYNTAX = "fault.syntax"
+    NOT_JSON = "fault.not_json"
     CONTROL_CHARACTER = "fault.control_character"
     TAB = "fault.tab"
     COLON = "fault.colon"
@@ -39,6 +40,7 @@ class FaultKey(StrEnum):
     OWN_FILE = "fault.own_file"
     NOT_TEXT = "fault.not_text"
     NOT_WHOLE = "fault.not_whole"
+    NOT_NUMBER = "fault.not_number"
     NOT_LIST = "fault.not_list"
     NOT_KEYS = "fault.not_keys"
     TEXT_TOO_SHORT = "fault.text_too_short"
@@ -53,8 +55,10 @@ class FaultKey(StrEnum):
     NOT_SOURCE_KEY = "fault.not_source_key"
     NOT_ADDRESS = "fault.not_address"
     NOT_LANGUAGE = "fault.not_language"
+    NOT_PATH = "fault.not_path"
     CHOICES_ALIKE = "fault.choices_alike"
     YEAR_OF_DOSSIER = "fault.year_of_dossier"
+    NOT_DAY = "fault.not_day"
     OTHER = "fault.other"
     # A pack whose parts don't fit together.
     FOLDER_NAME = "fault.folder_name"
@@ -62,12 +66,17 @@ class FaultKey(StrEnum):
     DUPLICATE_NAME = "fault.duplicate_name"
     DUPLICATE_YEAR = "fault.duplicate_year"
     DUPLICATE_PROMPT = "fault.duplicate_prompt"
+    DUPLICATE_DAY = "fault.duplicate_day"
+    YEARS_OUT_OF_ORDER = "fault.years_out_of_order"
     RESERVED_ID = "fault.reserved_id"
     UNKNOWN_BEAT = "fault.unknown_beat"
     UNKNOWN_CHAPTER = "fault.unknown_chapter"
     UNKNOWN_ANECDOTE = "fault.unknown_anecdote"
     UNKNOWN_DOSSIER = "fault.unknown_dossier"
     LINKS_TO_ITSELF = "fault.links_to_itself"
+    UNKNOWN_DRAWING = "fault.unknown_drawing"
+    DRAWS_ITSELF = "fault.draws_itself"
+    NO_ALT = "fault.no_alt"
     NO_TOPIC = "fault.no_topic"
     UNKNOWN_SOURCE = "fault.unknown_source"
     TOO_FEW_WORDS = "fault.too_few_words"
@@ -80,6 +89,11 @@ class FaultKey(StrEnum):
     FIGURE_NOT_TOLD = "fault.figure_not_told"
     OPTIONS_ALIKE = "fault.options_alike"
     SHARE_OF_FACTS = "fault.share_of_facts"
+    # A route that can't be driven.
+    NOT_AT_THE_START = "fault.not_at_the_start"
+    NOT_FURTHER = "fault.not_further"
+    NOT_AT_THE_END = "fault.not_at_the_end"
+    OFF_THE_MAP = "fault.off_the_map"
     # A setting of its own kind.
     NOT_TOKEN = "fault.not_token"  # noqa: S105 - a catalogue key, no secret
 

@@ -26,6 +26,8 @@ class GuildSettings:
     questions: int | None = None
     seconds: int | None = None
     locale: str | None = None
+    time_zone: str | None = None
+    """A name of the time zone database, such as `Europe/Rome`; None is UTC."""
 
     def where(self, purpose: Purpose) -> frozenset[int]:
         """The channels set aside for the purpose; none means everywhere."""

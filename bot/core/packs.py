@@ -12,29 +12,14 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
-"""A lower-case id with hyphens, unique within its kind: `the-lost-grand-prix`."""
-
-SourceKey = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*$", max_length=12)]
-"""The key of an entry in the pack's list of sources: `IT27`."""
-
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-
-
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
-"""A title or a name."""
-
-Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=140)]
-"""A line of text."""
-
-
-class Value(BaseModel):
-    """The ground of every pack value: immutable, and a key that it does not know is a fault."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from bot.core.art import Artwork, Drawing, assembled
+from bot.core.days import Day
+from bot.core.moments import MOST_MOMENTS, Moment
+from bot.core.route import Route
+from bot.core.values import Line, Prose, Sentence, Slug, SourceKey, Value
 
 
 class Certainty(StrEnum):
@@ -94,6 +79,8 @@ class Chapter(Value):
     """The opening line, before the first beat."""
     year: int | None = None
     """The year that the chapter plays in, where it plays in one."""
+    art: Slug | None = None
+    """The drawing on its poster, where it has one."""
     beats: Annotated[tuple[Beat, ...], Field(min_length=1, max_length=20)]
     sources: Annotated[tuple[SourceKey, ...], Field(min_length=1)]
 
@@ -173,6 +160,8 @@ class Dossier(Value):
     """Of a year's dossier, and only there."""
     text: Annotated[Prose, StringConstraints(max_length=1000)]
     figures: Annotated[tuple[Figure, ...], Field(max_length=10)] = ()
+    art: Slug | None = None
+    """The drawing on its card, where it has one."""
     confidence: Confidence
     chapters: tuple[Slug, ...] = ()
     anecdotes: tuple[Slug, ...] = ()
@@ -270,6 +259,12 @@ class StoryPack(Value):
     legends: tuple[Legend, ...] = ()
     dossiers: tuple[Dossier, ...] = ()
     questions: tuple[Question, ...] = ()
+    timeline: Annotated[tuple[Moment, ...], Field(max_length=MOST_MOMENTS)] = ()
+    days: tuple[Day, ...] = ()
+    """What happened on dates of the year."""
+    """In the order of time; without one the years of cards and chapters make it."""
+    art: tuple[Drawing, ...] = ()
+    route: Route | None = None
 
     def chapter(self, chapter_id: str) -> Chapter | None:
         """The chapter of that id."""
@@ -303,6 +298,15 @@ class StoryPack(Value):
         dossier = self.dossier(ref.beat)
         return next(iter(dossier.chapters), None) if dossier else None
 
+    def artwork(self, drawing_id: str | None) -> Artwork | None:
+        """The drawing of that id with the drawings that it uses, or None where there is none."""
+        drawing = None if drawing_id is None else self._drawings.get(drawing_id)
+        return None if drawing is None else assembled(drawing, self._drawings)
+
+    def day(self, day_id: str) -> Day | None:
+        """What happened on a date, by its id."""
+        return next((day for day in self.days if day.id == day_id), None)
+
     def source(self, key: str) -> Source | None:
         """The source of that key."""
         return self._sources.get(key)
@@ -326,6 +330,10 @@ class StoryPack(Value):
     @cached_property
     def _dossiers(self) -> dict[str, Dossier]:
         return {dossier.id: dossier for dossier in self.dossiers}
+
+    @cached_property
+    def _drawings(self) -> dict[str, Drawing]:
+        return {drawing.id: drawing for drawing in self.art}
 
     @cached_property
     def _sources(self) -> dict[str, Source]:

@@ -10,7 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
-from bot.core.packs import ChoiceQuestion, Difficulty, LegendQuestion, Question, Value
+from bot.core.packs import ChoiceQuestion, Difficulty, LegendQuestion, Question
+from bot.core.values import Value
 
 
 class _Asked(Value):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process, utils
 
-from bot.core.packs import Beat, Chapter, StoryPack
+from bot.core.packs import DOSSIERS, Beat, BeatRef, Chapter, StoryPack
 from bot.core.refusals import Reason, Refusal
 
 
@@ -78,6 +78,47 @@ def resume(pack: StoryPack, reading: Reading) -> Leaf:
         following = leaf(pack, page.following.id, 0)
         return following or page
     return page
+
+
+def onward(pack: StoryPack, reading: Reading) -> Leaf:
+    """The page after the one last open: for who has read that, and asks for more."""
+    page = None if reading.last is None else leaf(pack, *reading.last)
+    if page is None or page.is_last:
+        return resume(pack, reading)
+    return leaf(pack, page.chapter.id, page.position + 1) or page
+
+
+def back(pack: StoryPack, reading: Reading) -> Leaf:
+    """The page before the one last open; before a chapter's first, the last of the chapter before."""
+    page = None if reading.last is None else leaf(pack, *reading.last)
+    if page is None:
+        return resume(pack, reading)
+    if page.is_first and page.number > 1:
+        before = pack.chapters[page.number - 2]
+        return leaf(pack, before.id, len(before.beats) - 1) or page
+    return leaf(pack, page.chapter.id, page.position - 1) or page
+
+
+def next_chapter(pack: StoryPack, reading: Reading) -> Leaf:
+    """The chapter after the one last open; after the last, its last page."""
+    page = None if reading.last is None else leaf(pack, *reading.last)
+    if page is None:
+        return resume(pack, reading)
+    if page.following is None:
+        return leaf(pack, page.chapter.id, len(page.chapter.beats) - 1) or page
+    return leaf(pack, page.following.id, 0) or page
+
+
+def has_read(pack: StoryPack, reading: Reading, told_in: str) -> bool:
+    """Whether the reader has come to the beat that a reference names, or to the end of a card's chapter."""
+    chapter = pack.chapter(pack.chapter_of(told_in) or "")
+    if chapter is None:
+        return False
+    ref = BeatRef.parse(told_in)
+    if ref.chapter == DOSSIERS:
+        return reading.share(chapter) == 1.0
+    position = chapter.position(ref.beat)
+    return position is not None and reading.reached.get(chapter.id, -1) >= position
 
 
 def go_on(pack: StoryPack, chapter: Chapter, reading: Reading) -> Leaf:

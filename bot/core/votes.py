@@ -10,6 +10,9 @@ from bot.core.refusals import Reason, Refusal
 
 Call = Literal["fact", "legend"]
 
+NOBODY = 0
+"""In place of an asker: a claim that the bot put by itself, whose vote ends at its own time."""
+
 VOTING = timedelta(seconds=45)
 """How long a claim is open before the verdict."""
 
@@ -51,4 +54,6 @@ def may_reveal(ballot: Ballot, member_id: int, at: datetime) -> Refusal | None:
     """The asker may end the vote before its time; after it anybody's press does."""
     if member_id == ballot.asker_id or at > ballot.closes_at:
         return None
+    if ballot.asker_id == NOBODY:
+        return Refusal.because(Reason.NOT_YET, until=ballot.closes_at)
     return Refusal.because(Reason.NOT_YOURS, owner=ballot.asker_id)

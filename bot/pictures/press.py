@@ -5,6 +5,8 @@ at the end, so that edges and letters are smooth.
 """
 
 import io
+import math
+import unicodedata
 from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
@@ -15,6 +17,10 @@ from PIL import Image, ImageDraw, ImageFont
 
 FONTS = Path(__file__).parent / "fonts"
 SCALE = 2
+RIM = 4
+SAMPLE = 24
+NO_CHARACTER = "\uffff"
+MOST_CHARACTERS = 2048
 MOST_SIZES = 96
 """How many sizes of type are kept loaded."""
 
@@ -115,13 +121,33 @@ class Sheet:
         self._pen.arc(box, start, end, fill=colour, width=max(1, round(width * SCALE)))
 
     def text(
-        self, where: Point, text: str, face: Face, size: float, colour: Colour, anchor: str = "la"
+        self,
+        where: Point,
+        text: str,
+        face: Face,
+        size: float,
+        colour: Colour,
+        anchor: str = "la",
+        turn: float = 0.0,
+        halo: Colour | None = None,
     ) -> None:
-        """A line of type; `anchor` is Pillow's: `la` top left, `mm` middle, `rs` right on the baseline."""
+        """A line of type; `anchor` is Pillow's: `la` top left, `mm` middle, `rs` right on the baseline.
+
+        It may be turned about that place, in degrees clockwise, or have a rim of another colour to stand on.
+        """
         x, y = where
-        self._pen.text(
-            (x * SCALE, y * SCALE), text, font=font(face, round(size * SCALE)), fill=colour, anchor=anchor
-        )
+        place, type_ = (x * SCALE, y * SCALE), font(face, round(size * SCALE))
+        if not turn:
+            rim = RIM * SCALE if halo else 0
+            self._pen.text(
+                place, text, font=type_, fill=colour, anchor=anchor, stroke_width=rim, stroke_fill=halo
+            )
+            return
+        reach = 1 + round(max(map(abs, type_.getbbox(text, anchor=anchor))) * math.sqrt(2))
+        stencil = Image.new("L", (reach * 2, reach * 2))
+        ImageDraw.Draw(stencil).text((reach, reach), text, font=type_, fill=255, anchor=anchor)
+        stencil = stencil.rotate(-turn, Image.Resampling.BICUBIC)
+        self.image.paste(colour, (round(place[0]) - reach, round(place[1]) - reach), stencil)
 
     def stamp(self, other: "Sheet", where: Point) -> None:
         """Lay another sheet on this one, its top left corner there."""
@@ -167,6 +193,40 @@ def wrapped(text: str, face: Face, size: float, width: float) -> list[str]:
         else:
             lines.append(word)
     return lines
+
+
+def trimmed(text: str, face: Face, size: float, width: float) -> str:
+    """The text as far as it fits, with an ellipsis where it is cut."""
+    if width_of(text, face, size) <= width:
+        return text
+    kept = text
+    while kept and width_of(f"{kept}…", face, size) > width:
+        kept = kept[:-1].rstrip()
+    return f"{kept}…"
+
+
+def printable(text: str, face: Face) -> str:
+    """The text in letters that the face has: an accent that it lacks falls away, then the letter itself.
+
+    Names come from people, in any script; what is left may be nothing.
+    """
+    kept = (
+        character if _has(character, face) else next(filter(lambda one: _has(one, face), plain), "")
+        for character in unicodedata.normalize("NFC", text)
+        for plain in [unicodedata.normalize("NFKD", character)]
+    )
+    return " ".join("".join(kept).split())
+
+
+@lru_cache(MOST_CHARACTERS)
+def _has(character: str, face: Face) -> bool:
+    """Whether the face has a letter for it: what it lacks, it prints as its empty box."""
+    if character.isspace():
+        return True
+    type_ = font(face, SAMPLE)
+    lacking = type_.getmask(NO_CHARACTER)
+    mask = type_.getmask(character)
+    return (mask.size, bytes(mask)) != (lacking.size, bytes(lacking)) and mask.size[0] > 0
 
 
 def _scaled(points: Sequence[Point]) -> list[Point]:

@@ -7,6 +7,8 @@ from bot.core.reading import nearest
 from bot.core.refusals import Reason, Refusal
 
 MOST_HITS = 5
+SURE = 0.66
+"""How much of what somebody wrote a text must have, for it to be what they meant."""
 
 
 class Finder:
@@ -21,6 +23,11 @@ class Finder:
         """The best hits, or that there are none."""
         hits = self._indexes[self._library.default.id].find(looked_for, MOST_HITS)
         return hits or Refusal.because(Reason.NOTHING_FOUND, words=looked_for)
+
+    def surely(self, looked_for: str) -> list[Hit]:
+        """The hits that have most of what was looked for: what somebody who is talking may well mean."""
+        hits = self._indexes[self._library.default.id].find(looked_for, MOST_HITS)
+        return [hit for hit in hits if hit.share >= SURE]
 
     def dossier(self, name: str) -> Dossier | Refusal:
         """The card of that id or name, or the nearest names."""

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.guilds import GuildSettings, Place, Purpose
 from bot.core.refusals import Reason, Refusal
-from bot.storage import guilds
+from bot.storage import dailies, guilds
 from bot.storage.database import Database
 
 
@@ -74,9 +74,10 @@ class Guilds:
             )
 
     async def reset(self, guild_id: int) -> GuildSettings:
-        """Forget the settings; scores, bookmarks and rounds stay."""
+        """Forget the settings, the daily post with them; scores, bookmarks and rounds stay."""
         async with self._database.transaction() as connection:
             await guilds.clear(connection, guild_id)
+            await dailies.clear(connection, guild_id)
         return GuildSettings(guild_id=guild_id)
 
     async def _change(self, guild_id: int, change: Callable[[GuildSettings], GuildSettings]) -> GuildSettings:

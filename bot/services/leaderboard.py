@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from bot.core.library import Library
 from bot.core.standings import Measure, Page, Period, page
-from bot.storage import results
+from bot.storage import guilds, results
 from bot.storage.database import Database
 
 PAGE_SIZE = 10
@@ -20,6 +20,8 @@ class Leaderboard:
     measure: Measure
     unit: str
     since: datetime | None
+    locale: str | None
+    """What the server has chosen for what everybody reads; None where it has not."""
 
 
 class Leaderboards:
@@ -38,6 +40,6 @@ class Leaderboards:
         since = period.begins(at, UTC)
         async with self._database.transaction() as connection:
             tallies = await results.tallies(connection, guild_id, pack.id, since)
-        return Leaderboard(
-            page(tallies, measure, asker_id, number, PAGE_SIZE), period, measure, pack.unit, since
-        )
+            settings = await guilds.load(connection, guild_id)
+        shown = page(tallies, measure, asker_id, number, PAGE_SIZE)
+        return Leaderboard(shown, period, measure, pack.unit, since, settings.locale)

@@ -16,10 +16,15 @@ from bot.core.questions import ask
 from bot.core.refusals import Reason, Refusal
 from bot.core.rounds import Round, RoundState, Turn
 from bot.core.scoring import legs
+from bot.core.topics import READ, read_by
 from bot.services.boards import Board, board_of
 from bot.services.guilds import welcome
+from bot.services.topics import chapters_about
 from bot.storage import answers, rounds, seen
 from bot.storage.database import Database
+
+FEWEST = 3
+"""A round is no shorter, where the topic has fewer questions than usual."""
 
 REMATCH_LOBBY = timedelta(seconds=15)
 """Everybody is in already; this long to think again, or to bring a friend."""
@@ -42,6 +47,8 @@ class Wish:
     seconds: int | None = None
     topic: str | None = None
     difficulty: str | None = None
+    fewer_will_do: bool = False
+    """Whether the round may be shorter where the topic has not so many questions."""
 
 
 class Lobbies:
@@ -69,7 +76,9 @@ class Lobbies:
             wish = replace(
                 wish,
                 questions=wish.questions or settings.questions or self._defaults.questions,
+                fewer_will_do=wish.questions is None,
                 seconds=wish.seconds or settings.seconds or self._defaults.seconds,
+                topic=read_by(starter.member_id) if wish.topic == READ else wish.topic,
             )
             return await self._open(
                 connection, place, starter, wish, settings.locale or locale, at, {}, self._defaults.lobby
@@ -150,7 +159,12 @@ class Lobbies:
             return refusal
         pack = self._library.default
         count = wish.questions or self._defaults.questions
-        pool = _pool(pack, wish)
+        chapters = await chapters_about(connection, pack, wish.topic, place.guild_id)
+        if isinstance(chapters, Refusal):
+            return chapters
+        pool = _pool(pack, chapters, wish.difficulty)
+        if wish.fewer_will_do:
+            count = min(count, max(len(pool), FEWEST))
         if len(pool) < count:
             return Refusal.because(Reason.TOO_FEW_QUESTIONS, asked=count, there=len(pool))
         draft = rounds.Draft(
@@ -222,10 +236,12 @@ async def _running(connection: AsyncConnection, channel_id: int) -> Refusal:
     )
 
 
-def _pool(pack: StoryPack, wish: Wish) -> list[ChoiceQuestion | LegendQuestion]:
+def _pool(
+    pack: StoryPack, chapters: frozenset[str] | None, difficulty: str | None
+) -> list[ChoiceQuestion | LegendQuestion]:
     return [
         question
         for question in pack.questions
-        if (wish.topic is None or pack.chapter_of(question.told_in) == wish.topic)
-        and (wish.difficulty is None or question.difficulty == wish.difficulty)
+        if (chapters is None or pack.chapter_of(question.told_in) in chapters)
+        and (difficulty is None or question.difficulty == difficulty)
     ]

@@ -1,5 +1,6 @@
 """Private reading: opens the page and keeps the bookmark."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from bot.core import reading
@@ -43,6 +44,14 @@ class ReadingRoom:
                 page = reading.go_on(pack, found, kept)
             await bookmarks.save(connection, reader_id, pack.id, page, at)
             return page
+
+    async def leap(self, reader_id: int, where: Callable[[StoryPack, Reading], Leaf], at: datetime) -> Leaf:
+        """Turn to the page that the reader's bookmark leads to: the next, the one before, a chapter on."""
+        pack = self._library.default
+        async with self._database.transaction() as connection:
+            page = where(pack, await bookmarks.load(connection, reader_id, pack.id))
+            await bookmarks.save(connection, reader_id, pack.id, page, at)
+        return page
 
     async def turn(self, reader_id: int, chapter_id: str, position: int, at: datetime) -> Leaf | Refusal:
         """Turn to that page of that chapter."""

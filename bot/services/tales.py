@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core import votes
@@ -17,6 +18,14 @@ from bot.storage import ballots, seen
 from bot.storage.database import Database
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An anecdote, and the locale that the server has chosen for what it hears, where it has."""
+
+    anecdote: Anecdote
+    locale: str | None
+
+
 class Tales:
     """Tells the small things beside the chapters."""
 
@@ -26,9 +35,7 @@ class Tales:
         self._library = library
         self._seed = seed
 
-    async def anecdote(
-        self, place: Place, reader: Actor, about: str | None, at: datetime
-    ) -> Anecdote | Refusal:
+    async def anecdote(self, place: Place, reader: Actor, about: str | None, at: datetime) -> Told | Refusal:
         """An anecdote that the audience has not had yet, about a topic where one is named.
 
         A server is one audience; outside a server each reader is.
@@ -45,7 +52,7 @@ class Tales:
             heard = await seen.load(connection, audience, pack.id, "anecdote")
             told = draw(pool, heard, 1, random.Random(self._seed()))[0]  # noqa: S311 - a story, not a secret
             await seen.mark(connection, audience, pack.id, "anecdote", [told.id], at)
-        return told
+        return Told(told, allowed.locale)
 
     async def put_claim(self, place: Place, asker: Actor, locale: str, at: datetime) -> Ballot | Refusal:
         """Open a vote on a claim that the audience has not had yet."""

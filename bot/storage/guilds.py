@@ -30,6 +30,7 @@ async def load(connection: AsyncConnection, guild_id: int) -> GuildSettings:
         questions=row.questions if row else None,
         seconds=row.seconds if row else None,
         locale=row.locale if row else None,
+        time_zone=row.time_zone if row else None,
     )
 
 
@@ -40,6 +41,7 @@ async def save(connection: AsyncConnection, settings: GuildSettings) -> None:
         "questions": settings.questions,
         "seconds": settings.seconds,
         "locale": settings.locale,
+        "time_zone": settings.time_zone,
     }
     statement = insert(connection, guild_settings).values(guild_id=settings.guild_id, **values)
     await connection.execute(

@@ -7,8 +7,9 @@ from sqlalchemy import Integer, cast, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.rounds import Round, Standing
+from bot.core.route import Driven
 from bot.core.standings import Tally
-from bot.storage.tables import results
+from bot.storage.tables import results, round_players
 
 
 async def record(
@@ -56,3 +57,25 @@ async def tallies(
     if since is not None:
         query = query.where(results.c.ended_at >= since)
     return [Tally(member, *map(int, sums)) for member, *sums in await connection.execute(query)]
+
+
+async def last_drive(connection: AsyncConnection, guild_id: int, pack_id: str) -> tuple[Driven, ...]:
+    """How far each player came in the server's last round that has results, the furthest first."""
+    of_it = results.c.guild_id == guild_id, results.c.pack_id == pack_id
+    latest = (
+        select(results.c.round_id)
+        .where(*of_it)
+        .order_by(results.c.ended_at.desc(), results.c.round_id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    players = (round_players.c.round_id == results.c.round_id) & (
+        round_players.c.member_id == results.c.member_id
+    )
+    query = (
+        select(results.c.member_id, round_players.c.name, results.c.distance)
+        .join(round_players, players)
+        .where(results.c.round_id == latest)
+        .order_by(results.c.distance.desc(), results.c.right.desc(), results.c.member_id)
+    )
+    return tuple(Driven(row.member_id, row.name, row.distance) for row in await connection.execute(query))

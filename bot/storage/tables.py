@@ -53,6 +53,7 @@ guild_settings = Table(
     Column("questions", Integer),
     Column("seconds", Integer),
     Column("locale", String(10)),
+    Column("time_zone", String(64)),
 )
 
 guild_channels = Table(
@@ -190,22 +191,27 @@ tellings = Table(
     metadata,
     Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
     Column("guild_id", BigInteger, nullable=False),
-    # Where the beats are posted: a thread of its own, or the channel itself.
+    # The channel that it was asked for in.
+    Column("home_id", BigInteger, nullable=False),
+    # Where its pages are posted: a thread of its own, or its home.
     Column("channel_id", BigInteger, nullable=False),
-    # The newest beat's message, which has the controls.
+    # The message of the page shown last; before the first, the card that announces it.
     Column("message_id", BigInteger),
     Column("teller_id", BigInteger, nullable=False),
     Column("pack_id", String(40), nullable=False),
     Column("chapter_id", String(40), nullable=False),
     Column("locale", String(10), nullable=False),
     Column("position", Integer, nullable=False),
+    # One less than the position while a page is on its way; -1 before the first.
+    Column("shown", Integer, nullable=False),
     Column("state", String(16), nullable=False),
-    Column("started_at", Instant, nullable=False),
-    # When the next beat comes; while the telling is paused, null.
+    Column("moved_at", Instant, nullable=False),
+    # When the next page comes; while the telling rests, null.
     Column("due_at", Instant),
 )
 TOLD = tellings.c.state.in_(("telling", "paused"))
-# One telling a channel: settled here, not by a lock in memory.
+# One telling a channel, whether it was asked for there or is told there: settled here, not by a lock.
+Index("uq_tellings_home", tellings.c.home_id, unique=True, sqlite_where=TOLD, postgresql_where=TOLD)
 Index("uq_tellings_running", tellings.c.channel_id, unique=True, sqlite_where=TOLD, postgresql_where=TOLD)
 
 # What the listeners chose when the teller asked them, one row a listener and moment.
@@ -216,6 +222,68 @@ telling_choices = Table(
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("member_id", BigInteger, primary_key=True, autoincrement=False),
     Column("choice", Integer, nullable=False),
+)
+
+dailies = Table(
+    "dailies",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("channel_id", BigInteger, nullable=False),
+    # Of the day, by the server's own time zone.
+    Column("minute", Integer, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("setter_id", BigInteger, nullable=False),
+    Column("setter_locale", String(10), nullable=False),
+    Column("locale", String(10), nullable=False),
+    Column("due_at", Instant, nullable=False),
+    # How many posts have fallen out since the last one, and why.
+    Column("missed", Integer, nullable=False),
+    Column("missed_why", String(16)),
+    Column("paused", String(16)),
+    # Whether an admin knows that it is paused.
+    Column("told", Boolean, nullable=False),
+)
+Index("ix_dailies_paused", dailies.c.paused)
+
+# Each day's post. It outlives the setting, so that no date of a server has two.
+daily_posts = Table(
+    "daily_posts",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("message_id", BigInteger),
+    Column("kind", String(16), nullable=False),
+    Column("pack_id", String(40), nullable=False),
+    Column("locale", String(10), nullable=False),
+    # What is told, as JSON; of a question a snapshot.
+    Column("content", Text, nullable=False),
+    Column("ballot_id", ForeignKey("ballots.id", ondelete="SET NULL")),
+    Column("slot_at", Instant, nullable=False),
+    # When its date is over in the time zone of then.
+    Column("day_ends_at", Instant, nullable=False),
+    Column("tried_at", Instant, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("late", Boolean, nullable=False),
+    Column("missed", Integer, nullable=False),
+    Column("missed_why", String(16)),
+    # The post whose question it answers.
+    Column("reveals_id", ForeignKey("daily_posts.id", ondelete="SET NULL")),
+    # When its own question is over, and whether the answer was shown to all.
+    Column("closes_at", Instant),
+    Column("revealed", Boolean, nullable=False),
+)
+Index("ix_daily_posts_guild_id_slot_at", daily_posts.c.guild_id, daily_posts.c.slot_at)
+Index("ix_daily_posts_ballot_id", daily_posts.c.ballot_id)
+Index("ix_daily_posts_state", daily_posts.c.state)
+
+daily_answers = Table(
+    "daily_answers",
+    metadata,
+    Column("post_id", ForeignKey("daily_posts.id", ondelete="CASCADE"), primary_key=True),
+    Column("member_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("given", Text, nullable=False),
+    Column("at", Instant, nullable=False),
 )
 
 # What the bot remembers of itself: the fingerprint of the commands that Discord knows, and their ids.

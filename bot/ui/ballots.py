@@ -2,14 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import discord
 
 from bot.core.refusals import Refusal
 from bot.core.rounds import GRACE
-from bot.core.votes import Ballot
+from bot.core.votes import NOBODY, Ballot
 from bot.services.tales import Tales
 from bot.ui.layout import Layout
 from bot.ui.messages import Message, MessageGoneError
@@ -21,7 +21,10 @@ class BallotRunner:
     """Arms a timer for each open vote and writes its verdict."""
 
     def __init__(
-        self, tales: Tales, draw: Callable[[Ballot], Layout], fetch: Callable[[Ballot], Message]
+        self,
+        tales: Tales,
+        draw: Callable[[Ballot], Awaitable[Layout]],
+        fetch: Callable[[Ballot], Message],
     ) -> None:
         """Take the rules, how a claim looks, and how to reach a message without a token."""
         self._tales = tales
@@ -33,6 +36,9 @@ class BallotRunner:
     async def resume(self) -> None:
         """Take up the votes that were open when the bot last stopped."""
         for ballot in await self._tales.open_ballots():
+            if ballot.message_id is None and ballot.asker_id == NOBODY:
+                # A day's post that is on its way: who sends it opens it, or closes it where it failed.
+                continue
             if ballot.message_id is None:
                 await self._tales.reveal(ballot.id, None, discord.utils.utcnow())
             else:
@@ -70,7 +76,7 @@ class BallotRunner:
         try:
             revealed = await self._tales.reveal(ballot_id, None, discord.utils.utcnow())
             if not isinstance(revealed, Refusal):
-                await message.edit(self._draw(revealed))
+                await message.edit(await self._draw(revealed))
         except MessageGoneError as gone:
             log.info("ballot %d lost its message: %s", ballot_id, gone)
         except Exception:  # a timer has nobody to answer to but the log

@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack
 import discord
 from typing_extensions import override
 
+from bot.ui.acquaintances import Acquaintances
 from bot.ui.people import Interaction
 from bot.ui.router import Router
 from bot.ui.text import Catalogues
@@ -17,6 +18,9 @@ log = logging.getLogger(__name__)
 ChannelGone = Callable[[int, int], Awaitable[None]]
 """What follows when a channel of a guild was deleted, by their ids."""
 
+Hear = Callable[[discord.Message], Awaitable[None]]
+"""What follows when a person wrote to the bot alone."""
+
 SetUp = Callable[["StoryBot", AsyncExitStack], Awaitable[ChannelGone]]
 
 
@@ -26,9 +30,10 @@ class StoryBot(discord.Client):
     def __init__(self, catalogues: Catalogues, set_up: SetUp) -> None:
         """Take the sentences, and what opens the database and adds the commands."""
         super().__init__(
-            # Commands and controls arrive without any intent; this one keeps channels and permissions
-            # current, and tells when a channel is deleted. No privileged intent is needed.
-            intents=discord.Intents(guilds=True),
+            # Commands and controls arrive without any intent. Guilds keeps channels and permissions current,
+            # and tells when a channel is deleted; direct messages come from those who write to the bot
+            # itself. Nothing that is written in a server comes at all, and no privileged intent is needed.
+            intents=discord.Intents(guilds=True, dm_messages=True),
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
@@ -37,6 +42,9 @@ class StoryBot(discord.Client):
         )
         self.tree = Tree(self, catalogues)
         self.router = Router(catalogues)
+        self.acquaintances = Acquaintances()
+        self.hear: Hear | None = None
+        """Who answers direct messages, once it is wired up."""
         self._set_up = set_up
         self._channel_gone: ChannelGone | None = None
         self._resources = AsyncExitStack()
@@ -48,6 +56,8 @@ class StoryBot(discord.Client):
     @override
     async def close(self) -> None:
         """Stop the timers, leave Discord, close the database. Running rounds go on at the next start."""
+        # What is heard of while all is being closed would open the database again.
+        self._channel_gone = None
         await self._resources.aclose()
         await self.leave()
 
@@ -56,8 +66,14 @@ class StoryBot(discord.Client):
         await super().close()
 
     async def on_interaction(self, interaction: Interaction) -> None:
-        """A control was used; commands take the tree's way."""
+        """A control was used; commands take the tree's way. Both tell the language of the person."""
+        self.acquaintances.of(interaction.user.id).locale = str(interaction.locale)
         await self.router.dispatch(interaction)
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Somebody wrote to the bot; what is written in servers is none of its business."""
+        if message.guild is None and not message.author.bot and self.hear is not None:
+            await self.hear(message)
 
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         """A round ends with its channel, and nothing is set aside there any more."""

@@ -45,12 +45,23 @@ async def confess(interaction: Interaction, fault: BaseException, say: Say, what
         # Discord has given the interaction up after 3 s; there is nobody left to answer.
         log.warning("%s was answered too late", what)
         return
-    code = secrets.token_hex(3).upper()
-    log.error("fault %s in %s", code, what, exc_info=fault)
+    code = fault_code(fault, what)
     try:
-        await whisper(interaction, Layout(card(say("fault.reply", code=code), colour=NIGHT)))
+        await whisper(interaction, confession(code, say))
     except discord.HTTPException:
         log.warning("fault %s could not be told", code, exc_info=True)
+
+
+def fault_code(fault: BaseException, what: str) -> str:
+    """Log a fault with its stack; the short code under which it stands in the log."""
+    code = secrets.token_hex(3).upper()
+    log.error("fault %s in %s", code, what, exc_info=fault)
+    return code
+
+
+def confession(code: str, say: Say) -> Layout:
+    """That something went wrong, with the code for whoever runs the bot."""
+    return Layout(card(say("fault.reply", code=code), colour=NIGHT))
 
 
 def _link(values: Mapping[str, object]) -> str:

@@ -8,6 +8,7 @@ INVITE = discord.Permissions(
     view_channel=True,
     send_messages=True,
     send_messages_in_threads=True,
+    create_public_threads=True,
     embed_links=True,
     attach_files=True,
 )
@@ -21,6 +22,46 @@ def board_permissions(interaction: Interaction) -> list[str]:
     wanted = {
         "permission.view_channel": has.view_channel,
         "permission.send_messages": has.send_messages_in_threads if in_thread else has.send_messages,
+        "permission.embed_links": has.embed_links,
+        "permission.attach_files": has.attach_files,
+    }
+    return [key for key, granted in wanted.items() if not granted]
+
+
+def may_open_thread(interaction: Interaction) -> bool:
+    """Whether the bot may open a thread here, and speak in it."""
+    has = interaction.app_permissions
+    return (
+        isinstance(interaction.channel, discord.TextChannel)
+        and has.view_channel
+        and has.create_public_threads
+        and has.send_messages_in_threads
+    )
+
+
+def telling_permissions(interaction: Interaction) -> list[str]:
+    """The names, as catalogue keys, of the permissions that the bot lacks to tell a story right here."""
+    in_thread = isinstance(interaction.channel, discord.Thread)
+    has = interaction.app_permissions
+    wanted = {
+        "permission.view_channel": has.view_channel,
+        "permission.send_messages": has.send_messages_in_threads if in_thread else has.send_messages,
+    }
+    return [key for key, granted in wanted.items() if not granted]
+
+
+def post_permissions(guild: discord.Guild | None, channel_id: int) -> list[str]:
+    """The names, as catalogue keys, of the permissions that the bot lacks to post in that channel.
+
+    None is named where the channel is not known: then Discord itself will tell.
+    """
+    channel = guild.get_channel(channel_id) if guild else None
+    if guild is None or channel is None:
+        return []
+    has = channel.permissions_for(guild.me)
+    wanted = {
+        "permission.view_channel": has.view_channel,
+        "permission.send_messages": has.send_messages,
         "permission.embed_links": has.embed_links,
         "permission.attach_files": has.attach_files,
     }

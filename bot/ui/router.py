@@ -14,6 +14,7 @@ from bot.content.search import Where
 from bot.core.guilds import Purpose
 from bot.core.refusals import Reason, Refusal
 from bot.core.standings import Measure, Period
+from bot.core.wishes import Wish
 from bot.ui.errors import confess, refuse
 from bot.ui.people import Interaction, private_voice
 from bot.ui.text import Catalogues
@@ -55,16 +56,36 @@ FORMS: Final[Mapping[str, Sequence[Callable[[str], object]]]] = MappingProxyType
         "sp": (Measure,),
         "sm": (Period,),
         "ss": (Period, Measure, number),
+        # A telling: next, pause, go on, stop, an option, a round on it, the following chapter
+        "st": (number, number),
+        "sz": (number, number),
+        "sg": (number, number),
+        "sx": (number, number),
+        "so": (number, number, number),
+        "sq": (number,),
+        "sn": (number,),
         # What was looked up: a hit, a card's chosen link
         "fo": (Where, str),
         "fl": (),
-        # The settings: a page, channels, role, questions, seconds, starting over
+        # The timeline: a chosen year of its menus, by their number
+        "ty": (number,),
+        # A conversation: what is wanted; an answer to a question; a claim's call
+        "tk": (Wish,),
+        "qa": (str, number, str),
+        "ql": (str, str),
+        # A day's post: an answer to its question, what tells the answer to the one before
+        "dq": (number, str),
+        "dr": (Where, str),
+        # The settings: a page, channels, role, questions, seconds, no daily post, starting over
         "cp": (str,),
         "cc": (Purpose,),
         "cr": (),
         "cq": (),
         "cs": (),
+        "co": (),
         "cx": (),
+        # The doctor's round: look again
+        "cl": (),
     }
 )
 """What may stand after each name; a ValueError from one of these means that the id is none of ours.

@@ -141,6 +141,11 @@ class Catalogues:
         return next((name for name in (exact, language) if name in self._own), None)
 
 
+def language_name(locale: str) -> str:
+    """A language as its own speakers call it: English, italiano."""
+    return str(Locale.parse(locale, sep="-").get_display_name() or locale)
+
+
 def _fold(locale: str) -> str:
     return locale.replace("_", "-").lower()
 

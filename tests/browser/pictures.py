@@ -1,4 +1,4 @@
-"""Takes the pictures under docs/pictures/ anew: `make pictures`."""
+"""Takes the pictures under docs/pictures/ anew: `make pictures`, or some of the acts by their names."""
 
 import asyncio
 import shutil
@@ -6,16 +6,19 @@ import sys
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 from bot.demo.show import show
 from bot.ui.text import Catalogues
 from tests.browser.conftest import ARGUMENTS, NAMES
 from tests.browser.demo_page import DemoPage
+from tests.browser.drawn import draw_all
 from tests.browser.real_demo import make_real_bot
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
-WIDE, PHONE = (1000, 720), (390, 844)
+WIDE, TALL, PHONE = (1000, 720), (1000, 1420), (390, 844)
+
+BESIDE_THE_ANSWERS = ("My answer", "Read where it is told")
 
 
 async def main() -> int:
@@ -25,9 +28,13 @@ async def main() -> int:
         sys.stderr.write(f"no Chromium on PATH: {', '.join(NAMES)}\n")
         return 2
     PICTURES.mkdir(parents=True, exist_ok=True)
+    acts = {act.__name__: act for act in (a_round, reading, looking_up, hanging, telling, claims, settings)}
+    wanted = sys.argv[1:] or ["drawn", *acts]
+    if "drawn" in wanted:
+        draw_all(PICTURES)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
-        for act in (a_round, reading, looking_up, claims, settings):
+        for act in (acts[name] for name in wanted if name in acts):
             async with opened() as address, AsyncExitStack() as pages:
                 await act(Stage(browser, address, pages))
         await browser.close()
@@ -71,13 +78,13 @@ async def a_round(stage: Stage) -> None:
         await ada.wait_for_text(f"Question {number} of 3")
         await bruno.wait_for_text(f"Question {number} of 3")
         board = ada.channel.locator("article.channel-message").last.locator(".component-button")
-        labels = await board.all_inner_texts()
-        await ada.click(labels[(number + 1) % (len(labels) - 1)])
+        answers = [one for one in await board.all_inner_texts() if one not in BESIDE_THE_ANSWERS]
+        await ada.click(answers[(number + 1) % len(answers)])
         await bruno.wait_for_text("Answered, 1 of 2")
         if number == 2:
             await take(ada, "round")
             await take(bruno, "round-phone")
-        await bruno.click(labels[1])
+        await bruno.click(answers[1])
     await ada.wait_for_text("The finish")
     await take(ada, "finish")
     await ada.type_command("/scores")
@@ -109,6 +116,49 @@ async def looking_up(stage: Stage) -> None:
     await bruno.type_command("/dossier", {"name": "moss"})
     await bruno.wait_for_text("nobody ever came round to Rome and back faster")
     await take(bruno, "dossier")
+
+
+async def hanging(stage: Stage) -> None:
+    """The map, a stop of it, the timeline and a figure card, as they hang in the channel."""
+    carla, phone = await stage.page("Carla", TALL), await stage.page("Carla", PHONE)
+    await carla.type_command("/map")
+    await hung(carla, "32 stops")
+    await take(carla, "map")
+    await hung(phone, "32 stops")
+    await take(phone, "map-phone")
+    await carla.type_command("/map", {"stop": "futa"})
+    await hung(carla, "Futa Pass")
+    await take(carla, "map-stop")
+    await carla.type_command("/timeline")
+    await hung(carla, "The whole road on one board")
+    await take(carla, "timeline")
+    await carla.type_command("/dossier", {"name": "300 slr"})
+    await hung(carla, "Mercedes-Benz 300 SLR")
+    await take(carla, "figure-card")
+    await carla.type_command("/story read", {"chapter": "seventeen"})
+    await hung(carla, "1 of 12")
+    await take(carla, "poster")
+
+
+async def telling(stage: Stage) -> None:
+    """A chapter as the channel hears it."""
+    ada, bruno = await stage.page("Ada"), await stage.page("Bruno", PHONE)
+    await ada.type_command("/story tell", {"chapter": "seventeen"})
+    await ada.wait_for_text("Seventeen Pages")
+    await take(ada, "telling")
+    for _ in range(3):
+        await bruno.click("Next")
+        await bruno.page.wait_for_timeout(700)
+    await take(ada, "telling-on")
+    await take(bruno, "telling-phone")
+
+
+async def hung(page: DemoPage, text: str) -> None:
+    """Wait until the newest message says that, and its picture has been fetched."""
+    newest = page.channel.locator("article.channel-message").last
+    await expect(newest).to_contain_text(text)
+    hanging = await newest.locator("img.gallery-image").element_handle()
+    await page.page.wait_for_function("image => image.complete && image.naturalWidth > 0", arg=hanging)
 
 
 async def claims(stage: Stage) -> None:

@@ -14,8 +14,13 @@ SOURCES = "sources.yaml"
 START = "chapters/01-start.yaml"
 ANECDOTES = "anecdotes.yaml"
 LEGENDS = "legends.yaml"
+DAYS = "days.yaml"
 CARDS = "dossiers/cards.yaml"
 QUESTIONS = "questions/start.yaml"
+ROUTE = "route.yaml"
+OUTLINE = "art/outline.json"
+DRAWINGS = "art/drawings.yaml"
+TIMELINE = "timeline.yaml"
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,20 @@ def _with_many_sources(folder: Path) -> None:
 def _told_on_a_card_without_it(folder: Path) -> None:
     little_tale.change(folder, CARDS, "77 cars, the", "many cars, the")
     little_tale.change(folder, QUESTIONS, "start/dawn", "dossiers/first-year")
+
+
+def _with_a_day_told_twice(folder: Path) -> None:
+    text = (folder / DAYS).read_text(encoding="utf-8")
+    again = text.replace("id: the-ramp", "id: again")
+    (folder / DAYS).write_text(f"{text}{again}", encoding="utf-8")
+
+
+def _without_home(folder: Path) -> None:
+    little_tale.change(folder, OUTLINE, '"home"', '"others"')
+
+
+def _with_two_points(folder: Path) -> None:
+    little_tale.change(folder, OUTLINE, ", [45, 11.5]", "")
 
 
 def _with_nothing_but_legends(folder: Path) -> None:
@@ -190,6 +209,12 @@ CASES = (
     _edit(FaultKey.UNKNOWN_BEAT, f"{QUESTIONS}:8:questions[0].told_in", "start/dawn", "start/down"),
     _edit(FaultKey.UNKNOWN_BEAT, f"{LEGENDS}:5:legends[0].told_in", "start/noon", "start"),
     _edit(FaultKey.UNKNOWN_BEAT, f"{QUESTIONS}:8:questions[0].told_in", "start/dawn", "dossiers"),
+    _edit(FaultKey.UNKNOWN_BEAT, f"{DAYS}:5:days[0].told_in", "start/dawn", "start/down"),
+    _edit(FaultKey.UNKNOWN_SOURCE, f"{DAYS}:6:days[0].sources[0]", "AB1", "BA1"),
+    _edit(FaultKey.NOT_DAY, f"{DAYS}:2:days[0].day", "03-26", "3-26"),
+    _edit(FaultKey.NOT_DAY, f"{DAYS}:1:days[0]", "03-26", "02-29"),
+    _edit(FaultKey.TOO_FEW_WORDS, f"{DAYS}:4:days[0].text", little_tale.DAY, "It is cold."),
+    Case(FaultKey.DUPLICATE_DAY, DAYS, 10, "days[1].text", _with_a_day_told_twice),
     _edit(FaultKey.UNKNOWN_DOSSIER, f"{QUESTIONS}:8:questions[0].told_in", "start/dawn", "dossiers/dawn"),
     _edit(FaultKey.UNKNOWN_DOSSIER, f"{LEGENDS}:5:legends[0].told_in", "start/noon", "dossiers/noon"),
     _edit(FaultKey.UNKNOWN_DOSSIER, f"{CARDS}:9:dossiers[0].dossiers[0]", "[first-year]", "[last-year]"),
@@ -235,5 +260,58 @@ CASES = (
     _edit(FaultKey.FIGURE_NOT_TOLD, f"{QUESTIONS}:7:questions[0].explanation", "05:31", "05:32"),
     Case(FaultKey.FIGURE_NOT_TOLD, QUESTIONS, 5, "questions[0].right", _told_on_a_card_without_it),
     _edit(FaultKey.OPTIONS_ALIKE, f"{START}:13:beats[1].ask.options", "I would wait", "i would DRIVE on"),
+    _edit(FaultKey.NOT_PATH, f"{DRAWINGS}:3:art[0].shapes[0].path", "M 0 90 Q", "M 0 90 W"),
+    _edit(FaultKey.NOT_ONE_OF, f"{DRAWINGS}:4:art[0].shapes[1].shape", "circle", "square"),
+    _edit(FaultKey.NOT_ONE_OF, f"{DRAWINGS}:4:art[0].shapes[1].fill", "amber", "orange"),
+    _edit(FaultKey.NOT_WHOLE, f"{DRAWINGS}:4:art[0].shapes[1].radius", "radius: 9", "radius: 9.5"),
+    _edit(FaultKey.AT_LEAST, f"{DRAWINGS}:4:art[0].shapes[1].radius", "radius: 9", "radius: 0"),
+    _edit(FaultKey.MISSING_KEY, f"{DRAWINGS}:4:art[0].shapes[1].radius", "radius: 9, ", ""),
+    _edit(FaultKey.MISSING_KEY, f"{DRAWINGS}:4:art[0].shapes[1].shape", "shape: circle, ", ""),
+    _edit(
+        FaultKey.UNKNOWN_KEY, f"{DRAWINGS}:4:art[0].shapes[1].rodius", "fill: amber", "fill: amber, rodius: 1"
+    ),
+    _edit(FaultKey.UNKNOWN_DRAWING, f"{DRAWINGS}:8:art[1].shapes[0].drawing", "hill, at: [0", "hall, at: [0"),
+    _edit(FaultKey.UNKNOWN_DRAWING, f"{START}:16:art", "art: hills", "art: halls"),
+    _edit(FaultKey.DRAWS_ITSELF, f"{DRAWINGS}:8:art[1].shapes[0].drawing", "hill, at: [0", "hills, at: [0"),
+    _edit(FaultKey.NO_ALT, f"{DRAWINGS}:5:art[1]", "  alt: Two hills, and a sun on each.\n", ""),
+    _edit(FaultKey.MISSING_KEY, f"{ROUTE}:3:stops[0].name", "    name: The Ramp\n", ""),
+    _edit(
+        FaultKey.UNKNOWN_KEY,
+        f"{ROUTE}:6:stops[0].distence",
+        "    distance: 0",
+        "    distence: 9\n    distance: 0",
+    ),
+    _edit(FaultKey.OWN_FILE, f"{ROUTE}:2:outline", "stops:", "outline: {}\nstops:"),
+    _edit(FaultKey.OWN_FILE, f"{HEAD}:9:route", "licence: CC0\n", "licence: CC0\nroute: {}\n"),
+    _edit(FaultKey.NOT_NUMBER, f"{ROUTE}:5:stops[0].at[0]", "44.0, 10.0", "north, 10.0"),
+    _edit(FaultKey.AT_MOST, f"{ROUTE}:5:stops[0].at[0]", "44.0, 10.0", "144.0, 10.0"),
+    _edit(FaultKey.TOO_MANY, f"{ROUTE}:5:stops[0].at", "44.0, 10.0", "44.0, 10.0, 1.0"),
+    _edit(FaultKey.OFF_THE_MAP, f"{ROUTE}:5:stops[0].at", "44.0, 10.0", "10.0, 44.0"),
+    _edit(FaultKey.OFF_THE_MAP, f"{ROUTE}:11:stops[0].road[0]", "44.2, 10.1", "44.2, 12.1"),
+    _edit(FaultKey.NOT_AT_THE_START, f"{ROUTE}:6:stops[0].distance", "distance: 0", "distance: 5"),
+    _edit(FaultKey.NOT_FURTHER, f"{ROUTE}:16:stops[1].distance", "600000", "0"),
+    _edit(FaultKey.NOT_AT_THE_END, f"{ROUTE}:23:stops[2].distance", "1000000", "999000"),
+    _edit(FaultKey.DUPLICATE_ID, f"{ROUTE}:20:stops[2].id", "id: home", "id: pass"),
+    _edit(FaultKey.DUPLICATE_NAME, f"{ROUTE}:20:stops[2]", "name: Home", "name: the wall"),
+    _edit(FaultKey.UNKNOWN_BEAT, f"{ROUTE}:18:stops[1].told_in[0]", "start/noon", "start/moon"),
+    _edit(FaultKey.UNKNOWN_CHAPTER, f"{ROUTE}:8:stops[0].chapter", "chapter: start", "chapter: end"),
+    _edit(
+        FaultKey.UNKNOWN_DOSSIER,
+        f"{ROUTE}:19:stops[1].dossier",
+        "[start/noon]",
+        "[start/noon]\n    dossier: sheep",
+    ),
+    _edit(FaultKey.UNKNOWN_SOURCE, f"{ROUTE}:25:stops[2].sources[0]", "CD2", "CD3"),
+    _file(FaultKey.MISSING_FILE, OUTLINE, lambda folder: (folder / OUTLINE).unlink()),
+    _edit(FaultKey.NOT_JSON, f"{OUTLINE}:2:", '"home"', "home"),
+    Case(FaultKey.MISSING_KEY, OUTLINE, None, "home", _without_home),
+    Case(FaultKey.TOO_FEW, OUTLINE, None, "home[0]", _with_two_points),
+    _edit(FaultKey.YEARS_OUT_OF_ORDER, f"{TIMELINE}:8:timeline[1].year", "year: 1928", "year: 1927"),
+    _edit(FaultKey.YEARS_OUT_OF_ORDER, f"{TIMELINE}:9:timeline[1].until", "until: 1930", "until: 1928"),
+    _edit(FaultKey.DUPLICATE_ID, f"{TIMELINE}:7:timeline[1].id", "id: silence", "id: first"),
+    _edit(FaultKey.UNKNOWN_DOSSIER, f"{TIMELINE}:5:timeline[0].told_in", "start/dawn", "dossiers/dawn"),
+    _edit(FaultKey.UNKNOWN_BEAT, f"{TIMELINE}:5:timeline[0].told_in", "start/dawn", "start/dusk"),
+    _edit(FaultKey.UNKNOWN_SOURCE, f"{TIMELINE}:12:timeline[1].sources[0]", "CD2", "CD3"),
+    _edit(FaultKey.TEXT_TOO_LONG, f"{TIMELINE}:10:timeline[1].line", "Nothing", "Nothing " * 9),
     Case(FaultKey.SHARE_OF_FACTS, LEGENDS, 1, "legends", _with_nothing_but_legends),
 )

@@ -30,6 +30,10 @@ YEAR = (
     "left for a single guest, and still on the evening after, when the ramp was taken down, the carpenter "
     "numbered the boards. He was asked why, and said that it was his habit."
 )
+DAY = (
+    "On a cold morning the ramp is taken out of the barn for the first time. It is found to lean a little, "
+    "and it has leaned ever since."
+)
 
 FILES = {
     "pack.yaml": """\
@@ -65,6 +69,7 @@ beats:
       options: [I would drive on, I would wait]
       told: All 77 drove on.
 sources: [AB1]
+art: hills
 """,
     "anecdotes.yaml": f"""\
 - id: the-hat
@@ -80,6 +85,14 @@ sources: [AB1]
   verdict: legend
   why: It rained when the road began to climb.
   told_in: start/noon
+  sources: [AB1]
+""",
+    "days.yaml": f"""\
+- id: the-ramp
+  day: 03-26
+  year: 1927
+  text: {DAY}
+  told_in: start/dawn
   sources: [AB1]
 """,
     "dossiers/cards.yaml": f"""\
@@ -104,6 +117,62 @@ sources: [AB1]
   confidence: high
   chapters: [start]
   sources: [AB1]
+""",
+    "timeline.yaml": """\
+- id: first
+  year: 1927
+  line: The first of them
+  mark: The shepherd
+  told_in: start/dawn
+  sources: [AB1]
+- id: silence
+  year: 1928
+  until: 1930
+  line: Nothing
+  gap: true
+  sources: [CD2]
+""",
+    "art/drawings.yaml": """\
+- id: hill
+  shapes:
+    - {shape: path, path: "M 0 90 Q 50 10 100 90 Z", fill: leaf}
+    - {shape: circle, centre: [50, 20], radius: 9, fill: amber}
+- id: hills
+  alt: Two hills, and a sun on each.
+  shapes:
+    - {shape: copy, drawing: hill, at: [0, 0], width: 500}
+    - {shape: copy, drawing: hill, at: [900, 0], width: 400, mirrored: true, paint: {leaf: green}}
+""",
+    "route.yaml": """\
+title: The Valley Road
+stops:
+  - id: ramp
+    name: The Ramp
+    at: [44.0, 10.0]
+    distance: 0
+    text: It rolled off here.
+    chapter: start
+    told_in: [start/dawn]
+    sources: [AB1]
+    road: [[44.2, 10.1]]
+  - id: pass
+    name: The Pass
+    also: [The Wall]
+    at: [44.5, 10.5]
+    distance: 600000
+    text: A shepherd lifted his hat.
+    told_in: [start/noon]
+    sources: [AB1]
+  - id: home
+    name: Home
+    at: [44.0, 11.0]
+    distance: 1000000
+    text: The ramp was taken down.
+    sources: [CD2]
+""",
+    "art/outline.json": """\
+{"source": "Drawn by hand", "west": 9, "south": 43, "east": 12, "north": 46,
+"home": [[[43.5, 9.5], [45.5, 9.5], [45, 11.5]]]}
 """,
     "questions/start.yaml": """\
 - id: how-many

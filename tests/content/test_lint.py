@@ -157,12 +157,14 @@ NOON_PAGE = characters(
     *("The Start", little_tale.NOON, "Would you drive on in the rain?", "I would drive on", "I would wait"),
     "All 77 drove on.",
 )
-HAT_TALE = characters("The Hat", little_tale.HAT, "Another book")
+LONGEST_ANSWER = characters("How many cars started?", "77 cars", "The first left at 05:31.")
+HAT_TALE = LONGEST_ANSWER + characters("The Hat", little_tale.HAT, "Another book")
+FIRST_DAY = LONGEST_ANSWER + characters(little_tale.DAY, "A book")
 SHEPHERD_CARD = characters("The Shepherd\n", little_tale.SHEPHERD, "The Man at the Wall", "Another book")
 YEAR_CARD = characters(
     *("The First Year\n", little_tale.YEAR, "\nStarters: 77 cars, the first at 05:31"), "A book"
 )
-VERDICT = characters("It never rained.", "It rained when the road began to climb.", "A book")
+VERDICT = LONGEST_ANSWER + characters("It never rained.", "It rained when the road began to climb.", "A book")
 NEXT_QUESTION = characters("How many cars started?", "77 cars", "60 cars", "81 cars", "90 cars")
 FIRST_BOARD = characters("77 cars", "The first left at 05:31.") + NEXT_QUESTION
 SECOND_BOARD = characters("It did, at noon.") + NEXT_QUESTION
@@ -175,6 +177,7 @@ SECOND_BOARD = characters("It did, at noon.") + NEXT_QUESTION
         ("beats[1]", NOON_PAGE),
         ("anecdotes[0]", HAT_TALE),
         ("legends[0]", VERDICT),
+        ("days[0]", FIRST_DAY),
         ("dossiers[0]", SHEPHERD_CARD),
         ("dossiers[1]", YEAR_CARD),
         ("questions[0]", FIRST_BOARD),

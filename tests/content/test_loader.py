@@ -33,8 +33,6 @@ ELSEWHERE = {
     FaultKey.NO_PACKS,
     FaultKey.CHOICES_ALIKE,
     FaultKey.OTHER,
-    FaultKey.AT_LEAST,
-    FaultKey.AT_MOST,
     FaultKey.NOT_TOKEN,
 }
 

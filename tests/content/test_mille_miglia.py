@@ -113,5 +113,15 @@ def test_the_dead_are_nothing_to_guess_or_vote_on(pack):
     assert set(ALLOWED) <= set(found)
 
 
+def test_its_calendar_has_sixty_dates_or_more_in_every_month_but_january(pack):
+    assert len(pack.days) >= 60
+    assert {day.day[:2] for day in pack.days} == {f"{month:02}" for month in range(2, 13)}
+
+
+def test_every_day_is_of_a_year_of_the_story_and_leads_to_what_tells_more(pack):
+    assert {day.id: day.year for day in pack.days if not 1891 <= day.year <= 2026} == {}
+    assert [day.id for day in pack.days if day.told_in is None] == []
+
+
 def test_it_says_whose_story_it_is(pack):
     assert pack.credits.author == "Bernard, of Bernard Miniatures"

@@ -86,3 +86,10 @@ def test_any_text_may_be_looked_for_and_excerpts_stay_short(index, looked_for):
     assert len(hits) <= 5
     assert all(0 < len(hit.excerpt) <= LONGEST_EXCERPT for hit in hits)
     assert [hit.score > 0 for hit in hits] == [True] * len(hits)
+
+
+def test_a_hit_says_how_much_of_what_was_looked_for_it_surely_has(index):
+    assert index.find("jenkinson glasses", 1)[0].share == 1.0
+    assert index.find("jenkinson glasses zzzzzz", 1)[0].share == pytest.approx(2 / 3)
+    # "refund" is near enough to another word to be guessed at, and no more than that.
+    assert all(hit.share == 0 for hit in index.find("refund", 5))

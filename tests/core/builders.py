@@ -23,7 +23,9 @@ from bot.core.packs import (
 )
 from bot.core.questions import AskedChoice, AskedLegend
 from bot.core.rounds import Click, Resumption, Round, RoundState, Turn, Verdict
+from bot.core.route import Route, Stop
 from bot.core.standings import Tally
+from bot.core.telling import Telling, TellingState
 from bot.core.votes import Ballot, Call
 
 NOON = datetime(2027, 5, 13, 12, 0, tzinfo=UTC)
@@ -282,6 +284,40 @@ def a_pack(**changes: object) -> StoryPack:
     return StoryPack.model_validate(fields | changes)
 
 
+def a_stop(**changes: object) -> Stop:
+    """A stop at the start of the road."""
+    fields: dict[str, object] = {
+        "id": "the-ramp",
+        "name": "The Ramp",
+        "at": [44.0, 10.0],
+        "distance": 0,
+        "text": "It rolled off here.",
+        "sources": ["IT27"],
+    }
+    return Stop.model_validate(fields | changes)
+
+
+def a_route(**changes: object) -> Route:
+    """A road of three stops and one bend, as long as a pack's course."""
+    fields: dict[str, object] = {
+        "title": "The Valley Road",
+        "stops": [
+            a_stop(road=[[44.4, 10.1]]),
+            a_stop(id="the-pass", name="The Pass", at=[44.5, 10.5], distance=600_000),
+            a_stop(id="home", name="Home", at=[44.0, 11.0], distance=1_000_000),
+        ],
+        "outline": {
+            "source": "Drawn by hand",
+            "west": 9,
+            "south": 43,
+            "east": 12,
+            "north": 46,
+            "home": [[[43.5, 9.5], [45.5, 9.5], [45.5, 11.5], [43.5, 11.5]]],
+        },
+    }
+    return Route.model_validate(fields | changes)
+
+
 def a_place(guild_id: int | None = 100, channel_id: int = 200, parent_id: int | None = None) -> Place:
     """A channel of a server that is no thread."""
     return Place(guild_id, channel_id, parent_id)
@@ -324,5 +360,40 @@ def a_ballot(**changes: Unpack[BallotChanges]) -> Ballot:
         closes_at=after(45),
         closed=False,
         votes={},
+    )
+    return replace(base, **changes)
+
+
+class TellingChanges(TypedDict, total=False):
+    """The fields of a `Telling`."""
+
+    channel_id: int
+    message_id: int | None
+    position: int
+    shown: int
+    state: TellingState
+    moved_at: datetime
+    due_at: datetime | None
+    choices: Mapping[int, Mapping[int, int]]
+
+
+def a_telling(**changes: Unpack[TellingChanges]) -> Telling:
+    """A telling of "the-start" that Ada asked for; its opening was shown at `NOON`."""
+    base = Telling(
+        id=1,
+        guild_id=100,
+        home_id=200,
+        channel_id=200,
+        message_id=300,
+        teller_id=ADA,
+        pack_id="mille-miglia",
+        chapter_id="the-start",
+        locale="en",
+        position=0,
+        shown=0,
+        state=TellingState.TELLING,
+        moved_at=NOON,
+        due_at=after(8),
+        choices={},
     )
     return replace(base, **changes)

@@ -2,9 +2,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.reading import Reading, find_chapter, go_on, leaf, nearest, resume
+from bot.core.packs import DOSSIERS
+from bot.core.reading import (
+    Reading,
+    back,
+    find_chapter,
+    go_on,
+    has_read,
+    leaf,
+    nearest,
+    next_chapter,
+    onward,
+    resume,
+)
 from bot.core.refusals import Reason, Refusal
-from tests.core.builders import a_chapter, a_pack
+from tests.core.builders import a_chapter, a_dossier, a_pack
 
 PACK = a_pack()
 START, FUTA, FINISH = PACK.chapters
@@ -182,3 +194,47 @@ def test_the_nearest_names_are_never_none_where_there_are_names(words, names, co
     found = nearest(words, names, count)
     assert len(found) == min(count, len(names))
     assert set(found) <= set(names)
+
+
+# Going on without a page in hand
+
+
+def test_onward_turns_the_page_that_was_open_and_leads_through_the_whole_story():
+    pack = PACK
+    read, kept = [], Reading({}, None)
+    for _ in range(sum(len(chapter.beats) for chapter in pack.chapters)):
+        page = onward(pack, kept)
+        read.append((page.chapter.id, page.position))
+        kept = Reading({}, read[-1])
+    assert read == [(chapter.id, at) for chapter in pack.chapters for at in range(len(chapter.beats))]
+    assert onward(pack, kept) == leaf(pack, *read[-1])
+
+
+def test_back_undoes_onward_across_chapters_and_stays_at_the_start():
+    pack = PACK
+    first, second = pack.chapters[:2]
+    assert back(pack, Reading({}, (second.id, 0))) == leaf(pack, first.id, len(first.beats) - 1)
+    assert back(pack, Reading({}, (first.id, 0))) == leaf(pack, first.id, 0)
+    assert back(pack, Reading({}, None)) == leaf(pack, first.id, 0)
+
+
+def test_the_next_chapter_begins_at_its_start_and_after_the_last_comes_the_end():
+    pack = PACK
+    assert next_chapter(pack, Reading({}, None)) == leaf(pack, pack.chapters[0].id, 0)
+    assert next_chapter(pack, Reading({}, (pack.chapters[0].id, 0))) == leaf(pack, pack.chapters[1].id, 0)
+    last = pack.chapters[-1]
+    assert next_chapter(pack, Reading({}, (last.id, 0))) == leaf(pack, last.id, len(last.beats) - 1)
+
+
+def test_what_a_beat_tells_is_read_with_the_beat_and_what_a_card_tells_with_its_chapter():
+    pack = a_pack(dossiers=[a_dossier(chapters=["the-start"])])
+    chapter = pack.chapters[0]
+    last = len(chapter.beats) - 1
+    told = f"{chapter.id}/{chapter.beats[last].id}"
+    card = f"{DOSSIERS}/{pack.dossiers[0].id}"
+    for reached, is_read in ((last - 1, False), (last, True)):
+        kept = Reading({chapter.id: reached}, (chapter.id, reached))
+        assert has_read(pack, kept, told) is is_read
+        assert has_read(pack, kept, card) is is_read
+    assert not has_read(pack, Reading({}, None), f"{chapter.id}/{chapter.beats[0].id}")
+    assert not has_read(pack, Reading({}, None), "no-such-chapter/no-such-beat")

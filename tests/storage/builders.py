@@ -7,10 +7,11 @@ from typing import TypedDict, Unpack
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.core.daily import Daily, DailyKind, TellAnecdote
 from bot.core.packs import Legend
 from bot.core.reading import Leaf, leaf
 from bot.core.rounds import Round, Standing, Turn
-from bot.storage import ballots, rounds
+from bot.storage import ballots, daily_posts, rounds, tellings
 from tests.core.builders import ADA, NOON, SECONDS, a_legend, a_pack, a_turn, after, an_asked_legend
 
 GUILD, OTHER_GUILD = 1_100_000_000_000_000_001, 1_100_000_000_000_000_002
@@ -78,6 +79,22 @@ def a_claim(**changes: Unpack[ClaimChanges]) -> ballots.Draft:
     return replace(base, **changes)
 
 
+def a_telling_draft(
+    home_id: int = CHANNEL, chapter_id: str = "the-start", teller_id: int = ADA
+) -> tellings.Draft:
+    """A telling that Ada asks for at `NOON`; its first beat comes 20 s later."""
+    return tellings.Draft(
+        guild_id=GUILD,
+        home_id=home_id,
+        teller_id=teller_id,
+        pack_id=PACK,
+        chapter_id=chapter_id,
+        locale="en",
+        at=NOON,
+        due_at=after(20),
+    )
+
+
 def a_standing(member_id: int = ADA, *, distance: int = 0, right: int = 0, won: bool = False) -> Standing:
     """A place in a round; only the figures that a leaderboard sums matter here."""
     return Standing(rank=1, member_id=member_id, distance=distance, right=right, answered=right, won=won)
@@ -97,3 +114,37 @@ async def start(connection: AsyncConnection, **changes: Unpack[DraftChanges]) ->
     game = await rounds.load(connection, round_id)
     assert game is not None
     return game
+
+
+def a_daily() -> Daily:
+    """An anecdote every day at noon, set by Ada."""
+    return Daily(
+        guild_id=GUILD,
+        channel_id=CHANNEL,
+        minute=720,
+        kind=DailyKind.ANECDOTE,
+        setter_id=ADA,
+        setter_locale="it",
+        locale="en",
+        due_at=NOON,
+    )
+
+
+def a_daily_draft() -> daily_posts.Draft:
+    """The daily post of `NOON`, about to be sent."""
+    return daily_posts.Draft(
+        guild_id=GUILD,
+        channel_id=CHANNEL,
+        kind=DailyKind.ANECDOTE,
+        pack_id=PACK,
+        locale="en",
+        content=TellAnecdote(id="the-hat"),
+        slot_at=NOON,
+        day_ends_at=after(12 * 3600),
+        tried_at=NOON,
+        late=False,
+        missed=0,
+        missed_why=None,
+        reveals_id=None,
+        closes_at=None,
+    )

@@ -12,11 +12,34 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.guilds import GuildSettings, Purpose
-from bot.storage import answers, ballots, bookmarks, guilds, memory, results, rounds, seen
+from bot.storage import (
+    answers,
+    ballots,
+    bookmarks,
+    dailies,
+    daily_posts,
+    guilds,
+    memory,
+    results,
+    rounds,
+    seen,
+    tellings,
+)
 from bot.storage.database import MIGRATIONS, DanglingRowsError, Database, DatabaseTooNewError
 from bot.storage.tables import metadata
 from tests.core.builders import ADA, NOON, a_click
-from tests.storage.builders import CHANNEL, GUILD, PACK, a_claim, a_page, a_standing, start
+from tests.storage.builders import (
+    CHANNEL,
+    GUILD,
+    PACK,
+    a_claim,
+    a_daily,
+    a_daily_draft,
+    a_page,
+    a_standing,
+    a_telling_draft,
+    start,
+)
 
 REVISIONS = list(ScriptDirectory(str(MIGRATIONS)).walk_revisions())
 HEAD = REVISIONS[0].revision
@@ -108,7 +131,13 @@ async def fill(database: Database) -> None:
         await bookmarks.save(connection, ADA, PACK, a_page(), NOON)
         await seen.mark(connection, GUILD, PACK, "anecdote", ["the-loaf"], NOON)
         await ballots.vote(connection, await ballots.create(connection, a_claim()), ADA, "fact")
+        await dailies.save(connection, a_daily())
+        post_id = await daily_posts.create(connection, a_daily_draft())
+        await daily_posts.answer(connection, post_id, ADA, "fact", NOON)
         await memory.remember(connection, "commands", "1:abc")
+        told = await tellings.create(connection, a_telling_draft())
+        assert told is not None
+        await tellings.choose(connection, told.id, 1, ADA, 0)
         await answers.keep(connection, [(game.id, 1, a_click())])
 
 

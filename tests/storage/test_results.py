@@ -4,6 +4,7 @@ from datetime import datetime
 import pytest
 
 from bot.core.rounds import Round, RoundState
+from bot.core.route import Driven
 from bot.core.standings import Tally
 from bot.storage import results, rounds
 from bot.storage.database import Database
@@ -93,3 +94,42 @@ async def test_a_sum_beyond_32_bits_is_exact(database: Database) -> None:
         async with database.transaction() as connection:
             await results.record(connection, game, [a_standing(distance=2**40)], 3, NOON)
     assert [tally.distance for tally in await tallies(database)] == [2**41]
+
+
+async def test_the_last_drive_is_that_of_the_round_that_ended_last(database: Database) -> None:
+    first, second = await ended(database), await ended(database)
+    async with database.transaction() as connection:
+        for game in (first, second):
+            await rounds.add_player(connection, game.id, ADA, "Ada", NOON)
+            await rounds.add_player(connection, game.id, BRUNO, "Bruno", NOON)
+        await results.record(connection, second, [a_standing(ADA, distance=7)], 3, NOON)
+        await results.record(
+            connection,
+            first,
+            [a_standing(ADA, distance=100), a_standing(BRUNO, distance=300)],
+            3,
+            after(60),
+        )
+        drive = await results.last_drive(connection, GUILD, PACK)
+    assert drive == (Driven(BRUNO, "Bruno", 300), Driven(ADA, "Ada", 100))
+
+
+async def test_of_two_rounds_that_ended_together_the_later_one_is_the_last(database: Database) -> None:
+    for distance in (100, 200):
+        game = await ended(database)
+        async with database.transaction() as connection:
+            await rounds.add_player(connection, game.id, ADA, "Ada", NOON)
+            await results.record(connection, game, [a_standing(ADA, distance=distance)], 3, NOON)
+    async with database.transaction() as connection:
+        assert [one.distance for one in await results.last_drive(connection, GUILD, PACK)] == [200]
+
+
+@pytest.mark.parametrize(("guild_id", "pack_id"), [(OTHER_GUILD, PACK), (GUILD, OTHER_PACK)])
+async def test_another_servers_or_storys_drive_is_not_told(
+    database: Database, guild_id: int, pack_id: str
+) -> None:
+    game = await ended(database)
+    async with database.transaction() as connection:
+        await rounds.add_player(connection, game.id, ADA, "Ada", NOON)
+        await results.record(connection, game, [a_standing(ADA, distance=1)], 3, NOON)
+        assert await results.last_drive(connection, guild_id, pack_id) == ()

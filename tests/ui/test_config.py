@@ -48,7 +48,7 @@ async def test_the_panel_shows_what_goes_where_nothing_is_set(world, ada):
     assert "**Trivia:** everywhere" in shown
     assert "10 questions, 20 seconds each" in shown
     assert "who manages the server" in shown
-    assert labels(home) == ["Channels", "Rounds", "Reset"]
+    assert labels(home) == ["Channels", "Rounds", "Daily post", "Time and language", "Reset"]
 
 
 async def test_the_panel_s_pages_lead_to_each_other(world, ada):
@@ -57,6 +57,8 @@ async def test_the_panel_s_pages_lead_to_each_other(world, ada):
     for label, custom_ids in (
         ("Channels", {"cc:stories", "cc:trivia"}),
         ("Rounds", {"cq", "cs", "cr"}),
+        ("Daily post", set()),
+        ("Time and language", set()),
         ("Reset", set()),
     ):
         await ada.click(home, label=label)
@@ -66,7 +68,14 @@ async def test_the_panel_s_pages_lead_to_each_other(world, ada):
 
 
 @pytest.mark.parametrize(
-    ("command", "label"), [("channels", "Channels"), ("trivia", "Rounds"), ("reset", "Reset")]
+    ("command", "label"),
+    [
+        ("channels", "Channels"),
+        ("trivia", "Rounds"),
+        ("daily", "Daily post"),
+        ("server", "Time and language"),
+        ("reset", "Reset"),
+    ],
 )
 async def test_each_page_opens_by_a_command_of_its_own(world, ada, command, label):
     home = await panel(world, ada)
@@ -257,7 +266,7 @@ async def test_the_settings_are_offered_to_nobody_else(world, ada, bruno):
     assert "config panel" in ada.available_commands(world.channel)
 
 
-@pytest.mark.parametrize("page", ["panel", "channels", "trivia", "reset"])
+@pytest.mark.parametrize("page", ["panel", "channels", "trivia", "daily", "server", "reset"])
 async def test_a_member_who_was_given_the_command_is_refused_privately(world, ada, bruno, page):
     lent_to(world, bruno, "config")
     refused = await bruno.slash(world.channel, f"config {page}")
@@ -276,6 +285,7 @@ async def test_a_member_who_was_given_the_command_is_refused_privately(world, ad
         ("cr", ["1"]),
         ("cq", ["5"]),
         ("cs", ["45"]),
+        ("co", None),
         ("cx", None),
     ],
 )

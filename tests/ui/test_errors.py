@@ -159,6 +159,8 @@ async def test_an_unknown_id_is_answered(world, ada, bruno, custom_id):
         *("lv:7:fact", "lv:x:fact", "lv:1", "lr:x", "lr:7", "lr"),
         *("sc:year:distance:0", "sc:all:speed:0", "sc:all:distance:x", "sc:all:distance", "ss:::", "ss"),
         *("sp:speed", "sm:year", "sp", "sm:all:all"),
+        *("tk", "tk:", "tk:nope", "tk:quiz:1", "qa:x:1", "qa:x:y:0", "qa:nope:1:0"),
+        *("ql:nope:fact", "ql:x", "cl:1"),
         *("cp:", "cp:nope", "cp", "cc:nope", "cc:", "cr:1", "cq:1", "cs:1", "cx:1"),
     ],
 )

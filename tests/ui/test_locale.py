@@ -28,6 +28,14 @@ msgstr "Certo"
 msgid "command.story.read"
 msgstr "Leggi un capitolo per conto tuo"
 
+msgid "daily_letter.title"
+msgstr "## La cartolina del giorno è in pausa"
+
+msgid "heard.legend"
+msgstr ""
+"leggenda o realtà\\n"
+"vero o falso"
+
 msgid "help.title"
 msgstr "## Che cosa faccio"
 
@@ -196,3 +204,22 @@ async def test_a_command_is_described_in_each_language_that_has_it(world):
     assert read["description"] == "Read a chapter by yourself; goes on where you left off"
     assert read["description_localizations"]["it"] == "Leggi un capitolo per conto tuo"
     assert "it" not in story["description_localizations"]
+
+
+async def test_who_writes_is_answered_in_the_language_of_their_last_press_and_understood_in_both(
+    world, speak
+):
+    carla = world.env.create_user("carla", global_name="Carla")
+
+    async def written(text: str) -> str:
+        await world.wait(3)
+        await carla.send_dm(text)
+        last = max(world.env.backend.messages[carla.dm_channel.id].values(), key=lambda one: one.id)
+        return texts(simcord.ResponseMessage(world.env, last))
+
+    assert "## Ciao!" in await written("hello")
+    assert "Che" not in await written("leggenda o realtà")
+    speak("it", carla)
+    await carla.slash("help")
+    assert "## Leggenda o realtà?" in await written("leggenda o realtà")
+    assert "## Leggenda o realtà?" in await written("legend or fact")

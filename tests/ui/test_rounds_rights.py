@@ -60,7 +60,7 @@ async def test_more_questions_than_there_are_is_refused_with_both_numbers(world,
     assert there < 30
     refused = await ada.slash(world.channel, "trivia start", questions=30, difficulty="hard", topic=chapter)
     assert refused.ephemeral
-    assert f"I have {there} questions of that kind, and you asked for 30" in texts(refused.response)
+    assert f"I have {there} questions of that kind, and this round takes 30" in texts(refused.response)
 
 
 async def test_an_unknown_topic_names_the_nearest_chapters(world, ada):

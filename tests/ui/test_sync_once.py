@@ -47,6 +47,8 @@ async def test_the_commands_work_after_a_restart_without_being_told_again(world,
         ("about", {GUILD, BOT_DM, PRIVATE_CHANNEL}, {GUILD_INSTALL, USER_INSTALL}),
         ("find", {GUILD, BOT_DM, PRIVATE_CHANNEL}, {GUILD_INSTALL, USER_INSTALL}),
         ("dossier", {GUILD, BOT_DM, PRIVATE_CHANNEL}, {GUILD_INSTALL, USER_INSTALL}),
+        ("map", {GUILD, BOT_DM, PRIVATE_CHANNEL}, {GUILD_INSTALL, USER_INSTALL}),
+        ("timeline", {GUILD, BOT_DM, PRIVATE_CHANNEL}, {GUILD_INSTALL, USER_INSTALL}),
         ("anecdote", {GUILD, BOT_DM}, {GUILD_INSTALL}),
         ("legend", {GUILD, BOT_DM}, {GUILD_INSTALL}),
         ("trivia", {GUILD}, {GUILD_INSTALL}),
@@ -64,7 +66,7 @@ async def test_a_command_is_offered_where_it_can_work(world, name, contexts, ins
 async def test_the_list_above_names_every_command(world):
     names = {name for name, _type in world.env.backend.commands[None]}
     assert names == {
-        *("story", "help", "about", "anecdote", "legend", "find", "dossier"),
+        *("story", "help", "about", "anecdote", "legend", "find", "dossier", "timeline", "map"),
         *("trivia", "scores", "config"),
     }
 

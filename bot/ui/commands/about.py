@@ -16,10 +16,13 @@ from bot.ui.text import Say
 MEMBERS = (
     "command.story.contents",
     "command.story.read",
+    "command.story.tell",
     "command.anecdote",
     "command.legend",
     "command.dossier",
     "command.find",
+    "command.map",
+    "command.timeline",
     "command.trivia.start",
     "command.trivia.stop",
     "command.scores",
@@ -30,6 +33,9 @@ ADMINS = (
     "command.config.panel",
     "command.config.channels",
     "command.config.trivia",
+    "command.config.daily",
+    "command.config.server",
+    "command.config.doctor",
     "command.config.reset",
 )
 

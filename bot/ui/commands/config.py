@@ -4,16 +4,16 @@ import discord
 from discord import app_commands
 from discord.app_commands import locale_str
 
-from bot.ui.desk import Desk
-from bot.ui.errors import whisper
+from bot.ui.commands.daily import DailyCommands
 from bot.ui.people import Interaction
 from bot.ui.views.config import ConfigControls
+from bot.ui.views.doctor import DoctorControls
 
 
 class ConfigCommands(app_commands.Group):
     """Opens a page of the panel."""
 
-    def __init__(self, desk: Desk, controls: ConfigControls) -> None:
+    def __init__(self, controls: ConfigControls, daily: DailyCommands, doctor: DoctorControls) -> None:
         """Take what the commands act on."""
         super().__init__(
             name="config",
@@ -23,8 +23,10 @@ class ConfigCommands(app_commands.Group):
             allowed_installs=app_commands.AppInstallationType(guild=True),
             default_permissions=discord.Permissions(manage_guild=True),
         )
-        self._desk = desk
         self._controls = controls
+        self._doctor = doctor
+        for command in daily.commands():
+            self.add_command(command)
 
     @app_commands.command(name="panel", description=locale_str("command.config.panel"))
     async def panel(self, interaction: Interaction) -> None:
@@ -41,6 +43,11 @@ class ConfigCommands(app_commands.Group):
         """How rounds go."""
         await self._open(interaction, "trivia")
 
+    @app_commands.command(name="doctor", description=locale_str("command.config.doctor"))
+    async def doctor(self, interaction: Interaction) -> None:
+        """What the bot may do in each channel, and how to mend what it may not."""
+        await self._doctor.show(interaction)
+
     @app_commands.command(name="reset", description=locale_str("command.config.reset"))
     async def reset(self, interaction: Interaction) -> None:
         """Start over, after a confirmation."""
@@ -49,6 +56,4 @@ class ConfigCommands(app_commands.Group):
     async def _open(self, interaction: Interaction, page: str) -> None:
         # An admin can give a command to anybody in Discord's own settings: the right is asked for again.
         if await self._controls.allowed(interaction):
-            settings = await self._desk.guilds.settings(interaction.guild_id or 0)
-            say = self._desk.privately(interaction)
-            await whisper(interaction, self._controls.layout(page, settings, say))
+            await self._controls.open(interaction, page)

@@ -11,6 +11,7 @@ from bot.ui.desk import Desk
 from bot.ui.errors import refuse, whisper
 from bot.ui.people import Interaction
 from bot.ui.views.cards import dossier_layout, hits_layout
+from bot.ui.views.posters import figure_card
 
 LONGEST_SEARCH = 100
 
@@ -40,7 +41,11 @@ def find_commands(desk: Desk) -> list[app_commands.Command[Any, ..., None]]:
         if isinstance(found, Refusal):
             await refuse(interaction, found, say)
         else:
-            await whisper(interaction, dossier_layout(found, desk.library.default, say))
+            pack = desk.library.default
+            picture = figure_card(found, pack, say)
+            await desk.easel.show(
+                interaction, picture, lambda part: dossier_layout(found, pack, say, part), say
+            )
 
     @dossier.autocomplete("name")
     async def names(_interaction: Interaction, typed: str) -> list[Choice[str]]:

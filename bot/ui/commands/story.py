@@ -1,4 +1,4 @@
-"""`/story`: the contents and the private reader."""
+"""`/story`: the contents, the private reader, and the telling in a channel."""
 
 from discord import app_commands
 from discord.app_commands import Choice, locale_str
@@ -8,13 +8,15 @@ from bot.ui.commands.choices import chapter_choices
 from bot.ui.desk import Desk
 from bot.ui.errors import refuse, whisper
 from bot.ui.people import Interaction, moment_of
+from bot.ui.views.posters import page_poster
 from bot.ui.views.reader import contents_layout, page_layout
+from bot.ui.views.tellings import TellingControls
 
 
 class StoryCommands(app_commands.Group):
     """Everywhere: in servers, in direct messages, and for who has installed the bot alone."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, tellings: TellingControls) -> None:
         """Take what the commands act on."""
         super().__init__(
             name="story",
@@ -25,6 +27,7 @@ class StoryCommands(app_commands.Group):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
         self._desk = desk
+        self._tellings = tellings
 
     @app_commands.command(name="contents", description=locale_str("command.story.contents"))
     async def contents(self, interaction: Interaction) -> None:
@@ -41,8 +44,19 @@ class StoryCommands(app_commands.Group):
         if isinstance(page, Refusal):
             await refuse(interaction, page, say)
         else:
-            await whisper(interaction, page_layout(self._desk.library.default, page, say))
+            pack = self._desk.library.default
+            poster = page_poster(pack, page, say)
+            await self._desk.easel.show(
+                interaction, poster, lambda part: page_layout(pack, page, say, part), say
+            )
 
+    @app_commands.command(name="tell", description=locale_str("command.story.tell"))
+    @app_commands.describe(chapter=locale_str("command.story.tell.chapter"))
+    async def tell(self, interaction: Interaction, chapter: str | None = None) -> None:
+        """Perform a chapter for everybody in the channel."""
+        await self._tellings.tell(interaction, chapter)
+
+    @tell.autocomplete("chapter")
     @read.autocomplete("chapter")
     async def _chapters(self, _interaction: Interaction, typed: str) -> list[Choice[str]]:
         return chapter_choices(self._desk.library.default, typed)

@@ -53,8 +53,9 @@ class TaleCommands:
         if isinstance(told, Refusal):
             await refuse(interaction, told, self._desk.privately(interaction))
             return
-        say = self._desk.publicly(public_locale(interaction))
-        await interaction.response.send_message(view=anecdote_layout(told, self._desk.library.default, say))
+        say = self._desk.publicly(told.locale or public_locale(interaction))
+        layout = anecdote_layout(told.anecdote, self._desk.library.default, say)
+        await interaction.response.send_message(view=layout)
 
     async def _legend(self, interaction: Interaction) -> None:
         ballot = await self._desk.tales.put_claim(

@@ -5,17 +5,16 @@ from discord import app_commands
 from discord.app_commands import Choice, Range, locale_str
 
 from bot.core.packs import Difficulty
-from bot.core.reading import find_chapter
-from bot.core.refusals import Reason, Refusal
+from bot.core.refusals import Refusal
 from bot.services.lobbies import Wish
-from bot.ui.commands.choices import chapter_choices
+from bot.ui.commands.choices import quiz_choices
 from bot.ui.desk import Desk
 from bot.ui.errors import refuse, whisper
 from bot.ui.layout import CREAM, Layout, card
-from bot.ui.people import Interaction, actor_of, moment_of, place_of, public_locale
-from bot.ui.permissions import board_permissions
+from bot.ui.people import Interaction, actor_of, place_of
 from bot.ui.runner import Runner
 from bot.ui.views.rounds import RoundControls
+from bot.ui.views.topics import find_topic
 
 
 class TriviaCommands(app_commands.Group):
@@ -58,27 +57,16 @@ class TriviaCommands(app_commands.Group):
     ) -> None:
         """Open a lobby."""
         say = self._desk.privately(interaction)
-        lacking = board_permissions(interaction)
-        if lacking:
-            await refuse(interaction, Refusal.because(Reason.BOT_LACKS, permissions=lacking), say)
-            return
-        chapter = None if topic is None else find_chapter(self._desk.library.default, topic)
-        if isinstance(chapter, Refusal):
-            await refuse(interaction, chapter, say)
-            return
-        wish = Wish(questions, seconds, chapter.id if chapter else None, difficulty)
-        opened = await self._desk.lobbies.start(
-            place_of(interaction),
-            actor_of(interaction),
-            wish,
-            public_locale(interaction),
-            moment_of(interaction),
-        )
-        await self._controls.post_lobby(interaction, opened)
+        named = None if topic is None else find_topic(self._desk.library.default, topic, say)
+        if isinstance(named, Refusal):
+            await refuse(interaction, named, say)
+        else:
+            await self._controls.start(interaction, Wish(questions, seconds, named, difficulty))
 
     @start.autocomplete("topic")
-    async def _topics(self, _interaction: Interaction, typed: str) -> list[Choice[str]]:
-        return chapter_choices(self._desk.library.default, typed)
+    async def _topics(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        say = self._desk.privately(interaction)
+        return quiz_choices(self._desk.library.default, typed, say)
 
     @app_commands.command(name="stop", description=locale_str("command.trivia.stop"))
     async def stop(self, interaction: Interaction) -> None:

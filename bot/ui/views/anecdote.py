@@ -1,5 +1,8 @@
 """An anecdote as everybody in the channel, or one reader, sees it."""
 
+import discord
+from discord.ui import Container
+
 from bot.core.packs import Anecdote, StoryPack
 from bot.ui.layout import CREAM, Layout, card, rule
 from bot.ui.text import Say
@@ -8,16 +11,22 @@ from bot.ui.views.ballot import cited
 
 def anecdote_layout(anecdote: Anecdote, pack: StoryPack, say: Say) -> Layout:
     """The tale, how sure it is, and where it is told."""
-    return Layout(
-        card(
-            say("anecdote.title", title=anecdote.title),
-            anecdote.text,
-            rule(),
-            say(
-                "anecdote.sources",
-                certainty=say(f"certainty.{anecdote.certainty.value}"),
-                titles=cited(anecdote.sources, pack),
-            ),
-            colour=CREAM,
-        )
+    return Layout(anecdote_card(anecdote, pack, say))
+
+
+def anecdote_card(
+    anecdote: Anecdote, pack: StoryPack, say: Say, heading: str | None = None
+) -> Container[discord.ui.LayoutView]:
+    """The same as a part of a message, below a heading where it has one."""
+    return card(
+        heading,
+        say("anecdote.title", title=anecdote.title),
+        anecdote.text,
+        rule(),
+        say(
+            "anecdote.sources",
+            certainty=say(f"certainty.{anecdote.certainty.value}"),
+            titles=cited(anecdote.sources, pack),
+        ),
+        colour=CREAM,
     )

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 import discord
+from discord.ui import Container
 
 from bot.core.packs import StoryPack
 from bot.core.refusals import Reason, Refusal
-from bot.core.votes import Ballot, Call
+from bot.core.votes import NOBODY, Ballot, Call
 from bot.ui.ballots import BallotRunner
 from bot.ui.desk import Desk
 from bot.ui.errors import refuse
@@ -14,6 +15,7 @@ from bot.ui.layout import CREAM, NIGHT, Layout, button, card, mentions, row, rul
 from bot.ui.people import Interaction, moment_of
 from bot.ui.router import Router
 from bot.ui.text import Say
+from bot.ui.views.daily_head import head
 
 MOST_NAMES = 20
 
@@ -55,7 +57,7 @@ class BallotControls:
         if isinstance(ballot, Refusal):
             await refuse(interaction, ballot, self._desk.privately(interaction))
         else:
-            await interaction.response.edit_message(view=draw(self._desk, ballot))
+            await interaction.response.edit_message(view=await drawn(self._desk, ballot))
 
 
 def _has_buttons(interaction: Interaction) -> bool:
@@ -70,30 +72,42 @@ def _has_buttons(interaction: Interaction) -> bool:
 
 def draw(desk: Desk, ballot: Ballot) -> Layout:
     """The claim as its vote stands, in the language of its channel."""
+    return Layout(ballot_card(ballot, desk.library.pack(ballot.pack_id), desk.publicly(ballot.locale)))
+
+
+async def drawn(desk: Desk, ballot: Ballot) -> Layout:
+    """The same, below what else its message says where it is a day's post."""
+    shown = await desk.daily_posts.of_ballot(ballot.id) if ballot.asker_id == NOBODY else None
+    if shown is None:
+        return draw(desk, ballot)
     say = desk.publicly(ballot.locale)
-    return _verdict(ballot, desk.library.pack(ballot.pack_id), say) if ballot.closed else _open(ballot, say)
+    return Layout(*head(shown, say), ballot_card(ballot, desk.library.pack(ballot.pack_id), say))
 
 
-def _open(ballot: Ballot, say: Say) -> Layout:
+def ballot_card(ballot: Ballot, pack: StoryPack, say: Say) -> Container[discord.ui.LayoutView]:
+    """The claim as a part of a message."""
+    return _verdict(ballot, pack, say) if ballot.closed else _open(ballot, say)
+
+
+def _open(ballot: Ballot, say: Say) -> Container[discord.ui.LayoutView]:
     votes = len(ballot.votes)
-    return Layout(
-        card(
-            say("legend.title"),
-            say("legend.claim", claim=ballot.legend.claim),
-            say("legend.closes", when=discord.utils.format_dt(ballot.closes_at, "R")),
-            rule(),
-            say.count("legend.votes", votes) if votes else say("legend.no_votes"),
-            row(
-                button(say("call.fact"), f"lv:{ballot.id}:fact", style=discord.ButtonStyle.success),
-                button(say("call.legend"), f"lv:{ballot.id}:legend", style=discord.ButtonStyle.danger),
-                button(say("button.verdict"), f"lr:{ballot.id}"),
-            ),
-            colour=CREAM,
-        )
+    verdict = [button(say("button.verdict"), f"lr:{ballot.id}")] if ballot.asker_id != NOBODY else []
+    return card(
+        say("legend.title"),
+        say("legend.claim", claim=ballot.legend.claim),
+        say("legend.closes", when=discord.utils.format_dt(ballot.closes_at, "R")),
+        rule(),
+        say.count("legend.votes", votes) if votes else say("legend.no_votes"),
+        row(
+            button(say("call.fact"), f"lv:{ballot.id}:fact", style=discord.ButtonStyle.success),
+            button(say("call.legend"), f"lv:{ballot.id}:legend", style=discord.ButtonStyle.danger),
+            *verdict,
+        ),
+        colour=CREAM,
     )
 
 
-def _verdict(ballot: Ballot, pack: StoryPack, say: Say) -> Layout:
+def _verdict(ballot: Ballot, pack: StoryPack, say: Say) -> Container[discord.ui.LayoutView]:
     titles = cited(ballot.legend.sources, pack)
     right = mentions(ballot.right, MOST_NAMES)
     hidden = len(ballot.right) - len(right)
@@ -103,17 +117,15 @@ def _verdict(ballot: Ballot, pack: StoryPack, say: Say) -> Layout:
         "legend.tally", fact=say.number(ballot.count("fact")), legend=say.number(ballot.count("legend"))
     )
     verdict = say("legend.is_fact") if ballot.legend.verdict == "fact" else say("legend.is_legend")
-    return Layout(
-        card(
-            say("legend.claim", claim=ballot.legend.claim),
-            verdict,
-            ballot.legend.why,
-            say("legend.sources", titles=titles) if titles else None,
-            rule(),
-            tally if ballot.votes else say("legend.nobody_voted"),
-            say("legend.right", names=say.list(right)) if right else None,
-            colour=NIGHT,
-        )
+    return card(
+        say("legend.claim", claim=ballot.legend.claim),
+        verdict,
+        ballot.legend.why,
+        say("legend.sources", titles=titles) if titles else None,
+        rule(),
+        tally if ballot.votes else say("legend.nobody_voted"),
+        say("legend.right", names=say.list(right)) if right else None,
+        colour=NIGHT,
     )
 
 

@@ -31,25 +31,25 @@ def distance(thousandths: int, unit: str, say: Say) -> str:
     return f"{say.number(round(thousandths / THOUSAND))} {unit}"
 
 
-def layout(board: Board, title: str, say: Say) -> Layout:
+def layout(board: Board, title: str, say: Say, topic: str | None = None) -> Layout:
     """The message as the round stands."""
     match board.game.state:
         case RoundState.LOBBY:
-            return _lobby(board, title, say)
+            return _lobby(board, title, say, topic)
         case RoundState.ASKING:
             return _question(board, say)
         case _:
-            return _finish(board, say)
+            return _finish(board, say, topic)
 
 
-def _lobby(board: Board, title: str, say: Say) -> Layout:
+def _lobby(board: Board, title: str, say: Say, topic: str | None) -> Layout:
     game = board.game
     names = _names(tuple(game.players), say)
     who = say.count("lobby.players", len(game.players), names=names) if names else say("lobby.empty")
     course = distance(sum(turn.leg for turn in game.turns), board.unit, say)
     return Layout(
         card(
-            say("lobby.title", title=title),
+            say("lobby.title_on", title=title, topic=topic) if topic else say("lobby.title", title=title),
             say.count("lobby.terms", len(game.turns), seconds=say.number(game.seconds), course=course),
             say("lobby.starts", when=discord.utils.format_dt(game.lobby_until, "R")),
             rule(),
@@ -99,11 +99,12 @@ def _question(board: Board, say: Say) -> Layout:
     return Layout(card(*parts, colour=RED))
 
 
-def _finish(board: Board, say: Say) -> Layout:
+def _finish(board: Board, say: Say, topic: str | None) -> Layout:
     game = board.game
     parts = [
         *_reveal(board, say),
         say(f"finish.{game.state.value}"),
+        say("finish.topic", topic=topic) if topic else None,
         "\n".join(_line(standing, board, say) for standing in board.standings[:MOST_NAMES])
         or say("finish.nobody"),
         _winners(board, say),

@@ -1,22 +1,25 @@
 """What was looked up: the hits of a search, and the cards that they and `/dossier` open."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import discord
 from discord.ui import Section, Select, TextDisplay
 
 from bot.content.search import Hit, Where
-from bot.core.packs import BeatRef, Dossier, Legend, StoryPack
+from bot.core.packs import DOSSIERS, BeatRef, Dossier, Legend, StoryPack
 from bot.core.reading import leaf
 from bot.core.refusals import Reason, Refusal
 from bot.ui.desk import Desk
-from bot.ui.errors import refuse, whisper
+from bot.ui.errors import refuse
 from bot.ui.layout import CREAM, NIGHT, Layout, button, card, clipped, row, rule
 from bot.ui.people import Interaction
+from bot.ui.pictures import Build, Part, Picture
 from bot.ui.router import Router, chosen
 from bot.ui.text import Say
 from bot.ui.views.anecdote import anecdote_layout
 from bot.ui.views.ballot import cited
+from bot.ui.views.posters import figure_card, page_poster
 from bot.ui.views.reader import page_layout
 
 LONGEST_OPTION = 100
@@ -44,29 +47,45 @@ class CardControls:
         where, _, ref = chosen(interaction)[0].partition(":")
         await self._show(interaction, Where(where), ref)
 
+    async def tell(self, interaction: Interaction, told_in: str) -> None:
+        """Open what tells of something: `chapter/beat`, or `dossiers/id`."""
+        ref = BeatRef.parse(told_in)
+        if ref.chapter == DOSSIERS:
+            await self._show(interaction, Where.DOSSIER, ref.beat)
+        else:
+            await self._show(interaction, Where.BEAT, told_in)
+
     async def _show(self, interaction: Interaction, where: Where, ref: str) -> None:
         say = self._desk.privately(interaction)
-        layout = opened(self._desk.library.default, where, ref, say)
-        if layout is None:
+        found = opened(self._desk.library.default, where, ref, say)
+        if found is None:
             await refuse(interaction, Refusal.because(Reason.GONE), say)
         else:
-            await whisper(interaction, layout)
+            await self._desk.easel.show(interaction, found.picture, found.build, say)
 
 
-def opened(pack: StoryPack, where: Where, ref: str, say: Say) -> Layout | None:
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a hit or a link leads to, and the picture that hangs in it."""
+
+    build: Build
+    picture: Picture | None = None
+
+
+def opened(pack: StoryPack, where: Where, ref: str, say: Say) -> Opened | None:
     """What a hit or a link opens; None where the pack has it no more."""
     match where:
         case Where.BEAT:
             return _beat(pack, ref, say)
         case Where.ANECDOTE:
             anecdote = pack.anecdote(ref)
-            return None if anecdote is None else anecdote_layout(anecdote, pack, say)
+            return None if anecdote is None else Opened(lambda _: anecdote_layout(anecdote, pack, say))
         case Where.LEGEND:
             legend = pack.legend(ref)
-            return None if legend is None else _legend(legend, pack, say)
+            return None if legend is None else Opened(lambda _: _legend(legend, pack, say))
         case Where.DOSSIER:
             dossier = pack.dossier(ref)
-            return None if dossier is None else dossier_layout(dossier, pack, say)
+            return None if dossier is None else _dossier(dossier, pack, say)
 
 
 def hits_layout(looked_for: str, hits: Sequence[Hit], say: Say) -> Layout:
@@ -94,13 +113,14 @@ def hits_layout(looked_for: str, hits: Sequence[Hit], say: Say) -> Layout:
     )
 
 
-def dossier_layout(dossier: Dossier, pack: StoryPack, say: Say) -> Layout:
-    """A card: what is told, its figures, and where it leads."""
+def dossier_layout(dossier: Dossier, pack: StoryPack, say: Say, picture: Part = None) -> Layout:
+    """A card: its picture, what is told, its figures, and where it leads."""
     figures = [say("dossier.figure", label=one.label, value=one.value) for one in dossier.figures]
     links = _links(dossier, pack, say)
     return Layout(
         card(
             say("dossier.title", name=dossier.name, kind=say(f"kind.{dossier.kind.value}")),
+            picture,
             dossier.text,
             "\n".join(figures) if figures else None,
             rule(),
@@ -117,12 +137,18 @@ def dossier_layout(dossier: Dossier, pack: StoryPack, say: Say) -> Layout:
     )
 
 
-def _beat(pack: StoryPack, ref: str, say: Say) -> Layout | None:
+def _dossier(dossier: Dossier, pack: StoryPack, say: Say) -> Opened:
+    return Opened(lambda part: dossier_layout(dossier, pack, say, part), figure_card(dossier, pack, say))
+
+
+def _beat(pack: StoryPack, ref: str, say: Say) -> Opened | None:
     address = BeatRef.parse(ref)
     chapter = pack.chapter(address.chapter)
     position = chapter.position(address.beat) if chapter else None
     page = None if position is None else leaf(pack, address.chapter, position)
-    return None if page is None else page_layout(pack, page, say)
+    if page is None:
+        return None
+    return Opened(lambda part: page_layout(pack, page, say, part), page_poster(pack, page, say))
 
 
 def _legend(legend: Legend, pack: StoryPack, say: Say) -> Layout:

@@ -3,23 +3,29 @@
 from collections.abc import Sequence
 
 import discord
-from discord.ui import ChannelSelect, RoleSelect, Select
+from discord.ui import ChannelSelect, Container, RoleSelect, Select
 
+from bot.core.daily import Daily
 from bot.core.guilds import GuildSettings, Purpose
 from bot.core.refusals import Reason, Refusal
 from bot.services.lobbies import Defaults
+from bot.services.zones import zone_of
 from bot.ui.desk import Desk
-from bot.ui.errors import refuse
+from bot.ui.errors import refuse, whisper
 from bot.ui.layout import CREAM, RED, Layout, button, card, row, rule
 from bot.ui.people import Interaction
+from bot.ui.permissions import post_permissions
 from bot.ui.router import Router, chosen
 from bot.ui.text import Say
+from bot.ui.views.daily_config import daily_card, home_lines, server_card, stopped_card
+
+Card = Container[discord.ui.LayoutView]
 
 MOST_CHANNELS = 25
 QUESTIONS = (5, 10, 15, 20, 30)
 SECONDS = (10, 15, 20, 30, 45, 60)
 DEFAULT = "default"
-PAGES = frozenset({"home", "channels", "trivia", "reset"})
+PAGES = frozenset({"home", "channels", "trivia", "daily", "server", "reset"})
 CHANNEL_TYPES = (discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum)
 
 
@@ -38,6 +44,7 @@ class ConfigControls:
         router.add("cr", self.set_role)
         router.add("cq", self.set_questions)
         router.add("cs", self.set_seconds)
+        router.add("co", self.stop_daily)
         router.add("cx", self.reset)
 
     async def page(self, interaction: Interaction, ids: Sequence[str]) -> None:
@@ -45,44 +52,57 @@ class ConfigControls:
         if ids[0] not in PAGES:
             await refuse(interaction, Refusal.because(Reason.GONE), self._desk.privately(interaction))
         elif await self.allowed(interaction):
-            settings = await self._desk.guilds.settings(interaction.guild_id or 0)
-            await self._show(interaction, ids[0], settings)
+            await self._show(interaction, ids[0])
+
+    async def open(self, interaction: Interaction, name: str) -> None:
+        """A page in a message of its own, for the admin alone."""
+        page, daily = await self._page(interaction, name)
+        if daily is None or daily.paused is None or daily.told:
+            await whisper(interaction, Layout(page))
+            return
+        stopped = stopped_card(self._desk, daily, self._desk.privately(interaction))
+        await whisper(interaction, Layout(stopped, page))
+        await self._desk.dailies.told(daily.guild_id)
 
     async def set_channels(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`cc:<purpose>`, with the channels chosen."""
         if await self.allowed(interaction):
             channels = [int(channel_id) for channel_id in chosen(interaction)]
-            settings = await self._desk.guilds.set_channels(
-                interaction.guild_id or 0, Purpose(ids[0]), channels
-            )
-            await self._show(interaction, "channels", settings)
+            await self._desk.guilds.set_channels(interaction.guild_id or 0, Purpose(ids[0]), channels)
+            await self._show(interaction, "channels")
 
     async def set_role(self, interaction: Interaction, _ids: Sequence[str]) -> None:
         """`cr`, with the quizmasters' role chosen, or none."""
         if await self.allowed(interaction):
             role = next((int(role_id) for role_id in chosen(interaction)), None)
-            settings = await self._desk.guilds.set_quizmasters(interaction.guild_id or 0, role)
-            await self._show(interaction, "trivia", settings)
+            await self._desk.guilds.set_quizmasters(interaction.guild_id or 0, role)
+            await self._show(interaction, "trivia")
 
     async def set_questions(self, interaction: Interaction, _ids: Sequence[str]) -> None:
         """`cq`, with the number of questions chosen."""
         if await self.allowed(interaction):
             questions = _number(chosen(interaction))
-            settings = await self._desk.guilds.set_questions(interaction.guild_id or 0, questions)
-            await self._show(interaction, "trivia", settings)
+            await self._desk.guilds.set_questions(interaction.guild_id or 0, questions)
+            await self._show(interaction, "trivia")
 
     async def set_seconds(self, interaction: Interaction, _ids: Sequence[str]) -> None:
         """`cs`, with the seconds chosen."""
         if await self.allowed(interaction):
             seconds = _number(chosen(interaction))
-            settings = await self._desk.guilds.set_seconds(interaction.guild_id or 0, seconds)
-            await self._show(interaction, "trivia", settings)
+            await self._desk.guilds.set_seconds(interaction.guild_id or 0, seconds)
+            await self._show(interaction, "trivia")
+
+    async def stop_daily(self, interaction: Interaction, _ids: Sequence[str]) -> None:
+        """`co`: post no more."""
+        if await self.allowed(interaction):
+            await self._desk.dailies.stop(interaction.guild_id or 0)
+            await self._show(interaction, "daily")
 
     async def reset(self, interaction: Interaction, _ids: Sequence[str]) -> None:
         """`cx`: confirmed."""
         if await self.allowed(interaction):
-            settings = await self._desk.guilds.reset(interaction.guild_id or 0)
-            await self._show(interaction, "home", settings, done="config.reset_done")
+            await self._desk.guilds.reset(interaction.guild_id or 0)
+            await self._show(interaction, "home", done="config.reset_done")
 
     async def allowed(self, interaction: Interaction) -> bool:
         """Whether the member may change settings; where not, they have been told."""
@@ -92,66 +112,76 @@ class ConfigControls:
         await refuse(interaction, Refusal.because(Reason.NOT_ADMIN), say)
         return False
 
-    def layout(self, name: str, settings: GuildSettings, say: Say, done: str | None = None) -> Layout:
-        """A page of the panel: `home`, `channels`, `trivia` or `reset`."""
+    async def _page(
+        self, interaction: Interaction, name: str, done: str | None = None
+    ) -> tuple[Card, Daily | None]:
+        """A page of the panel, one of `PAGES`, and the daily post, which may have stopped."""
+        guild_id = interaction.guild_id or 0
+        settings, daily = await self._desk.guilds.settings(guild_id), await self._desk.dailies.of(guild_id)
+        say = self._desk.privately(interaction)
         match name:
             case "channels":
-                return _channels(settings, say)
+                return _channels(settings, say), daily
             case "trivia":
-                return _trivia(settings, self._defaults, say)
+                return _trivia(settings, self._defaults, say), daily
+            case "daily":
+                lacking = post_permissions(interaction.guild, daily.channel_id) if daily else []
+                return daily_card(self._desk, settings, daily, lacking, say), daily
+            case "server":
+                now = discord.utils.utcnow().astimezone(zone_of(settings.time_zone))
+                return server_card(self._desk, settings, f"{now:%H:%M}", say), daily
             case "reset":
-                return _reset(say)
+                return _reset(say), daily
             case _:
-                return _home(settings, self._defaults, say, done)
+                return _home(settings, self._defaults, daily, say, done), daily
 
-    async def _show(
-        self, interaction: Interaction, name: str, settings: GuildSettings, done: str | None = None
-    ) -> None:
-        layout = self.layout(name, settings, self._desk.privately(interaction), done)
-        await interaction.response.edit_message(view=layout)
+    async def _show(self, interaction: Interaction, name: str, done: str | None = None) -> None:
+        page, _daily = await self._page(interaction, name, done)
+        await interaction.response.edit_message(view=Layout(page))
 
 
-def _home(settings: GuildSettings, defaults: Defaults, say: Say, done: str | None) -> Layout:
+def _home(
+    settings: GuildSettings, defaults: Defaults, daily: Daily | None, say: Say, done: str | None
+) -> Card:
     role = settings.quizmaster_role_id
-    return Layout(
-        card(
-            say("config.title"),
-            say(done) if done else None,
-            rule(),
-            say("config.stories", where=_where(settings, Purpose.STORIES, say)),
-            say("config.trivia", where=_where(settings, Purpose.TRIVIA, say)),
-            say(
-                "config.rounds",
-                questions=say.number(settings.questions or defaults.questions),
-                seconds=say.number(settings.seconds or defaults.seconds),
-            ),
-            say("config.quizmasters", role=f"<@&{role}>") if role else say("config.no_quizmasters"),
-            row(
-                button(say("button.channels"), "cp:channels", style=discord.ButtonStyle.primary),
-                button(say("button.rounds"), "cp:trivia", style=discord.ButtonStyle.primary),
-                button(say("button.reset"), "cp:reset", style=discord.ButtonStyle.danger),
-            ),
-            colour=CREAM,
-        )
+    return card(
+        say("config.title"),
+        say(done) if done else None,
+        rule(),
+        say("config.stories", where=_where(settings, Purpose.STORIES, say)),
+        say("config.trivia", where=_where(settings, Purpose.TRIVIA, say)),
+        say(
+            "config.rounds",
+            questions=say.number(settings.questions or defaults.questions),
+            seconds=say.number(settings.seconds or defaults.seconds),
+        ),
+        say("config.quizmasters", role=f"<@&{role}>") if role else say("config.no_quizmasters"),
+        home_lines(settings, daily, say),
+        row(
+            button(say("button.channels"), "cp:channels", style=discord.ButtonStyle.primary),
+            button(say("button.rounds"), "cp:trivia", style=discord.ButtonStyle.primary),
+            button(say("button.daily"), "cp:daily", style=discord.ButtonStyle.primary),
+            button(say("button.server"), "cp:server", style=discord.ButtonStyle.primary),
+            button(say("button.reset"), "cp:reset", style=discord.ButtonStyle.danger),
+        ),
+        colour=CREAM,
     )
 
 
-def _channels(settings: GuildSettings, say: Say) -> Layout:
-    return Layout(
-        card(
-            say("config.channels_title"),
-            say("config.stories", where=_where(settings, Purpose.STORIES, say)),
-            row(_channel_select(settings, Purpose.STORIES, say("config.choose_stories"))),
-            say("config.trivia", where=_where(settings, Purpose.TRIVIA, say)),
-            row(_channel_select(settings, Purpose.TRIVIA, say("config.choose_trivia"))),
-            say("config.channels_hint"),
-            row(button(say("button.back"), "cp:home")),
-            colour=CREAM,
-        )
+def _channels(settings: GuildSettings, say: Say) -> Card:
+    return card(
+        say("config.channels_title"),
+        say("config.stories", where=_where(settings, Purpose.STORIES, say)),
+        row(_channel_select(settings, Purpose.STORIES, say("config.choose_stories"))),
+        say("config.trivia", where=_where(settings, Purpose.TRIVIA, say)),
+        row(_channel_select(settings, Purpose.TRIVIA, say("config.choose_trivia"))),
+        say("config.channels_hint"),
+        row(button(say("button.back"), "cp:home")),
+        colour=CREAM,
     )
 
 
-def _trivia(settings: GuildSettings, defaults: Defaults, say: Say) -> Layout:
+def _trivia(settings: GuildSettings, defaults: Defaults, say: Say) -> Card:
     role = settings.quizmaster_role_id
     quizmasters: RoleSelect[discord.ui.LayoutView] = RoleSelect(
         custom_id="cr",
@@ -161,29 +191,25 @@ def _trivia(settings: GuildSettings, defaults: Defaults, say: Say) -> Layout:
         if role
         else [],
     )
-    return Layout(
-        card(
-            say("config.trivia_title"),
-            row(_figures("cq", QUESTIONS, settings.questions, defaults.questions, "config.questions", say)),
-            row(_figures("cs", SECONDS, settings.seconds, defaults.seconds, "config.seconds", say)),
-            say("config.quizmasters", role=f"<@&{role}>") if role else say("config.no_quizmasters"),
-            row(quizmasters),
-            row(button(say("button.back"), "cp:home")),
-            colour=CREAM,
-        )
+    return card(
+        say("config.trivia_title"),
+        row(_figures("cq", QUESTIONS, settings.questions, defaults.questions, "config.questions", say)),
+        row(_figures("cs", SECONDS, settings.seconds, defaults.seconds, "config.seconds", say)),
+        say("config.quizmasters", role=f"<@&{role}>") if role else say("config.no_quizmasters"),
+        row(quizmasters),
+        row(button(say("button.back"), "cp:home")),
+        colour=CREAM,
     )
 
 
-def _reset(say: Say) -> Layout:
-    return Layout(
-        card(
-            say("config.reset_question"),
-            row(
-                button(say("button.reset_yes"), "cx", style=discord.ButtonStyle.danger),
-                button(say("button.back"), "cp:home"),
-            ),
-            colour=RED,
-        )
+def _reset(say: Say) -> Card:
+    return card(
+        say("config.reset_question"),
+        row(
+            button(say("button.reset_yes"), "cx", style=discord.ButtonStyle.danger),
+            button(say("button.back"), "cp:home"),
+        ),
+        colour=RED,
     )
 
 

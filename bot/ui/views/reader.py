@@ -12,8 +12,10 @@ from bot.ui.desk import Desk
 from bot.ui.errors import refuse
 from bot.ui.layout import CREAM, Layout, button, card, clipped, progress, row, rule
 from bot.ui.people import Interaction, moment_of
+from bot.ui.pictures import Part
 from bot.ui.router import Router, chosen
 from bot.ui.text import Say
+from bot.ui.views.posters import page_poster
 
 LONGEST_OPTION = 100
 MOST_TEASERS = 1_400
@@ -59,19 +61,22 @@ class ReaderControls:
         """`rc`: back to the contents."""
         pack, reading = await self._desk.reading.contents(interaction.user.id)
         say = self._desk.privately(interaction)
-        await interaction.response.edit_message(view=contents_layout(pack, reading, say))
+        await self._desk.easel.turn(interaction, None, lambda _: contents_layout(pack, reading, say), say)
 
     async def _show(self, interaction: Interaction, page: Leaf | Refusal) -> None:
         say = self._desk.privately(interaction)
         if isinstance(page, Refusal):
             await refuse(interaction, page, say)
         else:
-            layout = page_layout(self._desk.library.default, page, say)
-            await interaction.response.edit_message(view=layout)
+            pack = self._desk.library.default
+            poster = page_poster(pack, page, say)
+            await self._desk.easel.turn(
+                interaction, poster, lambda part: page_layout(pack, page, say, part), say
+            )
 
 
-def page_layout(pack: StoryPack, page: Leaf, say: Say) -> Layout:
-    """One page: where one is, the beat, and Back and Next."""
+def page_layout(pack: StoryPack, page: Leaf, say: Say, picture: Part = None) -> Layout:
+    """One page: its picture, where one is, the beat, and Back and Next."""
     chapter, following = page.chapter, page.following
     onward = button(say("button.next"), f"rd:{chapter.id}:{page.position + 1}", style=NEXT)
     if page.is_last and following is not None:
@@ -81,6 +86,7 @@ def page_layout(pack: StoryPack, page: Leaf, say: Say) -> Layout:
     bar = progress(page.position + 1, len(chapter.beats))
     return Layout(
         card(
+            picture,
             say("reader.heading", number=say.number(page.number), title=chapter.title),
             say("reader.hook", hook=chapter.hook) if page.is_first else None,
             page.beat.text,

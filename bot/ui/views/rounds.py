@@ -6,11 +6,12 @@ import discord
 
 from bot.core.refusals import Reason, Refusal
 from bot.services.boards import Board
+from bot.services.lobbies import Wish
 from bot.ui.desk import Desk
 from bot.ui.errors import refuse, whisper
 from bot.ui.layout import CREAM, Layout, card
 from bot.ui.messages import Message
-from bot.ui.people import Interaction, actor_of, click_of, moment_of, place_of
+from bot.ui.people import Interaction, actor_of, click_of, moment_of, place_of, public_locale
 from bot.ui.permissions import board_permissions
 from bot.ui.router import Router
 from bot.ui.runner import Runner
@@ -33,6 +34,22 @@ class RoundControls:
         router.add("tq", self.answer)
         router.add("tm", self.my_answer)
         router.add("tr", self.rematch)
+
+    async def start(self, interaction: Interaction, wish: Wish) -> None:
+        """A lobby for the round that is wished for."""
+        lacking = board_permissions(interaction)
+        opened: Board | Refusal
+        if lacking:
+            opened = Refusal.because(Reason.BOT_LACKS, permissions=lacking)
+        else:
+            opened = await self._desk.lobbies.start(
+                place_of(interaction),
+                actor_of(interaction),
+                wish,
+                public_locale(interaction),
+                moment_of(interaction),
+            )
+        await self.post_lobby(interaction, opened)
 
     async def join(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`tj:<round>`."""

@@ -44,7 +44,7 @@ class ScoreControls:
     async def show(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`ss:<period>:<measure>:<page>`: the page, for everybody in the channel."""
         page = await self.leaderboard(interaction, Period(ids[0]), Measure(ids[1]), int(ids[2]))
-        say = self._desk.publicly(public_locale(interaction))
+        say = self._desk.publicly(page.locale or public_locale(interaction))
         await interaction.response.send_message(view=scores_layout(page, say, shared=True))
 
     async def leaderboard(

@@ -14,6 +14,7 @@ def upgrade() -> None:
         "tellings",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("guild_id", sa.BigInteger(), nullable=False),
+        sa.Column("home_id", sa.BigInteger(), nullable=False),
         sa.Column("channel_id", sa.BigInteger(), nullable=False),
         sa.Column("message_id", sa.BigInteger(), nullable=True),
         sa.Column("teller_id", sa.BigInteger(), nullable=False),
@@ -21,19 +22,21 @@ def upgrade() -> None:
         sa.Column("chapter_id", sa.String(length=40), nullable=False),
         sa.Column("locale", sa.String(length=10), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("shown", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
-        sa.Column("started_at", sa.BigInteger(), nullable=False),
+        sa.Column("moved_at", sa.BigInteger(), nullable=False),
         sa.Column("due_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tellings")),
     )
-    op.create_index(
-        "uq_tellings_running",
-        "tellings",
-        ["channel_id"],
-        unique=True,
-        sqlite_where=sa.text("state IN ('telling', 'paused')"),
-        postgresql_where=sa.text("state IN ('telling', 'paused')"),
-    )
+    for name, column in (("uq_tellings_home", "home_id"), ("uq_tellings_running", "channel_id")):
+        op.create_index(
+            name,
+            "tellings",
+            [column],
+            unique=True,
+            sqlite_where=sa.text("state IN ('telling', 'paused')"),
+            postgresql_where=sa.text("state IN ('telling', 'paused')"),
+        )
     op.create_table(
         "telling_choices",
         sa.Column("telling_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -49,10 +52,11 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("telling_choices")
-    op.drop_index(
-        "uq_tellings_running",
-        table_name="tellings",
-        sqlite_where=sa.text("state IN ('telling', 'paused')"),
-        postgresql_where=sa.text("state IN ('telling', 'paused')"),
-    )
+    for name in ("uq_tellings_running", "uq_tellings_home"):
+        op.drop_index(
+            name,
+            table_name="tellings",
+            sqlite_where=sa.text("state IN ('telling', 'paused')"),
+            postgresql_where=sa.text("state IN ('telling', 'paused')"),
+        )
     op.drop_table("tellings")

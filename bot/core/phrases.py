@@ -1,0 +1,161 @@
+"""What people type, as one language has it: lists of phrases, compared word by word.
+
+A phrase is a line; `…` in it stands for what the person names. The lists themselves are kept with the
+sentences of each language, so that a translation brings its own.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz.distance import OSA
+
+Words = tuple[str, ...]
+
+SLOT = "…"
+WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
+DOUBLED = re.compile(r"(\D)\1+")
+SHORTEST_SLIP, SHORTEST_SWAP, TWO_SLIPS = 5, 4, 9
+"""From so many letters on, one letter may be wrong; two may have changed places; two may be wrong."""
+
+
+class Heard(StrEnum):
+    """The lists; each is the part of its catalogue key after `heard.`."""
+
+    ABOUT = "about"
+    ABOUT_PERHAPS = "about_perhaps"
+    ANECDOTE = "anecdote"
+    ANECDOTE_ABOUT = "anecdote_about"
+    ANOTHER = "another"
+    ARTICLE = "article"
+    BACK = "back"
+    BYE = "bye"
+    CHAPTER = "chapter"
+    CHAPTER_PERHAPS = "chapter_perhaps"
+    CLOSING = "closing"
+    CONTENTS = "contents"
+    EDITION = "edition"
+    FILLER = "filler"
+    FIND = "find"
+    HELLO = "hello"
+    HELP = "help"
+    LAST = "last"
+    LEGEND = "legend"
+    MAP = "map"
+    NEXT = "next"
+    NEXT_CHAPTER = "next_chapter"
+    NO = "no"
+    OPENING = "opening"
+    ORDINAL = "ordinal"
+    PROGRESS = "progress"
+    QUIZ = "quiz"
+    QUIZ_ABOUT = "quiz_about"
+    READ = "read"
+    START_OVER = "start_over"
+    THANKS = "thanks"
+    TIMELINE = "timeline"
+    WHO = "who"
+    WHO_WON = "who_won"
+    WINNER = "winner"
+    WON = "won"
+    YES = "yes"
+
+
+def words_of(text: str) -> Words:
+    """The text's words without accents, capitals and signs."""
+    return tuple(WORD.findall(folded(text)))
+
+
+def folded(text: str) -> str:
+    """The text without accents and capitals."""
+    parts = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in parts if not unicodedata.combining(sign)).casefold()
+
+
+def alike(typed: str, meant: str) -> bool:
+    """Whether a word may be a slip of the finger for another."""
+    if typed == meant:
+        return True
+    if DOUBLED.sub(r"\1", typed) == DOUBLED.sub(r"\1", meant):
+        return True
+    shorter = min(len(typed), len(meant))
+    if typed[0].isdigit() or shorter < SHORTEST_SWAP:
+        return False
+    slips = OSA.distance(typed, meant, score_cutoff=2)
+    if slips == 1 and sorted(typed) == sorted(meant):
+        return True
+    return shorter >= SHORTEST_SLIP and slips <= 1 + (shorter >= TWO_SLIPS)
+
+
+def all_alike(typed: Words, meant: Words) -> bool:
+    """Whether two phrases are the same but for slips."""
+    return len(typed) == len(meant) and all(map(alike, typed, meant))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase with a slot in it."""
+
+    before: Words
+    after: Words
+
+    def slot(self, typed: Words) -> Words | None:
+        """What stands in the slot, or None where the words are not this phrase's."""
+        end = len(typed) - len(self.after)
+        if end <= len(self.before):
+            return None
+        if all_alike(typed[: len(self.before)], self.before) and all_alike(typed[end:], self.after):
+            return typed[len(self.before) : end]
+        return None
+
+
+class Phrases:
+    """The lists of one language, or of several that are understood together."""
+
+    def __init__(self, texts: Iterable[Mapping[Heard, str]]) -> None:
+        """Take each language's lists: the phrases of one in lines."""
+        lists: dict[Heard, dict[str, None]] = {heard: {} for heard in Heard}
+        for text in texts:
+            for heard, lines in text.items():
+                lists[heard] |= dict.fromkeys(line.strip() for line in lines.splitlines() if line.strip())
+        self._whole = {
+            heard: frozenset(words_of(line) for line in lines if SLOT not in line)
+            for heard, lines in lists.items()
+        }
+        self._slotted = {heard: _slotted(lines) for heard, lines in lists.items()}
+        self._aliases = {
+            heard: [tuple(words_of(one) for one in line.split(",")) for line in lines]
+            for heard, lines in lists.items()
+        }
+
+    def says(self, heard: Heard, typed: Words) -> bool:
+        """Whether the words are a phrase of the list, from the first to the last."""
+        known = self._whole[heard]
+        return typed in known or any(all_alike(typed, one) for one in known)
+
+    def slots(self, heard: Heard, typed: Words) -> Iterator[Words]:
+        """What stands in the slot of each phrase that the words are, the longest phrase first."""
+        for phrase in self._slotted[heard]:
+            slot = phrase.slot(typed)
+            if slot is not None:
+                yield slot
+
+    def single(self, heard: Heard) -> frozenset[str]:
+        """The single words of a list."""
+        return frozenset(one[0] for one in self._whole[heard] if len(one) == 1)
+
+    def phrases(self, heard: Heard) -> frozenset[Words]:
+        """The list's phrases without a slot."""
+        return self._whole[heard]
+
+    def position(self, heard: Heard, typed: Words) -> int | None:
+        """The number of the line that has the words among its own, which commas part; from 0."""
+        return next((at for at, names in enumerate(self._aliases[heard]) if typed in names), None)
+
+
+def _slotted(lines: Iterable[str]) -> tuple[Phrase, ...]:
+    parts = [line.partition(SLOT) for line in lines if SLOT in line]
+    phrases = [Phrase(words_of(before), words_of(after)) for before, _, after in parts]
+    return tuple(sorted(phrases, key=lambda one: -len(one.before) - len(one.after)))

@@ -1,0 +1,25 @@
+"""What the values of a story pack are made of: ids, lines of text, and the rule that nothing is unknown."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+"""A lower-case id with hyphens, unique within its kind: `the-lost-grand-prix`."""
+
+SourceKey = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*$", max_length=12)]
+"""The key of an entry in the pack's list of sources: `IT27`."""
+
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+"""A title or a name."""
+
+Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=140)]
+"""A line of text."""
+
+
+class Value(BaseModel):
+    """The ground of every pack value: immutable, and a key that it does not know is a fault."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")

@@ -1,0 +1,194 @@
+"""A story's route as a race poster: stops, chapters' places, and the cars of a round."""
+
+from functools import cached_property
+from itertools import cycle
+from typing import Final
+
+from bot.core.route import Route, point_at
+from bot.pictures.boxes import Box
+from bot.pictures.map_ground import compass, ground_of
+from bot.pictures.map_layout import (
+    DISC,
+    DOT,
+    FIGURE,
+    FLAG_HEIGHT,
+    FLAG_WIDTH,
+    FRAME,
+    HEADING,
+    LEGEND_PAD,
+    LETTER,
+    LINE,
+    PAD,
+    RING,
+    SMALL,
+    STRONG_DOT,
+    WIDTH,
+    Dot,
+    Layout,
+    Name,
+    What,
+    flag_width,
+    label_of,
+    lay_out,
+    projected,
+    shown_name,
+)
+from bot.pictures.map_scene import MOST_CARS, Scene
+from bot.pictures.placing import Placed
+from bot.pictures.press import CREAM, GOLD, INK, NIGHT, PAPER, RED, Colour, Face, Point, Sheet, fitted
+
+FLAGS: Final[tuple[tuple[Colour, Colour], ...]] = (
+    (NIGHT, PAPER),
+    (GOLD, INK),
+    ((46, 106, 78), PAPER),
+    ((122, 52, 104), PAPER),
+    ((36, 118, 152), PAPER),
+    ((206, 98, 34), INK),
+    ((120, 84, 52), PAPER),
+    ((94, 98, 104), PAPER),
+)
+"""Each car's colour, and that of its letter; the letter says which car it is, the colour only helps."""
+
+
+class RouteMap:
+    """Draws a route's maps over a ground that is drawn once."""
+
+    def __init__(self, route: Route) -> None:
+        """Take the route; nothing is drawn yet."""
+        self._route = route
+
+    def lay_out(self, scene: Scene) -> Layout:
+        """Where everything of the scene stands."""
+        return lay_out(self._route, scene, (compass(self._route),))
+
+    def draw(self, scene: Scene) -> bytes:
+        """The map as PNG."""
+        sheet = self._ground.copy()
+        layout = self.lay_out(scene)
+        _title(sheet, scene)
+        for text, one in layout.of(What.FIGURE):
+            _milestone(sheet, one, text)
+        flags = {(What.FLAG, letters) for letters, _ in layout.of(What.FLAG)}
+        for placed in layout.placed:
+            if placed.leader and placed.name not in flags:
+                sheet.line(placed.leader, PAPER, 5)
+                sheet.line(placed.leader, NIGHT, 2)
+        for dot in layout.dots:
+            _dot(sheet, dot, named=not scene.letters)
+        _names(sheet, layout)
+        _flags(sheet, self._route, scene, layout)
+        for letter, one in layout.of(What.LETTER):
+            _disc(sheet, one.box.middle, LETTER, letter, RED, 40)
+        if layout.legend:
+            _legend(sheet, scene, layout.legend)
+        if layout.key:
+            _key(sheet, scene, layout.key)
+        return sheet.png()
+
+    @cached_property
+    def _ground(self) -> Sheet:
+        return ground_of(self._route)
+
+
+def _title(sheet: Sheet, scene: Scene) -> None:
+    title = scene.title.upper()
+    size = fitted(title, Face.DISPLAY, 104, 40, WIDTH - 120)
+    sheet.text((WIDTH / 2, 68), title, Face.DISPLAY, size, PAPER, "mm")
+    sheet.rectangle((FRAME[0], 122), (FRAME[2], FRAME[1]), RED)
+    size = fitted(scene.subtitle, Face.BOLD, 36, 20, WIDTH - 100)
+    sheet.text((WIDTH / 2, (122 + FRAME[1]) / 2), scene.subtitle, Face.BOLD, size, PAPER, "mm")
+    sheet.line([(FRAME[0], FRAME[1]), (FRAME[2], FRAME[1])], CREAM, 3)
+
+
+def _dot(sheet: Sheet, dot: Dot, *, named: bool) -> None:
+    if dot.looked_at:
+        sheet.circle(dot.point, RING, None, RED, 3)
+        sheet.circle(dot.point, STRONG_DOT + 3, GOLD, NIGHT, 3)
+        sheet.circle(dot.point, 5, NIGHT)
+    elif dot.strong:
+        sheet.circle(dot.point, STRONG_DOT, PAPER, NIGHT, 3)
+        sheet.circle(dot.point, 6, RED)
+    elif named:
+        sheet.circle(dot.point, DOT, PAPER, NIGHT, 2.5)
+
+
+def _names(sheet: Sheet, layout: Layout) -> None:
+    dots = {dot.stop.id: dot for dot in layout.dots}
+    for stop_id, one in layout.of(What.NAME):
+        dot = dots[stop_id]
+        face, size = label_of(dot)
+        box = one.box
+        _, y = box.middle
+        numbers = len(dot.numbers) * (2 * DISC + 2)
+        # On the side of its place, the numbers would come between the two.
+        is_left = box.middle[0] < dot.point[0]
+        start = box.left + PAD + (numbers if is_left else 0)
+        if dot.looked_at:
+            sheet.rectangle((box.left - 2, box.top), (box.right + 2, box.bottom), RED, PAPER, 2, 6)
+        colour, halo = (PAPER, None) if dot.looked_at else (INK, PAPER)
+        sheet.text((start, y), dot.stop.label, face, size, colour, "lm", halo=halo)
+        _numbers(sheet, dot, (box.left if is_left else box.right - numbers, y))
+    for stop_id, one in layout.of(What.NUMBER):
+        _numbers(sheet, dots[stop_id], (one.box.left, one.box.middle[1]))
+
+
+def _numbers(sheet: Sheet, dot: Dot, where: Point) -> None:
+    for index, number in enumerate(dot.numbers):
+        middle = (where[0] + DISC + 1 + index * (2 * DISC + 2), where[1])
+        _disc(sheet, middle, DISC, number, NIGHT, 29)
+
+
+def _disc(sheet: Sheet, middle: Point, radius: float, text: str, colour: Colour, size: float) -> None:
+    sheet.circle(middle, radius, colour, PAPER, 2.5)
+    sheet.text(middle, text, Face.BOLD, fitted(text, Face.BOLD, size, 16, radius * 1.6), PAPER, "mm")
+
+
+def _milestone(sheet: Sheet, one: Placed[Name], text: str) -> None:
+    sheet.circle(one.point, 4, NIGHT, CREAM, 1)
+    sheet.text(one.box.middle, text, Face.TEXT, FIGURE, NIGHT, "mm", halo=PAPER)
+
+
+def _flags(sheet: Sheet, route: Route, scene: Scene, layout: Layout) -> None:
+    project = projected(route)
+    colours = dict(zip((car.letter for car in scene.cars), cycle(FLAGS), strict=False))
+    for letters, one in layout.of(What.FLAG):
+        sheet.line([one.point, one.box.nearest(one.point)], INK, 3)
+        width = flag_width(len(letters))
+        across = round(one.box.width / width)
+        for index, letter in enumerate(letters):
+            down, right = divmod(index, across)
+            left, top = one.box.left + right * width, one.box.top + down * FLAG_HEIGHT
+            flag = Box(left, top, left + width, top + FLAG_HEIGHT)
+            _flag(sheet, flag.grown(-1), letter, *colours[letter])
+    for car in reversed(scene.cars[:MOST_CARS]):
+        sheet.circle(project(point_at(route, car.distance)), 8, colours[car.letter][0], PAPER, 2)
+
+
+def _flag(sheet: Sheet, box: Box, letter: str, colour: Colour, ink: Colour) -> None:
+    sheet.rectangle((box.left, box.top), (box.right, box.bottom), colour, PAPER, 2.5, 5)
+    sheet.text(box.middle, letter, Face.BOLD, 29, ink, "mm")
+
+
+def _legend(sheet: Sheet, scene: Scene, box: Box) -> None:
+    sheet.rectangle((box.left, box.top), (box.right, box.bottom), PAPER, NIGHT, 3, 8)
+    left, right = box.left + LEGEND_PAD, box.right - LEGEND_PAD
+    y = box.top + LEGEND_PAD
+    sheet.text((left, y + HEADING / 2 - 4), scene.cars_title, Face.DISPLAY, HEADING - 4, RED, "lm")
+    y += HEADING
+    for car, (colour, ink) in zip(scene.cars[:MOST_CARS], cycle(FLAGS), strict=False):
+        middle = y + LINE / 2
+        flag = Box.around((left + FLAG_WIDTH / 2, middle), FLAG_WIDTH, FLAG_HEIGHT - 2)
+        _flag(sheet, flag, car.letter, colour, ink)
+        sheet.text(
+            (left + FLAG_WIDTH + LEGEND_PAD, middle), shown_name(car.name), Face.TEXT, SMALL, INK, "lm"
+        )
+        sheet.text((right, middle), car.figure, Face.BOLD, SMALL, INK, "rm")
+        y += LINE
+    if scene.cars_more:
+        sheet.text((left, y + LINE / 2), scene.cars_more, Face.TEXT, SMALL, INK, "lm")
+
+
+def _key(sheet: Sheet, scene: Scene, box: Box) -> None:
+    y = box.middle[1]
+    _disc(sheet, (box.left + DISC + PAD, y), DISC, "1", NIGHT, 29)
+    sheet.text((box.left + 2 * DISC + 3 * PAD, y), scene.key, Face.TEXT, SMALL, INK, "lm", halo=PAPER)

@@ -1,0 +1,190 @@
+"""Sends each server's daily post when it falls due, across restarts, and tells an admin where it cannot."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from http import HTTPStatus
+
+import aiohttp
+import discord
+
+from bot.core.daily import Daily, Pause, Post, PutClaim
+from bot.services.dailies import Dailies
+from bot.services.daily_posts import DailyPosts, Shown
+from bot.ui.ballots import BallotRunner
+from bot.ui.layout import Layout
+from bot.ui.messages import Message
+
+log = logging.getLogger(__name__)
+
+LONGEST_SLEEP = timedelta(hours=6)
+"""A timer counts seconds, and the computer's clock may be set meanwhile: so it looks again this often."""
+
+RETRY = timedelta(seconds=60)
+"""Soon enough for Discord to know the nonce of a message that it took after all."""
+
+AT_LEAST = timedelta(milliseconds=1)
+
+BETWEEN = timedelta(milliseconds=40)
+"""From one server's post to the next: nine o'clock is many servers' choice, and Discord takes 50 calls a
+second from a bot."""
+
+
+class DailyRunner:
+    """One a process: a timer for each server with a daily post."""
+
+    def __init__(
+        self,
+        client: discord.Client,
+        dailies: Dailies,
+        posts: DailyPosts,
+        ballots: BallotRunner,
+        draw: Callable[[Shown], Layout | None],
+        notice: Callable[[Daily, str | None], Layout],
+    ) -> None:
+        """Take the rules, who ends the votes, how a post looks, and what the setter of one is told."""
+        self._client = client
+        self._dailies = dailies
+        self._posts = posts
+        self._ballots = ballots
+        self._draw = draw
+        self._notice = notice
+        self._timers: dict[int, asyncio.TimerHandle] = {}
+        self._retries: set[asyncio.TimerHandle] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._closing = False
+        self._free_at: datetime | None = None
+
+    async def resume(self) -> None:
+        """Take up every daily post, and what was being sent when the bot last stopped."""
+        for post in await self._posts.unfinished(discord.utils.utcnow()):
+            self._spawn(self._send(post))
+        for daily in await self._dailies.running():
+            self.arm(daily)
+
+    def arm(self, daily: Daily) -> None:
+        """Wake up for the next post of this server; a timer from before is forgotten."""
+        self.forget(daily.guild_id)
+        if daily.paused is not None or self._closing:
+            return
+        wait = daily.due_at - discord.utils.utcnow()
+        seconds = max(min(wait, LONGEST_SLEEP), AT_LEAST).total_seconds()
+        self._timers[daily.guild_id] = asyncio.get_running_loop().call_later(
+            seconds, lambda: self._wake(daily)
+        )
+
+    def forget(self, guild_id: int) -> None:
+        """Nothing is posted there any more."""
+        timer = self._timers.pop(guild_id, None)
+        if timer is not None:
+            timer.cancel()
+
+    async def channel_gone(self, guild_id: int, channel_id: int) -> None:
+        """A channel was deleted; whoever set the daily post there is told."""
+        await self._pause(guild_id, channel_id, Pause.GONE)
+
+    async def close(self) -> None:
+        """Stop all timers and finish what is being sent; the posts stay in the database."""
+        self._closing = True
+        for timer in (*self._timers.values(), *self._retries):
+            timer.cancel()
+        self._timers.clear()
+        self._retries.clear()
+        if self._tasks:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _wake(self, daily: Daily) -> None:
+        now = discord.utils.utcnow()
+        if daily.due_at > now:
+            self.arm(daily)
+            return
+        start = now if self._free_at is None else max(now, self._free_at)
+        self._free_at = start + BETWEEN
+        if start == now:
+            self._spawn(self._turn(daily.guild_id))
+            return
+        self._timers[daily.guild_id] = asyncio.get_running_loop().call_later(
+            (start - now).total_seconds(), lambda: self._spawn(self._turn(daily.guild_id))
+        )
+
+    async def _turn(self, guild_id: int) -> None:
+        turn = await self._posts.turn(guild_id, discord.utils.utcnow())
+        if turn.daily is not None:
+            # Before anything is sent: whatever becomes of this post, the next one has its timer.
+            self.arm(turn.daily)
+        if turn.post is not None:
+            await self._send(turn.post)
+
+    async def _send(self, post: Post) -> None:
+        shown = await self._posts.shown(post)
+        layout = self._draw(shown)
+        if layout is None:
+            log.warning("what daily post %d tells is in no pack any more", post.id)
+            await self._posts.refused(post)
+            return
+        channel = self._client.get_partial_messageable(post.channel_id, guild_id=post.guild_id)
+        try:
+            message = await channel.send(view=layout, nonce=f"daily-{post.id}")
+        except discord.HTTPException as fault:
+            await self._not_sent(post, fault)
+        except (OSError, aiohttp.ClientError):
+            log.warning("daily post %d did not reach Discord", post.id, exc_info=True)
+            await self._retry(post)
+        else:
+            await self._posts.sent(post, message.id)
+            if isinstance(post.content, PutClaim) and shown.ballot is not None:
+                self._ballots.open(shown.ballot, Message(channel.get_partial_message(message.id)))
+
+    async def _not_sent(self, post: Post, fault: discord.HTTPException) -> None:
+        match fault.status:
+            case HTTPStatus.FORBIDDEN:
+                await self._posts.refused(post)
+                await self._pause(post.guild_id, post.channel_id, Pause.FORBIDDEN)
+            case HTTPStatus.NOT_FOUND:
+                await self._posts.refused(post)
+                await self._pause(post.guild_id, post.channel_id, Pause.GONE)
+            case status if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                log.warning("Discord did not take daily post %d (%d)", post.id, status)
+                await self._retry(post)
+            case _:
+                await self._posts.refused(post)
+                raise fault
+
+    async def _retry(self, post: Post) -> None:
+        if not await self._posts.again(post, discord.utils.utcnow()) or self._closing:
+            return
+
+        def again() -> None:
+            self._retries.discard(timer)
+            self._spawn(self._send(post))
+
+        timer = asyncio.get_running_loop().call_later(RETRY.total_seconds(), again)
+        self._retries.add(timer)
+
+    async def _pause(self, guild_id: int, channel_id: int, why: Pause) -> None:
+        daily = await self._dailies.pause(guild_id, channel_id, why)
+        if daily is None:
+            return
+        self.forget(guild_id)
+        guild = self._client.get_guild(guild_id)
+        try:
+            private = await self._client.create_dm(discord.Object(daily.setter_id))
+            await private.send(view=self._notice(daily, guild.name if guild else None))
+        except (discord.HTTPException, OSError, aiohttp.ClientError) as fault:
+            # They take no messages, or have left: whoever opens the settings next is told there.
+            log.info("the setter of the daily post in guild %d could not be told: %s", guild_id, fault)
+        else:
+            await self._dailies.told(guild_id)
+
+    def _spawn(self, step: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(_guarded(step))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+async def _guarded(step: Awaitable[None]) -> None:
+    try:
+        await step
+    except Exception:  # a timer has nobody to answer to but the log
+        log.exception("a daily post failed")
