@@ -20,6 +20,7 @@ class Reason(StrEnum):
     NO_MAP = "no_map"
     UNKNOWN_YEAR = "unknown_year"
     NOTHING_FOUND = "nothing_found"
+    NOTHING_LOOKED_FOR = "nothing_looked_for"
     NOTHING_TO_TELL = "nothing_to_tell"
     NOT_A_TIME = "not_a_time"
     UNKNOWN_ZONE = "unknown_zone"

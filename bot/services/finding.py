@@ -1,6 +1,6 @@
 """Looking things up: search over the pack, and the cards of people, cars, places and years."""
 
-from bot.content.search import Hit, Index
+from bot.content.search import Hit, Index, words
 from bot.core.library import Library
 from bot.core.packs import Dossier
 from bot.core.reading import nearest
@@ -20,7 +20,9 @@ class Finder:
         self._indexes = {pack.id: Index(pack) for pack in library.packs}
 
     def find(self, looked_for: str) -> list[Hit] | Refusal:
-        """The best hits, or that there are none."""
+        """The best hits, or that there are none, or nothing to look for."""
+        if not any(words(looked_for)):
+            return Refusal.because(Reason.NOTHING_LOOKED_FOR)
         hits = self._indexes[self._library.default.id].find(looked_for, MOST_HITS)
         return hits or Refusal.because(Reason.NOTHING_FOUND, words=looked_for)
 

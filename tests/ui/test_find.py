@@ -30,6 +30,14 @@ async def test_a_search_without_a_hit_says_what_can_be_searched(world, ada):
     assert "chapters, anecdotes, claims and cards" in texts(nothing.response)
 
 
+@pytest.mark.parametrize("words", [" ", "?!", "\u200b"])
+async def test_an_empty_search_says_what_can_be_searched(world, ada, words):
+    empty = await ada.slash(world.channel, "find", words=words)
+    assert empty.ephemeral
+    assert "chapters, anecdotes, claims and cards" in texts(empty.response)
+    assert "“" not in texts(empty.response)
+
+
 @pytest.mark.parametrize("name", ["tazio-nuvolari", "Tazio Nuvolari", " tazio nuvolari ", "1931"])
 async def test_a_card_opens_by_its_id_its_name_or_another_name(world, ada, name):
     opened = await ada.slash(world.channel, "dossier", name=name)
