@@ -20,7 +20,7 @@ from bot.services.leaderboard import Leaderboards
 from bot.services.lobbies import Defaults, Lobbies
 from bot.services.maps import Maps
 from bot.services.pictures import Pictures
-from bot.services.quizzes import Quizzes
+from bot.services.practices import Practices
 from bot.services.reading import ReadingRoom
 from bot.services.tales import Tales
 from bot.services.tellings import Tellings
@@ -43,6 +43,7 @@ from bot.ui.commands.timeline import timeline_command
 from bot.ui.commands.trivia import TriviaCommands
 from bot.ui.daily import DailyRunner
 from bot.ui.desk import Desk
+from bot.ui.last_words import LastWords
 from bot.ui.messages import Message
 from bot.ui.permissions import INVITE
 from bot.ui.pictures import Easel
@@ -53,17 +54,22 @@ from bot.ui.tellings import TellingRunner
 from bot.ui.text import Catalogues
 from bot.ui.views.ballot import BallotControls, drawn
 from bot.ui.views.cards import CardControls
+from bot.ui.views.claim import ClaimControls
 from bot.ui.views.config import ConfigControls
 from bot.ui.views.daily import DailyControls, post_layout
 from bot.ui.views.daily_config import stopped_letter
 from bot.ui.views.doctor import DoctorControls
-from bot.ui.views.quiz import QuizControls
+from bot.ui.views.fields import FieldControls
+from bot.ui.views.missed import MissedControls
+from bot.ui.views.practices import PracticeControls
+from bot.ui.views.race import RaceControls
 from bot.ui.views.reader import ReaderControls
 from bot.ui.views.rounds import RoundControls
 from bot.ui.views.scores import ScoreControls
 from bot.ui.views.telling import page_layout
 from bot.ui.views.tellings import TellingControls
 from bot.ui.views.timeline import TimelineControls
+from bot.ui.views.ways import WayControls
 
 log = logging.getLogger(__name__)
 
@@ -114,11 +120,18 @@ def create_bot(
             trivia=Trivia(database, library),
             leaderboards=Leaderboards(database, library),
             finder=finder,
-            quizzes=Quizzes(database, library, seed),
+            practices=Practices(database, library, seed),
             easel=Easel(pictures),
             maps=Maps(database, library),
         )
-        runner = Runner(desk.lobbies, desk.trivia, desk.draw, lambda game: _message(bot, game))
+        runner = Runner(
+            desk.lobbies,
+            desk.trivia,
+            desk.hanging,
+            desk.easel,
+            lambda game: _message(bot, game),
+            LastWords(bot, desk, bot.acquaintances).speak,
+        )
         ballots = BallotRunner(
             desk.tales, lambda ballot: drawn(desk, ballot), lambda ballot: _message(bot, ballot)
         )
@@ -199,8 +212,11 @@ def _wire(
     config = ConfigControls(desk, defaults)
     doctor = DoctorControls(desk, config)
     cards = CardControls(desk)
+    practices = PracticeControls(desk)
     for controls in (
         rounds,
+        FieldControls(desk, rounds),
+        WayControls(desk, runner),
         tellings,
         scores,
         config,
@@ -210,11 +226,14 @@ def _wire(
         DailyControls(desk, cards),
         cards,
         TimelineControls(desk, cards),
-        QuizControls(desk),
+        RaceControls(desk),
+        MissedControls(desk),
+        ClaimControls(desk),
+        practices,
     ):
         controls.register(bot.router)
     bot.tree.add_command(StoryCommands(desk, tellings))
-    bot.tree.add_command(TriviaCommands(desk, rounds, runner))
+    bot.tree.add_command(TriviaCommands(desk, rounds, runner, practices))
     bot.tree.add_command(ConfigCommands(config, DailyCommands(desk, config, dailies), doctor))
     bot.tree.add_command(scores_command(desk, scores))
     bot.tree.add_command(map_command(desk))

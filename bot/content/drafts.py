@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, TypeAlias, get_args
+from typing import Any, Final, get_args
 
 from bot.content.building import KeyPath
 from bot.content.documents import Document, read_document
@@ -19,10 +19,8 @@ from bot.core.moments import Moment
 from bot.core.packs import (
     Anecdote,
     Chapter,
-    ChoiceQuestion,
     Dossier,
     Legend,
-    LegendQuestion,
     Question,
     Source,
 )
@@ -45,8 +43,6 @@ FILES: Final = MappingProxyType(
 )
 """Where each kind of part stands; files of one kind are read in the order of their names."""
 
-_AnyQuestion: TypeAlias = ChoiceQuestion | LegendQuestion
-
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -59,7 +55,7 @@ class Draft:
     anecdotes: Parts[Anecdote]
     legends: Parts[Legend]
     dossiers: Parts[Dossier]
-    questions: Parts[_AnyQuestion]
+    questions: Parts[Question]
     timeline: Parts[Moment]
     days: Parts[Day]
     art: Parts[Drawing]
@@ -117,9 +113,9 @@ def _read_chapters(folder: Path, paths: list[Path]) -> Parts[Chapter]:
     return read_parts(paths, "chapters", partial(check, Chapter), is_list=False)
 
 
-def _check_question(document: Document, path: KeyPath) -> _AnyQuestion | tuple[Fault, ...]:
+def _check_question(document: Document, path: KeyPath) -> Question | tuple[Fault, ...]:
     union, _discriminator = get_args(Question)
-    models: dict[str, type[_AnyQuestion]] = {
+    models: dict[str, type[Question]] = {
         kind: model for model in get_args(union) for kind in get_args(model.model_fields["kind"].annotation)
     }
     return check_tagged(models, "kind", document, path)

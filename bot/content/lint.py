@@ -10,6 +10,13 @@ from typing import Any, Final
 from bot.content.building import KeyPath
 from bot.content.documents import Document
 from bot.content.drafts import Draft
+from bot.content.lint_answers import (
+    lettered_stops_can_be_told_apart,
+    names_are_judged_as_their_author_means,
+    names_stand_where_the_question_points,
+    numbers_stand_where_the_question_points,
+    tolerances_are_sane,
+)
 from bot.content.lint_art import drawings_named_exist, drawings_say_what_is_seen, no_drawing_uses_itself
 from bot.content.lint_limits import texts_shown_together_fit_a_message
 from bot.content.lint_links import (
@@ -99,6 +106,11 @@ RULES: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
     right_answer_is_not_told_by_length,
     right_answer_is_not_told_by_digits,
     figures_stand_where_the_question_points,
+    numbers_stand_where_the_question_points,
+    tolerances_are_sane,
+    names_stand_where_the_question_points,
+    names_are_judged_as_their_author_means,
+    lettered_stops_can_be_told_apart,
     options_of_an_ask_differ,
     legends_are_as_often_true_as_not,
     moments_follow_each_other,

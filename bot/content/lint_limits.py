@@ -8,7 +8,7 @@ from bot.content.building import KeyPath
 from bot.content.drafts import Draft
 from bot.content.parts import Entry
 from bot.core.faults import Fault, FaultKey
-from bot.core.packs import Ask, Chapter, ChoiceQuestion, LegendQuestion
+from bot.core.packs import Ask, Chapter, ChoiceQuestion, MapQuestion, NumberQuestion, Question, TextQuestion
 
 MOST_TOGETHER: Final = 2_400
 """Characters of a pack's own text in one message.
@@ -89,12 +89,19 @@ def _longest_answer(draft: Draft) -> tuple[str, ...]:
     return max(answers, key=_length, default=())
 
 
-def _answer(question: ChoiceQuestion | LegendQuestion) -> tuple[str, ...]:
-    right = (question.right,) if isinstance(question, ChoiceQuestion) else ()
-    return *right, question.explanation
+def _answer(question: Question) -> tuple[str, ...]:
+    match question:
+        case ChoiceQuestion() | MapQuestion():
+            return question.right, question.explanation
+        case TextQuestion():
+            return question.answers[0], question.explanation
+        case NumberQuestion():
+            return f"{question.answer:,.{question.decimals}f} {question.unit}", question.explanation
+        case _:
+            return (question.explanation,)
 
 
-def _choices(question: ChoiceQuestion | LegendQuestion) -> tuple[str, ...]:
+def _choices(question: Question) -> tuple[str, ...]:
     return (question.right, *question.wrong) if isinstance(question, ChoiceQuestion) else ()
 
 

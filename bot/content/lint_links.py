@@ -17,13 +17,12 @@ from bot.core.packs import (
     Anecdote,
     BeatRef,
     Chapter,
-    ChoiceQuestion,
     Dossier,
     Legend,
-    LegendQuestion,
+    Question,
 )
 
-_Pointing: TypeAlias = Entry[Legend] | Entry[ChoiceQuestion | LegendQuestion] | Entry[Moment] | Entry[Day]
+_Pointing: TypeAlias = Entry[Legend] | Entry[Question] | Entry[Moment] | Entry[Day]
 _Citing: TypeAlias = Entry[Chapter] | Entry[Anecdote] | Entry[Dossier] | _Pointing
 
 

@@ -1,7 +1,7 @@
 """What makes a question fair: its right answer does not give itself away, and the story tells it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from bot.content.drafts import Draft
@@ -14,7 +14,7 @@ _TELLING_RATIO: Final = 1.6
 _TELLING_CHARACTERS: Final = 6
 """And by how many characters at least: names are of any length, and `OM` beside `Bugatti` tells nothing."""
 
-_FIGURE: Final = re.compile(r"\d+(?:[.,:]\d+)*")
+FIGURE: Final = re.compile(r"\d+(?:[.,:]\d+)*")
 """A number, a year or a time as it is written: `1,597`, `77.238`, `05:31`."""
 
 _SHARE_OF_FACTS: Final = (40, 60)
@@ -45,21 +45,16 @@ def right_answer_is_not_told_by_digits(draft: Draft) -> Iterator[Fault]:
 
 def figures_stand_where_the_question_points(draft: Draft) -> Iterator[Fault]:
     """Every figure of a right answer and its explanation is told in the beat or dossier that is named."""
-    places = {
-        BeatRef(chapter.value.id, beat.id): _told(beat)
-        for chapter in draft.chapters
-        for beat in chapter.value.beats
-    }
-    places |= {BeatRef(DOSSIERS, dossier.value.id): dossier.value.told for dossier in draft.dossiers}
+    told_in = told_at(draft)
     for entry in draft.questions:
         question = entry.value
-        text = places.get(BeatRef.parse(question.told_in))
+        text = told_in(question.told_in)
         if text is None:
             continue
-        told = set(_FIGURE.findall(text))
+        told = set(FIGURE.findall(text))
         right = question.right if isinstance(question, ChoiceQuestion) else ""
         for key, words in (("right", right), ("explanation", question.explanation)):
-            for figure in dict.fromkeys(_FIGURE.findall(words)):
+            for figure in dict.fromkeys(FIGURE.findall(words)):
                 if figure not in told:
                     yield entry.fault(FaultKey.FIGURE_NOT_TOLD, key, figure=figure, told_in=question.told_in)
 
@@ -83,6 +78,17 @@ def legends_are_as_often_true_as_not(draft: Draft) -> Iterator[Fault]:
     if not least * count <= 100 * facts <= most * count:
         (document,) = draft.legends.documents
         yield document.fault(FaultKey.SHARE_OF_FACTS, least=least, most=most, facts=facts, count=count)
+
+
+def told_at(draft: Draft) -> Callable[[str], str | None]:
+    """What gives the text of a beat or of a dossier by its address; None where there is no such place."""
+    places = {
+        BeatRef(chapter.value.id, beat.id): _told(beat)
+        for chapter in draft.chapters
+        for beat in chapter.value.beats
+    }
+    places |= {BeatRef(DOSSIERS, dossier.value.id): dossier.value.told for dossier in draft.dossiers}
+    return lambda told_in: places.get(BeatRef.parse(told_in))
 
 
 def _told(beat: Beat) -> str:

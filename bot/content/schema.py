@@ -54,6 +54,8 @@ _SENTENCES: Final[Mapping[str, tuple[FaultKey, Mapping[str, str]]]] = MappingPro
         "greater_than_equal": (FaultKey.AT_LEAST, {"limit": "ge"}),
         "less_than_equal": (FaultKey.AT_MOST, {"limit": "le"}),
         "choices_alike": (FaultKey.CHOICES_ALIKE, {}),
+        "answer_decimals": (FaultKey.ANSWER_DECIMALS, {}),
+        "not_year": (FaultKey.NOT_YEAR, {}),
         "year_of_dossier": (FaultKey.YEAR_OF_DOSSIER, {}),
         "no_such_day": (FaultKey.NOT_DAY, {}),
         "not_token": (FaultKey.NOT_TOKEN, {}),

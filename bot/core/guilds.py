@@ -13,6 +13,38 @@ class Purpose(StrEnum):
     TRIVIA = "trivia"
 
 
+class Starters(StrEnum):
+    """Who may start rounds."""
+
+    EVERYONE = "everyone"
+    QUIZMASTERS = "quizmasters"
+
+
+class Stoppers(StrEnum):
+    """Who may end a round; quizmasters always may."""
+
+    STARTER = "starter"
+    PLAYERS = "players"
+    """The starter, and everybody who plays in it."""
+    QUIZMASTERS = "quizmasters"
+
+
+class Way(StrEnum):
+    """A way to play that a server can switch off."""
+
+    TEAMS = "teams"
+    HINTS = "hints"
+    SKIPS = "skips"
+    PRACTICE = "practice"
+
+
+class Switch(StrEnum):
+    """What a switch is set to."""
+
+    ON = "on"
+    OFF = "off"
+
+
 @dataclass(frozen=True, slots=True)
 class GuildSettings:
     """A server's settings; what is None follows the bot's own default.
@@ -28,6 +60,15 @@ class GuildSettings:
     locale: str | None = None
     time_zone: str | None = None
     """A name of the time zone database, such as `Europe/Rome`; None is UTC."""
+    starters: Starters = Starters.EVERYONE
+    stoppers: Stoppers = Stoppers.STARTER
+    off: frozenset[Way] = frozenset()
+    """The ways to play that are switched off."""
+
+    @property
+    def needs_quizmasters(self) -> bool:
+        """Whether something is left to quizmasters alone."""
+        return self.starters is Starters.QUIZMASTERS or self.stoppers is Stoppers.QUIZMASTERS
 
     def where(self, purpose: Purpose) -> frozenset[int]:
         """The channels set aside for the purpose; none means everywhere."""
@@ -58,5 +99,5 @@ class Actor:
     manages_guild: bool = False
 
     def is_quizmaster(self, settings: GuildSettings) -> bool:
-        """Whether the member may end anybody's round."""
+        """Whether the member may start and end any round, whatever is set."""
         return self.manages_guild or settings.quizmaster_role_id in self.role_ids

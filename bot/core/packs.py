@@ -46,6 +46,10 @@ class Source(Value):
     address: Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=400)] | None = None
 
 
+LARGEST_NUMBER = 1_000_000_000_000
+"""No question asks for more, and nobody types more."""
+LAST_YEAR = 9999
+
 Choice = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=52)]
 """A button's label: Discord takes 80 characters, a translation may be half as long again."""
 
@@ -212,7 +216,57 @@ class LegendQuestion(_Question):
     verdict: Literal["fact", "legend"]
 
 
-Question = Annotated[ChoiceQuestion | LegendQuestion, Field(discriminator="kind")]
+class NumberQuestion(_Question):
+    """A number to be typed; the nearer, the further it drives."""
+
+    kind: Literal["number"]
+    answer: Annotated[float, Field(ge=-LARGEST_NUMBER, le=LARGEST_NUMBER, allow_inf_nan=False)]
+    unit: Annotated[str, StringConstraints(strip_whitespace=True, max_length=16)] = ""
+    """What is counted or measured: `km`, `km/h`, `cars`."""
+    tolerance: Annotated[float, Field(gt=0, le=LARGEST_NUMBER, allow_inf_nan=False)]
+    """How far off an answer is that is worth nothing; one half as far off is worth half."""
+    decimals: Annotated[int, Field(ge=0, le=3)] = 0
+    """So many figures stand after the point; with none, `1.597` is read as 1597."""
+    style: Literal["quantity", "year"] = "quantity"
+    """A year is shown as it is: 1955, not 1,955."""
+
+    @model_validator(mode="after")
+    def _as_precise_as_told(self) -> "NumberQuestion":
+        if round(self.answer, self.decimals) != self.answer:
+            raise PydanticCustomError("answer_decimals", "the answer has more decimals than are asked for")
+        if self.style == "year" and (self.decimals or self.unit or not 1 <= self.answer <= LAST_YEAR):
+            raise PydanticCustomError("not_year", "a year is a whole number up to 9999, without a unit")
+        return self
+
+
+class TextQuestion(_Question):
+    """A name or a word to be typed; small slips of spelling are forgiven."""
+
+    kind: Literal["text"]
+    answers: Annotated[tuple[Choice, ...], Field(min_length=1, max_length=8)]
+    """Each that is right; the first is the one shown."""
+    decoys: Annotated[tuple[Choice, ...], Field(max_length=8)] = ()
+    """Names that look alike and are wrong: what is as near to one of them as to an answer is wrong."""
+
+
+class MapQuestion(_Question):
+    """A stop of the route to be found among lettered ones on the map."""
+
+    kind: Literal["map"]
+    right: Slug
+    """The stop's id."""
+    wrong: Annotated[tuple[Slug, ...], Field(min_length=3, max_length=5)]
+
+    @model_validator(mode="after")
+    def _different_stops(self) -> "MapQuestion":
+        if len({self.right, *self.wrong}) <= len(self.wrong):
+            raise PydanticCustomError("choices_alike", "the stops must differ")
+        return self
+
+
+Question = Annotated[
+    ChoiceQuestion | LegendQuestion | NumberQuestion | TextQuestion | MapQuestion, Field(discriminator="kind")
+]
 
 
 class BeatRef(NamedTuple):

@@ -1,19 +1,19 @@
-"""A trivia round: lobby, questions, verdicts, standings. State in, state out.
+"""A trivia round: lobby, one question after the other, an end. State in, state out.
 
 Times are Discord's own: a question opens when the write that shows it lands, a click happens at its
-interaction's snowflake. Clicks may reach the bot late or out of order; because each is kept with its
-own time, the verdict does not depend on when it arrived.
+interaction's snowflake.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.core.questions import AskedChoice, AskedLegend
-from bot.core.refusals import Reason, Refusal
-from bot.core.scoring import drive
-from bot.core.standings import ranked
+from bot.core.guilds import Way
+from bot.core.hints import Hint
+from bot.core.presses import Press
+from bot.core.questions import Asked
+from bot.core.teams import Mode, Team, sided, too_small
 
 GRACE = timedelta(seconds=1)
 """How long a closing waits for clicks that were made in time and are still on their way."""
@@ -56,7 +56,7 @@ class Turn:
     """One question of a round, its leg of the course, and when it was open."""
 
     number: int
-    asked: AskedChoice | AskedLegend
+    asked: Asked
     leg: int
     opened_at: datetime | None = None
     closes_at: datetime | None = None
@@ -65,6 +65,17 @@ class Turn:
     awaited: frozenset[int] | None = None
     """Who was in when it opened: when they have all answered, it ends. None means all players."""
     closed: bool = False
+    skipped: bool = False
+    """Whether a majority wanted it gone: it counts for nobody, and its leg of the course is nobody's."""
+
+    def deadline(self, limit: timedelta) -> datetime | None:
+        """When its time is up, however early it ended; None before it was shown."""
+        if self.opened_at is None:
+            return None
+        if self.resumptions:
+            last = self.resumptions[-1]
+            return last.at + limit - last.spent
+        return self.opened_at + limit
 
     def elapsed(self, at: datetime, limit: timedelta) -> timedelta:
         """The question's own time at that moment, at most `limit`: the time away counts for nobody."""
@@ -97,18 +108,8 @@ class Verdict:
     right: bool
     elapsed: timedelta
     distance: int
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A player's place in a round."""
-
-    rank: int
-    member_id: int
-    distance: int
-    right: int
-    answered: int
-    won: bool
+    hinted: bool = False
+    """Whether it was given after a hint, for half the leg."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,17 @@ class Round:
     number: int
     players: Mapping[int, str]
     turns: Sequence[Turn]
+    mode: Mode = Mode.EACH
+    teams: Mapping[int, Team] = field(default_factory=dict)
+    """Each player's side. In a round each for themselves: the sides that were too small to play."""
+    seed: int = 0
+    """What its questions, their choices and the hints are shuffled by."""
+    off: frozenset[Way] = frozenset()
+    """The ways to play that were switched off in the server when it was opened."""
+    hints: tuple[Hint, ...] = ()
+    """Every press for a hint, whether or not it stands."""
+    skips: tuple[Press, ...] = ()
+    """Every vote to skip a question, and every vote taken back."""
 
     @property
     def limit(self) -> timedelta:
@@ -146,6 +158,11 @@ class Round:
         """The question on the board."""
         return self.turns[self.number - 1] if self.number else None
 
+    @property
+    def upcoming(self) -> Turn | None:
+        """The question that comes after the one on the board, or first after the lobby."""
+        return self.turns[self.number] if self.state.running and self.number < len(self.turns) else None
+
     def with_turn(self, turn: Turn) -> "Round":
         """The round with this turn in place of the one of its number."""
         turns = tuple(turn if old.number == turn.number else old for old in self.turns)
@@ -153,12 +170,17 @@ class Round:
 
 
 def begin(game: Round) -> Round:
-    """End the lobby: the first question comes, or the round is cancelled where nobody is in."""
+    """End the lobby: the first question comes, or the round is cancelled where nobody is in.
+
+    Where a side is too small it goes on each for themselves.
+    """
     if game.state is not RoundState.LOBBY:
         return game
     if not game.players:
         return replace(game, state=RoundState.CANCELLED)
-    return replace(game, state=RoundState.ASKING, number=1)
+    teams = sided(game.players, game.teams) if game.mode is Mode.TEAMS else game.teams
+    mode = Mode.EACH if too_small(teams) else game.mode
+    return replace(game, state=RoundState.ASKING, number=1, mode=mode, teams=teams)
 
 
 def opened(game: Round, number: int, at: datetime) -> Round:
@@ -170,94 +192,11 @@ def opened(game: Round, number: int, at: datetime) -> Round:
     return game.with_turn(replace(turn, opened_at=at, closes_at=at + game.limit, awaited=awaited))
 
 
-def accept(game: Round, number: int, click: Click) -> Turn | Refusal:
-    """Whether a click counts for question `number`: its turn, or why not."""
-    turn = game.turn
-    if not game.state.running:
-        return Refusal.because(Reason.ROUND_OVER)
-    if turn is None or turn.number != number or turn.closed:
-        return Refusal.because(Reason.QUESTION_OVER)
-    if not turn.asked.accepts(click.given):
-        return Refusal.because(Reason.NOT_A_CHOICE)
-    if turn.closes_at is not None and click.at > turn.closes_at:
-        late = (click.at - turn.closes_at).total_seconds()
-        return Refusal.because(Reason.TOO_LATE, seconds=late)
-    return turn
-
-
-def final_answers(clicks: Iterable[Click]) -> dict[int, Click]:
-    """Each member's answer: the last given, at the time when it was first given in that last run.
-
-    Pressing the same choice again changes nothing; changing one's mind counts at its own time. The
-    result does not depend on the order of `clicks`.
-    """
-    answers: dict[int, Click] = {}
-    for click in sorted(clicks, key=lambda click: (click.at, click.interaction_id)):
-        before = answers.get(click.member_id)
-        if before is None or before.given != click.given:
-            answers[click.member_id] = click
-    return answers
-
-
-def all_in(game: Round, answered: Collection[int]) -> bool:
-    """Whether everybody has answered who was in when the question opened."""
-    turn = game.turn
-    if turn is None or not answered:
-        return False
-    awaited = game.players.keys() if turn.awaited is None else turn.awaited
-    return all(member in answered for member in awaited)
-
-
-def end_early(game: Round, clicks: Iterable[Click]) -> Round:
-    """End the question at the moment when the last of those awaited had first answered.
-
-    That moment is the same in whatever order the clicks come in, and a mind changed after it is
-    changed too late.
-    """
-    turn = game.turn
-    if turn is None or turn.closed or turn.closes_at is None or turn.opened_at is None:
-        return game
-    first: dict[int, datetime] = {}
-    for click in clicks:
-        first[click.member_id] = min(click.at, first.get(click.member_id, click.at))
-    if not all_in(game, first):
-        return game
-    awaited = first.keys() if turn.awaited is None else turn.awaited & first.keys()
-    last = max((first[member] for member in awaited), default=turn.closes_at)
-    return game.with_turn(replace(turn, closes_at=min(turn.closes_at, max(last, turn.opened_at))))
-
-
-def in_time(turn: Turn, clicks: Iterable[Click]) -> list[Click]:
-    """The clicks made before the question's end, whenever they were handled."""
-    return [click for click in clicks if turn.closes_at is None or click.at <= turn.closes_at]
-
-
-def judge(turn: Turn, clicks: Iterable[Click], limit: timedelta) -> tuple[Verdict, ...]:
-    """The verdict on each member's answer to the question, quickest first.
-
-    A click after the question's end does not count, whenever it was handled.
-    """
-    verdicts = []
-    for answer in final_answers(in_time(turn, clicks)).values():
-        accuracy = turn.asked.accuracy(answer.given)
-        elapsed = turn.elapsed(answer.at, limit)
-        verdicts.append(
-            Verdict(
-                member_id=answer.member_id,
-                number=turn.number,
-                given=answer.given,
-                right=accuracy > 0,
-                elapsed=elapsed,
-                distance=drive(turn.leg, accuracy, elapsed, limit),
-            )
-        )
-    return tuple(sorted(verdicts, key=lambda verdict: (verdict.elapsed, verdict.member_id)))
-
-
 def close(game: Round, clicks_by_number: Mapping[int, Sequence[Click]]) -> Round:
     """End the question on the board: the next one comes, or the round ends.
 
-    It is abandoned when the last `SILENT_QUESTIONS` questions had no answer at all and more would come.
+    It is abandoned when the last `SILENT_QUESTIONS` questions had no answer at all, nor were skipped, and
+    more would come.
     """
     turn = game.turn
     if turn is None or turn.closed or game.state is not RoundState.ASKING:
@@ -265,10 +204,28 @@ def close(game: Round, clicks_by_number: Mapping[int, Sequence[Click]]) -> Round
     game = game.with_turn(replace(turn, closed=True))
     if game.number == len(game.turns):
         return replace(game, state=RoundState.FINISHED)
-    recent = range(max(1, game.number - SILENT_QUESTIONS + 1), game.number + 1)
-    if len(recent) == SILENT_QUESTIONS and not any(clicks_by_number.get(number) for number in recent):
+    recent = game.turns[max(0, game.number - SILENT_QUESTIONS) : game.number]
+    if len(recent) == SILENT_QUESTIONS and not any(
+        one.skipped or clicks_by_number.get(one.number) for one in recent
+    ):
         return replace(game, state=RoundState.ABANDONED)
     return replace(game, number=game.number + 1)
+
+
+def leave_out(game: Round) -> Round:
+    """Go on without the question on the board, which cannot be shown: it counts for nobody."""
+    turn = game.turn
+    if turn is None or turn.closed or game.state is not RoundState.ASKING:
+        return game
+    game = game.with_turn(replace(turn, closed=True, skipped=True))
+    if game.number == len(game.turns):
+        return replace(game, state=RoundState.FINISHED)
+    return replace(game, number=game.number + 1)
+
+
+def was_left_out(game: Round, turn: Turn) -> bool:
+    """Whether it was skipped by nobody's vote, but because it could not be shown."""
+    return turn.skipped and all(vote.number != turn.number for vote in game.skips)
 
 
 def resume(game: Round, at: datetime, alive_at: datetime) -> Round:
@@ -286,27 +243,3 @@ def resume(game: Round, at: datetime, alive_at: datetime) -> Round:
     left = min(max(left, AT_LEAST_AFTER_RESTART), game.limit)
     went_on = Resumption(at, game.limit - left)
     return game.with_turn(replace(turn, closes_at=at + left, resumptions=(*turn.resumptions, went_on)))
-
-
-def standings(game: Round, verdicts: Iterable[Verdict]) -> tuple[Standing, ...]:
-    """Everybody who answered, best first. Equal distances share the rank, and first places the win.
-
-    Only a round that went to its end and was contested by two or more is won by anybody, and never
-    with nothing driven.
-    """
-    by_member: dict[int, list[Verdict]] = {}
-    for verdict in verdicts:
-        by_member.setdefault(verdict.member_id, []).append(verdict)
-    contested = len(by_member) > 1 and game.state is RoundState.FINISHED
-    driven = {member: sum(verdict.distance for verdict in given) for member, given in by_member.items()}
-    return tuple(
-        Standing(
-            rank=rank,
-            member_id=member,
-            distance=driven[member],
-            right=sum(verdict.right for verdict in by_member[member]),
-            answered=len(by_member[member]),
-            won=contested and rank == 1 and driven[member] > 0,
-        )
-        for rank, member in ranked(by_member, driven.__getitem__)
-    )

@@ -1,9 +1,10 @@
 """Who is ahead: one rule for ranks, ties and wins, in a round and on a server's leaderboard."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
+from fractions import Fraction
 from typing import TypeVar
 
 Entry = TypeVar("Entry")
@@ -12,7 +13,7 @@ ENOUGH = 10
 """So many questions make a share of right answers."""
 
 
-def ranked(entries: Iterable[Entry], worth: Callable[[Entry], float]) -> list[tuple[int, Entry]]:
+def ranked(entries: Iterable[Entry], worth: Callable[[Entry], float | Fraction]) -> list[tuple[int, Entry]]:
     """Order by worth, best first. Equals share a rank, and the next rank counts them all: 1, 2, 2, 4."""
     ordered = sorted(entries, key=worth, reverse=True)
     result: list[tuple[int, Entry]] = []
@@ -20,6 +21,17 @@ def ranked(entries: Iterable[Entry], worth: Callable[[Entry], float]) -> list[tu
         tied = bool(result) and worth(result[-1][1]) == worth(entry)
         result.append((result[-1][0] if tied else position, entry))
     return result
+
+
+def winners(worth: Mapping[Entry, float | Fraction]) -> frozenset[Entry]:
+    """Who of those that took part has won: all who share the first place.
+
+    It takes two to have a winner, and nobody wins with nothing.
+    """
+    first = max(worth.values(), default=0)
+    if len(worth) < 2 or first <= 0:  # noqa: PLR2004 - a contest
+        return frozenset()
+    return frozenset(entry for entry, reached in worth.items() if reached == first)
 
 
 class Period(StrEnum):
@@ -83,6 +95,14 @@ class Tally:
                 return self.rounds
             case Measure.RIGHT:
                 return self.share_right
+
+
+def past_shares(members: Iterable[int], tallies: Iterable[Tally]) -> dict[int, float]:
+    """Each member's share of right answers so far, from 0 to 1; who is new counts as the server's mean."""
+    known = {tally.member_id: tally for tally in tallies if tally.asked}
+    asked = sum(tally.asked for tally in known.values())
+    mean = sum(tally.right for tally in known.values()) / asked if asked else 0.0
+    return {member: known[member].share_right if member in known else mean for member in members}
 
 
 @dataclass(frozen=True, slots=True)

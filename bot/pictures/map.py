@@ -1,5 +1,6 @@
 """A story's route as a race poster: stops, chapters' places, and the cars of a round."""
 
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import cycle
 from typing import Final
@@ -8,6 +9,7 @@ from bot.core.route import Route, point_at
 from bot.pictures.boxes import Box
 from bot.pictures.map_ground import compass, ground_of
 from bot.pictures.map_layout import (
+    CHEQUERS,
     DISC,
     DOT,
     FIGURE,
@@ -33,9 +35,24 @@ from bot.pictures.map_layout import (
     projected,
     shown_name,
 )
-from bot.pictures.map_scene import MOST_CARS, Scene
+from bot.pictures.map_scene import Car, Scene
 from bot.pictures.placing import Placed
-from bot.pictures.press import CREAM, GOLD, INK, NIGHT, PAPER, RED, Colour, Face, Point, Sheet, fitted
+from bot.pictures.press import (
+    CREAM,
+    GOLD,
+    INK,
+    NIGHT,
+    PAPER,
+    RED,
+    Colour,
+    Face,
+    Point,
+    Sheet,
+    fitted,
+    width_of,
+)
+
+SILVER: Final[Colour] = (188, 192, 198)
 
 FLAGS: Final[tuple[tuple[Colour, Colour], ...]] = (
     (NIGHT, PAPER),
@@ -48,6 +65,23 @@ FLAGS: Final[tuple[tuple[Colour, Colour], ...]] = (
     ((94, 98, 104), PAPER),
 )
 """Each car's colour, and that of its letter; the letter says which car it is, the colour only helps."""
+
+MORE_FLAGS: Final[tuple[tuple[Colour, Colour], ...]] = (
+    ((232, 190, 178), INK),
+    ((104, 134, 62), PAPER),
+    ((172, 196, 214), INK),
+    (INK, GOLD),
+)
+"""Those of the ninth car and of each after it, in a race."""
+
+SIDES: Final[tuple[tuple[str, tuple[Colour, Colour]], ...]] = (
+    ("red", (RED, PAPER)),
+    ("silver", (SILVER, INK)),
+)
+"""The colours of the teams."""
+
+SQUARES: Final = (5, 3)
+"""Of a finish's flag, across and down."""
 
 
 class RouteMap:
@@ -63,6 +97,10 @@ class RouteMap:
 
     def draw(self, scene: Scene) -> bytes:
         """The map as PNG."""
+        return self.sheet(scene).png()
+
+    def sheet(self, scene: Scene) -> Sheet:
+        """The map on its sheet."""
         sheet = self._ground.copy()
         layout = self.lay_out(scene)
         _title(sheet, scene)
@@ -83,7 +121,7 @@ class RouteMap:
             _legend(sheet, scene, layout.legend)
         if layout.key:
             _key(sheet, scene, layout.key)
-        return sheet.png()
+        return sheet
 
     @cached_property
     def _ground(self) -> Sheet:
@@ -128,8 +166,29 @@ def _names(sheet: Sheet, layout: Layout) -> None:
         colour, halo = (PAPER, None) if dot.looked_at else (INK, PAPER)
         sheet.text((start, y), dot.stop.label, face, size, colour, "lm", halo=halo)
         _numbers(sheet, dot, (box.left if is_left else box.right - numbers, y))
+        if dot.end:
+            _end(sheet, dot, (start + width_of(dot.stop.label, face, size), y))
     for stop_id, one in layout.of(What.NUMBER):
         _numbers(sheet, dots[stop_id], (one.box.left, one.box.middle[1]))
+
+
+def _end(sheet: Sheet, dot: Dot, where: Point) -> None:
+    """The flag and the word of a start or a finish, after its name."""
+    left, y = where[0] + 2 * PAD, where[1]
+    width, height = CHEQUERS
+    chequers(sheet, Box(left, y - height / 2, left + width, y + height / 2))
+    sheet.text((left + width + 2 * PAD, y), dot.end, Face.TEXT, SMALL, INK, "lm", halo=PAPER)
+
+
+def chequers(sheet: Sheet, box: Box) -> None:
+    """The flag of a finish."""
+    across, down = SQUARES
+    sheet.rectangle((box.left - 2, box.top - 2), (box.right + 2, box.bottom + 2), INK)
+    for index in range(across * down):
+        row, column = divmod(index, across)
+        left, top = box.left + column * box.width / across, box.top + row * box.height / down
+        colour = PAPER if index % 2 else INK
+        sheet.rectangle((left, top), (left + box.width / across, top + box.height / down), colour)
 
 
 def _numbers(sheet: Sheet, dot: Dot, where: Point) -> None:
@@ -150,7 +209,7 @@ def _milestone(sheet: Sheet, one: Placed[Name], text: str) -> None:
 
 def _flags(sheet: Sheet, route: Route, scene: Scene, layout: Layout) -> None:
     project = projected(route)
-    colours = dict(zip((car.letter for car in scene.cars), cycle(FLAGS), strict=False))
+    colours = dict(colours_of(scene.shown))
     for letters, one in layout.of(What.FLAG):
         sheet.line([one.point, one.box.nearest(one.point)], INK, 3)
         width = flag_width(len(letters))
@@ -159,12 +218,20 @@ def _flags(sheet: Sheet, route: Route, scene: Scene, layout: Layout) -> None:
             down, right = divmod(index, across)
             left, top = one.box.left + right * width, one.box.top + down * FLAG_HEIGHT
             flag = Box(left, top, left + width, top + FLAG_HEIGHT)
-            _flag(sheet, flag.grown(-1), letter, *colours[letter])
-    for car in reversed(scene.cars[:MOST_CARS]):
+            flag_of(sheet, flag.grown(-1), letter, *colours[letter])
+    for car in reversed(scene.shown):
         sheet.circle(project(point_at(route, car.distance)), 8, colours[car.letter][0], PAPER, 2)
 
 
-def _flag(sheet: Sheet, box: Box, letter: str, colour: Colour, ink: Colour) -> None:
+def colours_of(cars: Sequence[Car]) -> Iterator[tuple[str, tuple[Colour, Colour]]]:
+    """Each car's letter with its colours."""
+    sides = dict(SIDES)
+    for car, colours in zip(cars, cycle((*FLAGS, *MORE_FLAGS)), strict=False):
+        yield car.letter, sides.get(car.team, colours)
+
+
+def flag_of(sheet: Sheet, box: Box, letter: str, colour: Colour, ink: Colour) -> None:
+    """A car's flag."""
     sheet.rectangle((box.left, box.top), (box.right, box.bottom), colour, PAPER, 2.5, 5)
     sheet.text(box.middle, letter, Face.BOLD, 29, ink, "mm")
 
@@ -175,10 +242,10 @@ def _legend(sheet: Sheet, scene: Scene, box: Box) -> None:
     y = box.top + LEGEND_PAD
     sheet.text((left, y + HEADING / 2 - 4), scene.cars_title, Face.DISPLAY, HEADING - 4, RED, "lm")
     y += HEADING
-    for car, (colour, ink) in zip(scene.cars[:MOST_CARS], cycle(FLAGS), strict=False):
+    for car, (_, (colour, ink)) in zip(scene.shown, colours_of(scene.shown), strict=True):
         middle = y + LINE / 2
         flag = Box.around((left + FLAG_WIDTH / 2, middle), FLAG_WIDTH, FLAG_HEIGHT - 2)
-        _flag(sheet, flag, car.letter, colour, ink)
+        flag_of(sheet, flag, car.letter, colour, ink)
         sheet.text(
             (left + FLAG_WIDTH + LEGEND_PAD, middle), shown_name(car.name), Face.TEXT, SMALL, INK, "lm"
         )

@@ -8,8 +8,8 @@ from typing import Final, TypeAlias
 
 from bot.core.route import Route, Stop, point_at
 from bot.pictures.boxes import Box
-from bot.pictures.map_scene import MOST_CARS, Scene
-from bot.pictures.placing import LAST, REACHES, Ground, Placed, Wish, place, sampled
+from bot.pictures.map_scene import Scene
+from bot.pictures.placing import FARTHEST, LAST, REACHES, Ground, Placed, Wish, place, sampled
 from bot.pictures.press import Face, Point, printable, trimmed, width_of
 from bot.pictures.projection import Projection
 
@@ -36,8 +36,8 @@ PAD = 5.0
 FLAG_POLE = 16.0
 MOST_ACROSS = 4
 CROWD, SLIM_WIDTH = 3, 30.0
-LEVEL = 12.0
-"""Pixels within which two cars share a place."""
+LEVELS: Final = (12.0, 24.0, 48.0, 96.0, 192.0)
+"""Pixels within which two cars share a place; the next one counts where not every flag finds room."""
 HEADING = 42.0
 LEGEND_PAD = 12.0
 LARGEST_LEGEND = (390.0, 384.0)
@@ -45,6 +45,10 @@ LONGEST_NAME = 176.0
 """Pixels of a player's name in the legend; a longer one is cut."""
 LINE = 35.0
 """From one line of the legend to the next."""
+NEAR = 40.0
+"""How far from its place a name of a race stands at most, in pixels."""
+CHEQUERS: Final = (40.0, 24.0)
+"""The size of a finish's flag."""
 
 
 FLAGS_RANK = 2
@@ -76,6 +80,8 @@ class Dot:
     numbers: tuple[str, ...]
     """Of the chapters that have their place here."""
     letter: str = ""
+    end: str = ""
+    """What it is of a race, the start or the finish."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +117,22 @@ def lay_out(route: Route, scene: Scene, furniture: Sequence[Box]) -> Layout:
     project = projected(route)
     line = tuple(project(position) for position in route.line)
     taken = list(furniture)
-    legend = corner(legend_size(scene), line, taken) if scene.cars else None
+    legend = corner(legend_size(scene), line, taken) if scene.cars and not scene.race else None
     taken += [legend] if legend else []
-    key = corner(key_size(scene), line, taken) if scene.key and not scene.letters else None
+    key = corner(key_size(scene), line, taken) if scene.key and not (scene.letters or scene.race) else None
     taken += [key] if key else []
     dots = tuple(_dots(route, scene, project))
-    groups = list(_groups(route, scene, project))
     figures = () if scene.letters else _figures(route, scene, project)
+    wishes = [*_labels(dots, scene), *figures]
     shown = [dot.point for dot in dots if dot.strong or dot.letter or not scene.letters]
-    ground = Ground(frame().grown(-8), tuple(taken), (*shown, *(point for point, _ in groups)), line)
-    return Layout(dots, tuple(place([*_labels(dots), *_flags(groups), *figures], ground)), legend, key)
+    placed: list[Placed[Name]] = []
+    for level in LEVELS:
+        groups = list(_groups(route, scene, project, level))
+        ground = Ground(frame().grown(-8), tuple(taken), (*shown, *(point for point, _ in groups)), line)
+        placed = place([*wishes, *_flags(groups)], ground)
+        if {(What.FLAG, letters) for _, letters in groups} <= {one.name for one in placed}:
+            break
+    return Layout(dots, tuple(placed), legend, key)
 
 
 def corner(size: tuple[float, float], line: Sequence[Point], taken: Sequence[Box]) -> Box:
@@ -145,11 +157,11 @@ def corner(size: tuple[float, float], line: Sequence[Point], taken: Sequence[Box
 
 def legend_size(scene: Scene) -> tuple[float, float]:
     """How much room the cars' names take."""
-    names = max(width_of(shown_name(car.name), Face.TEXT, SMALL) for car in scene.cars[:MOST_CARS])
-    figures = max(width_of(car.figure, Face.BOLD, SMALL) for car in scene.cars[:MOST_CARS])
+    names = max(width_of(shown_name(car.name), Face.TEXT, SMALL) for car in scene.shown)
+    figures = max(width_of(car.figure, Face.BOLD, SMALL) for car in scene.shown)
     wide = FLAG_WIDTH + names + figures + 4 * LEGEND_PAD
     heading = width_of(scene.cars_title, Face.DISPLAY, HEADING) + 2 * LEGEND_PAD
-    lines = len(scene.cars[:MOST_CARS]) + bool(scene.cars_more)
+    lines = len(scene.shown) + bool(scene.cars_more)
     return max(wide, heading), HEADING + lines * LINE + 2 * LEGEND_PAD
 
 
@@ -172,7 +184,7 @@ def label_of(dot: Dot) -> tuple[Face, float]:
 
 def _dots(route: Route, scene: Scene, project: Projection) -> Iterator[Dot]:
     """Each place once: a round trip ends where it began."""
-    letters = dict(scene.letters)
+    letters, words = dict(scene.letters), dict(scene.ends)
     ends = {route.stops[0].id, route.stops[-1].id}
     for position in dict.fromkeys(stop.at for stop in route.stops):
         here = [stop for stop in route.stops if stop.at == position]
@@ -184,22 +196,34 @@ def _dots(route: Route, scene: Scene, project: Projection) -> Iterator[Dot]:
             looked_at=scene.stop in ids,
             numbers=tuple(number for stop_id, number in scene.chapters if stop_id in ids),
             letter=next((letters[stop.id] for stop in here if stop.id in letters), ""),
+            end=next((words[stop.id] for stop in here if stop.id in words), ""),
         )
 
 
-def _labels(dots: Sequence[Dot]) -> Iterator[Wish[Name]]:
+def _labels(dots: Sequence[Dot], scene: Scene) -> Iterator[Wish[Name]]:
     asked = [dot for dot in dots if dot.letter]
     for dot in asked:
         size = 2 * LETTER
         yield Wish((What.LETTER, dot.letter), dot.point, size, size, gap=DOT + 2, centred=True)
     for dot in () if asked else dots:
+        if scene.race and not dot.strong and dot.stop.weight > 1:
+            continue
         face, size = label_of(dot)
         numbers = len(dot.numbers) * (2 * DISC + 2)
-        width = width_of(dot.stop.label, face, size) + 2 * PAD + numbers
+        width = width_of(dot.stop.label, face, size) + 2 * PAD + numbers + end_width(dot)
         gap = RING + 4 if dot.looked_at else (STRONG_DOT if dot.strong else DOT) + 3
         name, rank = dot.stop.id, _rank(dot)
         bare = Wish((What.NUMBER, name), dot.point, numbers, 2 * DISC, gap) if dot.numbers else None
-        yield Wish((What.NAME, name), dot.point, width, size * 1.25, gap, rank, otherwise=bare)
+        # In a race the cars count: a name that has to stand far off gives way to them.
+        farthest = NEAR if scene.race and not dot.strong else FARTHEST
+        yield Wish(
+            (What.NAME, name), dot.point, width, size * 1.25, gap, rank, farthest=farthest, otherwise=bare
+        )
+
+
+def end_width(dot: Dot) -> float:
+    """How much room a flag and a word take that tell the start or the finish."""
+    return CHEQUERS[0] + 4 * PAD + width_of(dot.end, Face.TEXT, SMALL) if dot.end else 0.0
 
 
 def _rank(dot: Dot) -> int:
@@ -237,17 +261,26 @@ def flag_width(count: int) -> float:
     return FLAG_WIDTH if count < CROWD else SLIM_WIDTH
 
 
-def _groups(route: Route, scene: Scene, project: Projection) -> Iterator[tuple[Point, str]]:
+def _groups(route: Route, scene: Scene, project: Projection, level: float) -> Iterator[tuple[Point, str]]:
     """Where cars are, and the letters of those that are there: whoever is as good as level shares a place."""
-    groups: list[tuple[Point, str]] = []
-    for car in scene.cars[:MOST_CARS]:
+    groups: list[tuple[Point, int, str]] = []
+    # In a race the road's end is not its start, though both be at one place.
+    apart = scene.race * route.stops[-1].distance / 2
+    for car in scene.shown:
         point = project(point_at(route, car.distance))
-        near = next((i for i, (other, _) in enumerate(groups) if dist(point, other) < LEVEL), None)
+        near = next(
+            (
+                index
+                for index, (other, distance, _) in enumerate(groups)
+                if dist(point, other) < level and (not apart or abs(distance - car.distance) < apart)
+            ),
+            None,
+        )
         if near is None:
-            groups.append((point, car.letter))
+            groups.append((point, car.distance, car.letter))
         else:
-            groups[near] = (groups[near][0], groups[near][1] + car.letter)
-    yield from groups
+            groups[near] = (*groups[near][:2], groups[near][2] + car.letter)
+    yield from ((point, letters) for point, _, letters in groups)
 
 
 def _figures(route: Route, scene: Scene, project: Projection) -> Iterator[Wish[Name]]:

@@ -91,7 +91,7 @@ class Almanac:
         # Those that are answered by a button.
         pool = [one for one in self._pack.questions if one.kind in BY_BUTTON]
         question = await self._next("question", pool)
-        return None if question is None else AskQuestion(asked=ask(question, self._shuffle))
+        return None if question is None else AskQuestion(asked=ask(question, self._shuffle, self._pack))
 
     async def _next(self, kind: str, pool: Sequence[_Item]) -> _Item | None:
         heard = await seen.load(self._connection, self._page.guild_id, self._pack.id, kind)

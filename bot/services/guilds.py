@@ -6,7 +6,8 @@ from types import MappingProxyType
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.guilds import GuildSettings, Place, Purpose
+from bot.core import rights
+from bot.core.guilds import Actor, GuildSettings, Place, Purpose, Starters, Stoppers, Way
 from bot.core.refusals import Reason, Refusal
 from bot.storage import dailies, guilds
 from bot.storage.database import Database
@@ -23,6 +24,18 @@ async def welcome(connection: AsyncConnection, purpose: Purpose, place: Place) -
     if settings.welcomes(purpose, place):
         return settings
     return Refusal.because(Reason.WRONG_CHANNEL, channels=sorted(settings.where(purpose)))
+
+
+async def may_open(connection: AsyncConnection, place: Place, starter: Actor) -> GuildSettings | Refusal:
+    """The server's settings where the member may open a round in that channel, else why not.
+
+    The right comes first: who lacks it is not sent to another channel, to be refused there.
+    """
+    if place.guild_id is not None:
+        refusal = rights.may_start(await guilds.load(connection, place.guild_id), starter)
+        if refusal is not None:
+            return refusal
+    return await welcome(connection, Purpose.TRIVIA, place)
 
 
 class Guilds:
@@ -56,8 +69,23 @@ class Guilds:
         return await self._change(guild_id, lambda before: replace(before, seconds=seconds))
 
     async def set_quizmasters(self, guild_id: int, role_id: int | None) -> GuildSettings:
-        """Set the role whose members may end anybody's round; None takes it away."""
+        """Set the role whose members may start and end any round; None takes it away."""
         return await self._change(guild_id, lambda before: replace(before, quizmaster_role_id=role_id))
+
+    async def set_starters(self, guild_id: int, starters: Starters) -> GuildSettings:
+        """Set who may start rounds."""
+        return await self._change(guild_id, lambda before: replace(before, starters=starters))
+
+    async def set_stoppers(self, guild_id: int, stoppers: Stoppers) -> GuildSettings:
+        """Set who may end a round."""
+        return await self._change(guild_id, lambda before: replace(before, stoppers=stoppers))
+
+    async def set_way(self, guild_id: int, way: Way, *, on: bool) -> GuildSettings:
+        """Switch a way to play on or off; the rounds that are open keep what they began with."""
+        return await self._change(
+            guild_id,
+            lambda before: replace(before, off=before.off - {way} if on else before.off | {way}),
+        )
 
     async def forget_channel(self, guild_id: int, channel_id: int) -> None:
         """A channel was deleted: what was set aside there alone is welcome everywhere again."""

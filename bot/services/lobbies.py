@@ -2,25 +2,28 @@
 
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.core import rights
 from bot.core import rounds as rules
 from bot.core.drawing import draw
-from bot.core.guilds import Actor, Place, Purpose
+from bot.core.guilds import Actor, GuildSettings, Place, Way
 from bot.core.library import Library
-from bot.core.packs import ChoiceQuestion, LegendQuestion, StoryPack
+from bot.core.packs import Question, StoryPack
 from bot.core.questions import ask
 from bot.core.refusals import Reason, Refusal
 from bot.core.rounds import Round, RoundState, Turn
 from bot.core.scoring import legs
+from bot.core.standings import past_shares
+from bot.core.teams import Mode, Team, balanced, smaller, too_small
 from bot.core.topics import READ, read_by
 from bot.services.boards import Board, board_of
-from bot.services.guilds import welcome
+from bot.services.guilds import may_open
 from bot.services.topics import chapters_about
-from bot.storage import answers, rounds, seen
+from bot.storage import answers, guilds, results, rounds, seen
 from bot.storage.database import Database
 
 FEWEST = 3
@@ -28,6 +31,10 @@ FEWEST = 3
 
 REMATCH_LOBBY = timedelta(seconds=15)
 """Everybody is in already; this long to think again, or to bring a friend."""
+
+
+SEEDS = 2**63
+"""A round's seed is below this: a database keeps no larger number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +54,19 @@ class Wish:
     seconds: int | None = None
     topic: str | None = None
     difficulty: str | None = None
+    mode: Mode = Mode.EACH
     fewer_will_do: bool = False
     """Whether the round may be shorter where the topic has not so many questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathering:
+    """In what language players come together, for how long, and who is in from the start."""
+
+    locale: str
+    lobby: timedelta
+    players: Mapping[int, str] = field(default_factory=dict)
+    teams: Mapping[int, Team] = field(default_factory=dict)
 
 
 class Lobbies:
@@ -70,9 +88,12 @@ class Lobbies:
         if place.guild_id is None:
             return Refusal.because(Reason.GUILD_ONLY)
         async with self._database.transaction() as connection:
-            settings = await welcome(connection, Purpose.TRIVIA, place)
+            settings = await may_open(connection, place, starter)
             if isinstance(settings, Refusal):
                 return settings
+            refusal = rights.may_play(settings, Way.TEAMS) if wish.mode is Mode.TEAMS else None
+            if refusal is not None:
+                return refusal
             wish = replace(
                 wish,
                 questions=wish.questions or settings.questions or self._defaults.questions,
@@ -81,7 +102,7 @@ class Lobbies:
                 topic=read_by(starter.member_id) if wish.topic == READ else wish.topic,
             )
             return await self._open(
-                connection, place, starter, wish, settings.locale or locale, at, {}, self._defaults.lobby
+                connection, place, starter, wish, settings, at, _Gathering(locale, self._defaults.lobby)
             )
 
     async def rematch(self, round_id: int, place: Place, starter: Actor, at: datetime) -> Board | Refusal:
@@ -94,13 +115,19 @@ class Lobbies:
             players = {click.member_id for clicks in played.values() for click in clicks}
             if starter.member_id not in players | before.players.keys():
                 return Refusal.because(Reason.NOT_PLAYED)
-            allowed = await welcome(connection, Purpose.TRIVIA, place)
+            allowed = await may_open(connection, place, starter)
             if isinstance(allowed, Refusal):
                 return allowed
-            wish = Wish(len(before.turns), before.seconds, before.topic, before.difficulty)
-            return await self._open(
-                connection, place, starter, wish, before.locale, at, before.players, REMATCH_LOBBY
+            in_teams = before.teams and Way.TEAMS not in allowed.off
+            wish = Wish(
+                len(before.turns),
+                before.seconds,
+                before.topic,
+                before.difficulty,
+                Mode.TEAMS if in_teams else Mode.EACH,
             )
+            gathering = _Gathering(before.locale, REMATCH_LOBBY, before.players, before.teams)
+            return await self._open(connection, place, starter, wish, allowed, at, gathering)
 
     async def posted(self, round_id: int, message_id: int) -> None:
         """The message that is the round's board."""
@@ -116,6 +143,34 @@ class Lobbies:
             if isinstance(game, Refusal):
                 return game
             await rounds.add_player(connection, round_id, member.member_id, member.name, at)
+            if game.mode is Mode.TEAMS and member.member_id not in game.teams:
+                await rounds.take_sides(connection, round_id, {member.member_id: smaller(game.teams)})
+            return await board_of(connection, self._library, round_id)
+
+    async def choose(self, round_id: int, member: Actor, team: Team, at: datetime) -> Board | Refusal:
+        """Count the member in, on that side."""
+        async with self._database.transaction() as connection:
+            game = await self._lobby(connection, round_id)
+            if isinstance(game, Refusal):
+                return game
+            if game.mode is not Mode.TEAMS:
+                return Refusal.because(Reason.NOT_IN_TEAMS)
+            await rounds.add_player(connection, round_id, member.member_id, member.name, at)
+            await rounds.take_sides(connection, round_id, {member.member_id: team})
+            return await board_of(connection, self._library, round_id)
+
+    async def balance(self, round_id: int, by: Actor) -> Board | Refusal:
+        """Make the sides even by what their members had right in this server so far."""
+        async with self._database.transaction() as connection:
+            game = await self._lobby(connection, round_id)
+            if isinstance(game, Refusal):
+                return game
+            if game.mode is not Mode.TEAMS:
+                return Refusal.because(Reason.NOT_IN_TEAMS)
+            if by.member_id != game.starter_id:
+                return Refusal.because(Reason.NOT_STARTER, starter=game.starter_id)
+            tallies = await results.tallies(connection, game.guild_id, game.pack_id, None)
+            await rounds.take_sides(connection, round_id, balanced(past_shares(game.players, tallies)))
             return await board_of(connection, self._library, round_id)
 
     async def leave(self, round_id: int, member: Actor) -> Board | Refusal:
@@ -136,9 +191,15 @@ class Lobbies:
             if by is not None:
                 if by.member_id != game.starter_id:
                     return Refusal.because(Reason.NOT_STARTER, starter=game.starter_id)
+                refusal = rights.may_start(await guilds.load(connection, game.guild_id), by)
+                if refusal is not None:
+                    return refusal
                 if not game.players:
                     await rounds.add_player(connection, round_id, by.member_id, by.name, at)
                     game = replace(game, players={by.member_id: by.name})
+                small = too_small(game.teams) if game.mode is Mode.TEAMS else None
+                if small is not None:
+                    return Refusal.because(Reason.TEAM_TOO_SMALL, team=small)
             await rounds.save(connection, game, rules.begin(game))
             return await board_of(connection, self._library, round_id)
 
@@ -148,10 +209,9 @@ class Lobbies:
         place: Place,
         starter: Actor,
         wish: Wish,
-        locale: str,
+        settings: GuildSettings,
         at: datetime,
-        players: Mapping[int, str],
-        lobby: timedelta,
+        gathering: "_Gathering",
     ) -> Board | Refusal:
         assert place.guild_id is not None  # noqa: S101 - callers have refused a place outside a server
         refusal = await self._too_soon(connection, place, starter, at)
@@ -167,6 +227,7 @@ class Lobbies:
             count = min(count, max(len(pool), FEWEST))
         if len(pool) < count:
             return Refusal.because(Reason.TOO_FEW_QUESTIONS, asked=count, there=len(pool))
+        seed = self._seed() % SEEDS
         draft = rounds.Draft(
             guild_id=place.guild_id,
             channel_id=place.channel_id,
@@ -175,16 +236,21 @@ class Lobbies:
             topic=wish.topic,
             difficulty=wish.difficulty,
             seconds=wish.seconds or self._defaults.seconds,
-            locale=locale,
+            locale=settings.locale or gathering.locale,
             created_at=at,
-            lobby_until=at + lobby,
-            turns=await self._draw(connection, place.guild_id, pack, pool, count),
+            lobby_until=at + gathering.lobby,
+            turns=await self._draw(connection, place.guild_id, pack, pool, count, seed),
+            mode=wish.mode,
+            seed=seed,
+            off=settings.off,
         )
         round_id = await rounds.create(connection, draft)
         if round_id is None:
             return await _running(connection, place.channel_id)
-        for member_id, name in players.items():
+        for member_id, name in gathering.players.items():
             await rounds.add_player(connection, round_id, member_id, name, at)
+        if wish.mode is Mode.TEAMS:
+            await rounds.take_sides(connection, round_id, gathering.teams)
         return await board_of(connection, self._library, round_id)
 
     async def _too_soon(
@@ -203,15 +269,16 @@ class Lobbies:
         connection: AsyncConnection,
         guild_id: int,
         pack: StoryPack,
-        pool: Sequence[ChoiceQuestion | LegendQuestion],
+        pool: Sequence[Question],
         count: int,
+        seed: int,
     ) -> tuple[Turn, ...]:
-        shuffle = random.Random(self._seed())  # noqa: S311 - a quiz, not a secret
+        shuffle = random.Random(seed)  # noqa: S311 - a quiz, not a secret
         heard = await seen.load(connection, guild_id, pack.id, "question")
         drawn = draw(pool, heard, count, shuffle)
         lengths = legs(pack.course, [question.difficulty for question in drawn])
         return tuple(
-            Turn(number=number, asked=ask(question, shuffle), leg=leg)
+            Turn(number=number, asked=ask(question, choice_order(seed, question), pack), leg=leg)
             for number, (question, leg) in enumerate(zip(drawn, lengths, strict=True), start=1)
         )
 
@@ -236,9 +303,12 @@ async def _running(connection: AsyncConnection, channel_id: int) -> Refusal:
     )
 
 
-def _pool(
-    pack: StoryPack, chapters: frozenset[str] | None, difficulty: str | None
-) -> list[ChoiceQuestion | LegendQuestion]:
+def choice_order(seed: int, question: Question) -> random.Random:
+    """What the question's choices are shuffled by: the same order each time that the round is drawn anew."""
+    return random.Random(f"{seed}:{question.id}")  # noqa: S311 - a quiz, not a secret
+
+
+def _pool(pack: StoryPack, chapters: frozenset[str] | None, difficulty: str | None) -> list[Question]:
     return [
         question
         for question in pack.questions

@@ -5,11 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from bot.core import votes
 from bot.core.drawing import draw
 from bot.core.guilds import Actor, Place, Purpose
 from bot.core.library import Library
-from bot.core.packs import Anecdote, StoryPack
+from bot.core.packs import Anecdote, Legend, StoryPack
 from bot.core.reading import nearest
 from bot.core.refusals import Reason, Refusal
 from bot.core.votes import Ballot, Call
@@ -54,6 +56,14 @@ class Tales:
             await seen.mark(connection, audience, pack.id, "anecdote", [told.id], at)
         return Told(told, allowed.locale)
 
+    async def claim(self, reader_id: int, at: datetime) -> Legend | Refusal:
+        """A claim for one person alone, who has not had it yet."""
+        pack = self._library.default
+        if not pack.legends:
+            return Refusal.because(Reason.NOTHING_TO_TELL)
+        async with self._database.transaction() as connection:
+            return await self._fresh_claim(connection, reader_id, at)
+
     async def put_claim(self, place: Place, asker: Actor, locale: str, at: datetime) -> Ballot | Refusal:
         """Open a vote on a claim that the audience has not had yet."""
         pack = self._library.default
@@ -63,10 +73,7 @@ class Tales:
             allowed = await welcome(connection, Purpose.STORIES, place)
             if isinstance(allowed, Refusal):
                 return allowed
-            audience = place.guild_id or asker.member_id
-            heard = await seen.load(connection, audience, pack.id, "legend")
-            legend = draw(pack.legends, heard, 1, random.Random(self._seed()))[0]  # noqa: S311 - as above
-            await seen.mark(connection, audience, pack.id, "legend", [legend.id], at)
+            legend = await self._fresh_claim(connection, place.guild_id or asker.member_id, at)
             draft = ballots.Draft(
                 guild_id=place.guild_id,
                 channel_id=place.channel_id,
@@ -121,6 +128,13 @@ class Tales:
         """Every vote whose verdict is still to come."""
         async with self._database.transaction() as connection:
             return await ballots.unclosed(connection)
+
+    async def _fresh_claim(self, connection: AsyncConnection, audience: int, at: datetime) -> Legend:
+        pack = self._library.default
+        heard = await seen.load(connection, audience, pack.id, "legend")
+        legend = draw(pack.legends, heard, 1, random.Random(self._seed()))[0]  # noqa: S311 - as above
+        await seen.mark(connection, audience, pack.id, "legend", [legend.id], at)
+        return legend
 
 
 def _pool(pack: StoryPack, about: str | None) -> Sequence[Anecdote] | Refusal:

@@ -10,13 +10,16 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.core import judging, pressing, rights
 from bot.core import rounds as rules
 from bot.core.guilds import Actor
+from bot.core.hints import Hint, hint
 from bot.core.library import Library
+from bot.core.presses import Press
 from bot.core.refusals import Reason, Refusal
 from bot.core.rounds import Click, Round, RoundState, Turn
 from bot.services.boards import Board, board_from, board_of
-from bot.storage import answers, guilds, memory, results, rounds, seen
+from bot.storage import answers, guilds, memory, presses, results, rounds, seen
 from bot.storage.database import Database
 from bot.storage.groups import GroupCommit
 
@@ -52,8 +55,7 @@ class Trivia:
             await rounds.save(connection, game, rules.opened(game, number, opened_at))
             # A quick click may have been handled before the bot knew when the question had opened; only
             # storage knows who was in by then.
-            game = await rounds.load(connection, round_id) or game
-            await self._end_early(connection, game)
+            await self._end_early(connection, round_id)
             asked = game.turns[number - 1].asked.id
             await seen.mark(connection, game.guild_id, game.pack_id, "question", [asked], opened_at)
             return await board_of(connection, self._library, round_id)
@@ -66,6 +68,34 @@ class Trivia:
         """
         return await self._answers.add(_Given(round_id, number, member, click))
 
+    async def hint(self, round_id: int, press: Press) -> tuple[Hint, Board] | Refusal:
+        """Give the player the round's one hint, to the question on the board, which may go on by it."""
+        async with self._database.transaction() as connection:
+            game = await rounds.load(connection, round_id)
+            if game is None:
+                return Refusal.because(Reason.GONE)
+            clicks = await answers.of_round(connection, round_id)
+            told = pressing.may_hint(game, press, clicks)
+            if isinstance(pressing.keeps_hint(game, press, clicks), Turn):
+                await presses.keep_hint(connection, round_id, press)
+                await self._end_early(connection, round_id)
+            if isinstance(told, Refusal):
+                return told
+            board = await board_of(connection, self._library, round_id)
+        return hint(press, game.seed, told.asked), board
+
+    async def skip(self, round_id: int, vote: Press) -> Board | Refusal:
+        """Take a vote to skip the question on the board, or take back the one before."""
+        async with self._database.transaction() as connection:
+            game = await rounds.load(connection, round_id)
+            if game is None:
+                return Refusal.because(Reason.GONE)
+            told = pressing.may_skip(game, vote)
+            if isinstance(pressing.keeps_skip(game, vote), Turn):
+                await presses.keep_skip(connection, round_id, vote)
+                await self._end_early(connection, round_id)
+            return told if isinstance(told, Refusal) else await board_of(connection, self._library, round_id)
+
     async def my_answer(self, round_id: int, number: int, member_id: int) -> tuple[Turn, Click] | Refusal:
         """What the member has answered to the question on the board."""
         async with self._database.transaction() as connection:
@@ -76,8 +106,24 @@ class Trivia:
             if turn is None or turn.number != number or turn.closed:
                 return Refusal.because(Reason.QUESTION_OVER)
             clicks = await answers.of_turn(connection, round_id, number)
-        mine = rules.final_answers(clicks).get(member_id)
+        mine = judging.final_answers(judging.counting(turn, clicks, game.hints)).get(member_id)
         return Refusal.because(Reason.NOT_ANSWERED) if mine is None else (turn, mine)
+
+    async def may_answer(self, round_id: int, number: int, at: datetime) -> Turn | Refusal:
+        """The question that somebody wants to type an answer to, where it is open at that moment."""
+        async with self._database.transaction() as connection:
+            game = await rounds.load(connection, round_id)
+        return Refusal.because(Reason.GONE) if game is None else pressing.may_answer(game, number, at)
+
+    async def leave_out(self, round_id: int, number: int, at: datetime) -> Board | None:
+        """Go on without question `number`, which cannot be shown; None where it has ended before."""
+        async with self._database.transaction() as connection:
+            game = await rounds.load(connection, round_id)
+            if game is None or game.state is not RoundState.ASKING or game.number != number:
+                return None
+            after = rules.leave_out(game)
+            await rounds.save(connection, game, after)
+            return await self._ended(connection, after, at)
 
     async def close(self, round_id: int, number: int, at: datetime) -> Board | None:
         """End question `number`; None where it has ended before."""
@@ -97,8 +143,9 @@ class Trivia:
             if game is None:
                 return Refusal.because(Reason.NO_ROUND)
             settings = await guilds.load(connection, game.guild_id)
-            if by.member_id != game.starter_id and not by.is_quizmaster(settings):
-                return Refusal.because(Reason.NOT_ALLOWED, starter=game.starter_id)
+            refusal = rights.may_stop(settings, by, game.starter_id, game.players)
+            if refusal is not None:
+                return refusal
             return await self._end(connection, game, RoundState.STOPPED, at)
 
     async def lose(self, round_id: int, at: datetime) -> Board | None:
@@ -154,24 +201,29 @@ class Trivia:
         game = await rounds.load(connection, round_id)
         if game is None:
             return [Refusal.because(Reason.GONE)] * len(given)
-        counted = [one for one in given if isinstance(rules.accept(game, one.number, one.click), Turn)]
+        counted = [one for one in given if isinstance(pressing.keeps(game, one.number, one.click), Turn)]
         newcomers = {one.member.member_id: one for one in counted if one.member.member_id not in game.players}
         for member_id, one in newcomers.items():
             await rounds.add_player(connection, round_id, member_id, one.member.name, one.click.at)
-        names = {member_id: one.member.name for member_id, one in newcomers.items()}
-        game = replace(game, players={**game.players, **names})
+        if newcomers:
+            # Only storage knows whose side they are on.
+            game = await rounds.load(connection, round_id) or game
         await answers.keep(connection, ((round_id, one.number, one.click) for one in counted))
-        board = await board_from(connection, self._library, game)
-        if counted and board.all_in:
-            await self._end_early(connection, game)
-            board = await board_of(connection, self._library, round_id)
-        # Judged once more: of answers that came together, one may have ended the question before another.
-        verdicts = [rules.accept(board.game, one.number, one.click) for one in given]
+        clicks = await answers.of_round(connection, round_id)
+        ended = judging.end_early(game, clicks.get(game.number, ()))
+        await rounds.save(connection, game, ended)
+        board = board_from(self._library, ended, clicks)
+        # Judged now: of answers that came together, one may have ended the question before another.
+        verdicts = [
+            pressing.accept(ended, one.number, one.click, clicks.get(one.number, ())) for one in given
+        ]
         return [verdict if isinstance(verdict, Refusal) else board for verdict in verdicts]
 
-    async def _end_early(self, connection: AsyncConnection, game: Round) -> None:
-        clicks = await answers.of_turn(connection, game.id, game.number)
-        await rounds.save(connection, game, rules.end_early(game, clicks))
+    async def _end_early(self, connection: AsyncConnection, round_id: int) -> None:
+        game = await rounds.load(connection, round_id)
+        if game is not None:
+            clicks = await answers.of_turn(connection, round_id, game.number)
+            await rounds.save(connection, game, judging.end_early(game, clicks))
 
     async def _last_sign_of_life(self, connection: AsyncConnection, game: Round) -> datetime:
         """When the bot went away; after a crash the last thing that it is known to have done."""

@@ -1,11 +1,12 @@
 """What a server's admins have set."""
 
+from dataclasses import replace
 from types import MappingProxyType
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.guilds import GuildSettings, Purpose
+from bot.core.guilds import GuildSettings, Purpose, Starters, Stoppers, Way
 from bot.storage.database import insert
 from bot.storage.tables import guild_channels, guild_settings
 
@@ -23,14 +24,22 @@ async def load(connection: AsyncConnection, guild_id: int) -> GuildSettings:
     channels: dict[Purpose, set[int]] = {}
     for purpose, channel_id in rows:
         channels.setdefault(Purpose(purpose), set()).add(channel_id)
-    return GuildSettings(
+    settings = GuildSettings(
         guild_id=guild_id,
         channels=MappingProxyType({purpose: frozenset(ids) for purpose, ids in channels.items()}),
-        quizmaster_role_id=row.quizmaster_role_id if row else None,
-        questions=row.questions if row else None,
-        seconds=row.seconds if row else None,
-        locale=row.locale if row else None,
-        time_zone=row.time_zone if row else None,
+    )
+    if row is None:
+        return settings
+    return replace(
+        settings,
+        quizmaster_role_id=row.quizmaster_role_id,
+        questions=row.questions,
+        seconds=row.seconds,
+        locale=row.locale,
+        time_zone=row.time_zone,
+        starters=Starters(row.starters or Starters.EVERYONE),
+        stoppers=Stoppers(row.stoppers or Stoppers.STARTER),
+        off=frozenset(Way(way) for way in (row.ways_off or "").split()),
     )
 
 
@@ -42,6 +51,9 @@ async def save(connection: AsyncConnection, settings: GuildSettings) -> None:
         "seconds": settings.seconds,
         "locale": settings.locale,
         "time_zone": settings.time_zone,
+        "starters": settings.starters.value,
+        "stoppers": settings.stoppers.value,
+        "ways_off": " ".join(sorted(way.value for way in settings.off)),
     }
     statement = insert(connection, guild_settings).values(guild_id=settings.guild_id, **values)
     await connection.execute(

@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import Integer, cast, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.rounds import Round, Standing
+from bot.core.finish import Standing
+from bot.core.rounds import Round
 from bot.core.route import Driven
 from bot.core.standings import Tally
 from bot.storage.tables import results, round_players

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, func, select, update
+from sqlalchemy import Row, Select, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.core.guilds import Way
+from bot.core.hints import hint
 from bot.core.questions import ASKED
 from bot.core.rounds import Resumption, Round, RoundState, Turn
+from bot.core.teams import Mode, Team, sided
+from bot.storage import presses
 from bot.storage.database import insert
 from bot.storage.tables import EPOCH, MILLISECOND, RUNNING, round_players, round_questions, rounds
 
@@ -30,6 +34,9 @@ class Draft:
     created_at: datetime
     lobby_until: datetime
     turns: Sequence[Turn]
+    mode: Mode = Mode.EACH
+    seed: int = 0
+    off: frozenset[Way] = frozenset()
 
 
 async def create(connection: AsyncConnection, draft: Draft) -> int | None:
@@ -47,6 +54,9 @@ async def create(connection: AsyncConnection, draft: Draft) -> int | None:
         lobby_until=draft.lobby_until,
         state=RoundState.LOBBY.value,
         number=0,
+        mode=draft.mode.value,
+        seed=draft.seed,
+        ways_off=" ".join(sorted(draft.off)),
     )
     statement = statement.on_conflict_do_nothing(index_elements=[rounds.c.channel_id], index_where=RUNNING)
     round_id = (await connection.execute(statement.returning(rounds.c.id))).scalar_one_or_none()
@@ -100,11 +110,16 @@ async def last_start(connection: AsyncConnection, guild_id: int, starter_id: int
 
 async def save(connection: AsyncConnection, before: Round, after: Round) -> None:
     """Keep what has changed from `before` to `after`: state, question on the board, times, message."""
-    if (before.state, before.number, before.message_id) != (after.state, after.number, after.message_id):
+    if _standing(before) != _standing(after):
         await connection.execute(
             update(rounds)
             .where(rounds.c.id == after.id)
-            .values(state=after.state.value, number=after.number, message_id=after.message_id)
+            .values(
+                state=after.state.value,
+                number=after.number,
+                message_id=after.message_id,
+                mode=after.mode.value,
+            )
         )
     for old, new in zip(before.turns, after.turns, strict=True):
         if old != new:
@@ -116,6 +131,7 @@ async def save(connection: AsyncConnection, before: Round, after: Round) -> None
                     closes_at=new.closes_at,
                     resumptions=_written(new.resumptions),
                     closed=new.closed,
+                    skipped=new.skipped,
                 )
             )
 
@@ -123,15 +139,28 @@ async def save(connection: AsyncConnection, before: Round, after: Round) -> None
 async def add_player(
     connection: AsyncConnection, round_id: int, member_id: int, name: str, at: datetime
 ) -> None:
-    """Count the member in, with the display name last seen; joining twice changes nothing else."""
+    """Count the member in, with the display name last seen; of two joinings the earlier one counts."""
     statement = insert(connection, round_players).values(
         round_id=round_id, member_id=member_id, name=name, joined_at=at
     )
+    joined = round_players.c.joined_at
+    earlier = case((statement.excluded.joined_at < joined, statement.excluded.joined_at), else_=joined)
     await connection.execute(
         statement.on_conflict_do_update(
-            index_elements=[round_players.c.round_id, round_players.c.member_id], set_={"name": name}
+            index_elements=[round_players.c.round_id, round_players.c.member_id],
+            set_={"name": name, "joined_at": earlier},
         )
     )
+
+
+async def take_sides(connection: AsyncConnection, round_id: int, teams: Mapping[int, Team]) -> None:
+    """Put each of these players on that side."""
+    for member_id, team in teams.items():
+        await connection.execute(
+            update(round_players)
+            .where(round_players.c.round_id == round_id, round_players.c.member_id == member_id)
+            .values(team=team.value)
+        )
 
 
 async def remove_player(connection: AsyncConnection, round_id: int, member_id: int) -> None:
@@ -151,15 +180,23 @@ async def _one(connection: AsyncConnection, query: Select[Any]) -> Round | None:
 async def _whole(connection: AsyncConnection, row: Row[Any]) -> Round:
     players = (
         await connection.execute(
-            select(round_players.c.member_id, round_players.c.name, round_players.c.joined_at)
+            select(
+                round_players.c.member_id,
+                round_players.c.name,
+                round_players.c.joined_at,
+                round_players.c.team,
+            )
             .where(round_players.c.round_id == row.id)
             .order_by(round_players.c.joined_at, round_players.c.member_id)
         )
     ).all()
     joined = {player.member_id: player.joined_at for player in players}
-    turns = await connection.execute(
+    found = await connection.execute(
         select(round_questions).where(round_questions.c.round_id == row.id).order_by(round_questions.c.number)
     )
+    turns = tuple(_turn(turn, joined) for turn in found)
+    chosen = {player.member_id: Team(player.team) for player in players if player.team is not None}
+    mode = Mode(row.mode)
     return Round(
         id=row.id,
         guild_id=row.guild_id,
@@ -176,8 +213,22 @@ async def _whole(connection: AsyncConnection, row: Row[Any]) -> Round:
         state=RoundState(row.state),
         number=row.number,
         players={player.member_id: player.name for player in players},
-        turns=tuple(_turn(turn, joined) for turn in turns),
+        turns=turns,
+        mode=mode,
+        # Who joined by an answer is on the side that was the smaller one then.
+        teams=sided(joined, chosen) if mode is Mode.TEAMS else chosen,
+        seed=row.seed,
+        off=frozenset(Way(way) for way in row.ways_off.split()),
+        hints=tuple(
+            hint(press, row.seed, turns[press.number - 1].asked)
+            for press in await presses.hints_of(connection, row.id)
+        ),
+        skips=await presses.skips_of(connection, row.id),
     )
+
+
+def _standing(game: Round) -> tuple[RoundState, int, int | None, Mode]:
+    return game.state, game.number, game.message_id, game.mode
 
 
 def _turn(row: Row[Any], joined: Mapping[int, datetime]) -> Turn:
@@ -193,6 +244,7 @@ def _turn(row: Row[Any], joined: Mapping[int, datetime]) -> Turn:
         if row.opened_at is None
         else frozenset(member for member, joined_at in joined.items() if joined_at <= row.opened_at),
         closed=row.closed,
+        skipped=row.skipped,
     )
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    false,
 )
 from typing_extensions import override
 
@@ -54,6 +55,10 @@ guild_settings = Table(
     Column("seconds", Integer),
     Column("locale", String(10)),
     Column("time_zone", String(64)),
+    Column("starters", String(16)),
+    Column("stoppers", String(16)),
+    # The ways to play that are switched off, with spaces between them.
+    Column("ways_off", String(80)),
 )
 
 guild_channels = Table(
@@ -82,6 +87,10 @@ rounds = Table(
     Column("lobby_until", Instant, nullable=False),
     Column("state", String(16), nullable=False),
     Column("number", Integer, nullable=False),
+    Column("mode", String(16), nullable=False, server_default="each"),
+    Column("seed", BigInteger, nullable=False, server_default="0"),
+    # The ways to play that were switched off when it was opened, with spaces between them.
+    Column("ways_off", String(80), nullable=False, server_default=""),
 )
 RUNNING = rounds.c.state.in_(("lobby", "asking"))
 # One round a channel: settled here, not by a lock in memory.
@@ -95,6 +104,8 @@ round_players = Table(
     Column("member_id", BigInteger, primary_key=True, autoincrement=False),
     Column("name", String(100), nullable=False),
     Column("joined_at", Instant, nullable=False),
+    # The side that was chosen or drawn; of who joins by an answer it follows from the others'.
+    Column("team", String(16)),
 )
 
 round_questions = Table(
@@ -110,6 +121,7 @@ round_questions = Table(
     # Each restart that it went on after, as JSON: [[when, milliseconds spent by then], ...]
     Column("resumptions", Text, nullable=False),
     Column("closed", Boolean, nullable=False),
+    Column("skipped", Boolean, nullable=False, server_default=false()),
 )
 
 # Every click that counted when it came, each at its own time: the answer is derived from them.
@@ -121,6 +133,28 @@ answers = Table(
     Column("interaction_id", BigInteger, primary_key=True, autoincrement=False),
     Column("member_id", BigInteger, nullable=False),
     Column("given", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+# Every press for a hint, each at its own time.
+hints = Table(
+    "hints",
+    metadata,
+    Column("round_id", ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("interaction_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("member_id", BigInteger, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+# Every vote to skip a question, and every vote taken back, each at its own time.
+skips = Table(
+    "skips",
+    metadata,
+    Column("round_id", ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("interaction_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("member_id", BigInteger, nullable=False),
     Column("at", Instant, nullable=False),
 )
 
@@ -285,6 +319,22 @@ daily_answers = Table(
     Column("given", Text, nullable=False),
     Column("at", Instant, nullable=False),
 )
+
+# One practice a reader; its questions are kept as they are asked, with what was answered, both as JSON.
+practices = Table(
+    "practices",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("reader_id", BigInteger, nullable=False),
+    Column("pack_id", String(40), nullable=False),
+    Column("topic", String(40)),
+    Column("questions", Text, nullable=False),
+    Column("given", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    # Ids are never used again: the buttons of a practice that was replaced must not reach another.
+    sqlite_autoincrement=True,
+)
+Index("uq_practices_reader_id", practices.c.reader_id, unique=True)
 
 # What the bot remembers of itself: the fingerprint of the commands that Discord knows, and their ids.
 memory = Table(

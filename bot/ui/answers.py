@@ -19,8 +19,9 @@ from bot.ui.layout import Layout, button
 from bot.ui.text import Say
 from bot.ui.views.anecdote import anecdote_layout
 from bot.ui.views.cards import Opened, hits_layout, opened
+from bot.ui.views.claim import claim_layout
 from bot.ui.views.posters import page_poster
-from bot.ui.views.quiz import claim_layout, quiz_layout
+from bot.ui.views.practice import page as practice_page
 from bot.ui.views.reader import contents_layout, page_layout
 from bot.ui.views.talk import (
     nearest_layout,
@@ -108,12 +109,13 @@ class Answers:
 
     async def _small_thing(self, intent: Intent, person: Actor, at: datetime, say: Say) -> Opened:
         if intent.wish is Wish.QUIZ:
-            quiz = await self._desk.quizzes.draw(person.member_id, intent.about or None, at)
-            if not isinstance(quiz, Refusal):
-                return _words(quiz_layout(quiz, say))
-            return await self._refused(quiz, person.member_id, say)
+            begun = await self._desk.practices.quiz(person.member_id, intent.about or None, at)
+            if isinstance(begun, Refusal):
+                return await self._refused(begun, person.member_id, say)
+            pack = self._desk.library.default
+            return practice_page(begun.practice, pack, self._desk.maps, say, is_ahead=begun.is_ahead)
         if intent.wish is Wish.LEGEND:
-            claim = await self._desk.quizzes.claim(person.member_id, at)
+            claim = await self._desk.tales.claim(person.member_id, at)
             if not isinstance(claim, Refusal):
                 return _words(claim_layout(claim, say))
             return await self._refused(claim, person.member_id, say)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.core.library import Library
+from bot.core.rounds import RoundState, Turn
 from bot.services.boards import Board
 from bot.services.dailies import Dailies
 from bot.services.daily_posts import DailyPosts
@@ -11,16 +12,18 @@ from bot.services.guilds import Guilds
 from bot.services.leaderboard import Leaderboards
 from bot.services.lobbies import Lobbies
 from bot.services.maps import Maps
-from bot.services.quizzes import Quizzes
+from bot.services.practices import Practices
 from bot.services.reading import ReadingRoom
 from bot.services.tales import Tales
 from bot.services.tellings import Tellings
 from bot.services.trivia import Trivia
 from bot.ui.layout import Layout
 from bot.ui.people import Interaction, private_voice
-from bot.ui.pictures import Easel
+from bot.ui.pictures import Easel, Hanging, Part, Picture
 from bot.ui.text import Catalogues, Say
 from bot.ui.views import board as board_view
+from bot.ui.views.asked import picture as picture_of
+from bot.ui.views.race_picture import is_over, race_picture
 from bot.ui.views.topics import topic_name
 
 
@@ -40,7 +43,7 @@ class Desk:
     trivia: Trivia
     leaderboards: Leaderboards
     finder: Finder
-    quizzes: Quizzes
+    practices: Practices
     easel: Easel
     maps: Maps
     command_ids: dict[str, int] = field(default_factory=dict)
@@ -54,10 +57,36 @@ class Desk:
         """Who speaks to everybody in a channel of that locale."""
         return self.catalogues.for_locale(locale)
 
-    def draw(self, board: Board) -> Layout:
-        """A round's message, in the language that it was started in."""
+    def hanging(self, board: Board) -> Hanging:
+        """A round's message with its picture, in the language that it was started in."""
+        say = self.publicly(board.game.locale)
+        following = self._picture(board, board.game.upcoming, say)
+        if board.game.state is RoundState.ASKING:
+            asked = self._picture(board, board.game.turn, say)
+            return Hanging(lambda _: self.draw(board), say, asked, asked is not None, following)
+        picture = self.race(board, say, is_asked_for=False) if is_over(board) else None
+        return Hanging(lambda part: self.draw(board, part), say, picture, following=following)
+
+    def _picture(self, board: Board, turn: Turn | None, say: Say) -> Picture | None:
+        """The picture that a question is about, where it is about one."""
+        if turn is None:
+            return None
+        name = board_view.picture_name(turn)
+        return picture_of(turn.asked, self.maps, board.game.pack_id, name, say)
+
+    def race(self, board: Board, say: Say, *, is_asked_for: bool = True) -> Picture | None:
+        """The race as a picture; None where the story has no road."""
+        pack = self.library.pack(board.game.pack_id)
+        if pack.route is None:
+            return None
+        drawn = self.maps.drawn(pack.id)
+        return race_picture(board, pack, pack.route, drawn, say, is_asked_for=is_asked_for)
+
+    def draw(self, board: Board, picture: Part = None) -> Layout:
+        """A round's message in words, with a picture in its place where there is one."""
         pack, say = self.library.pack(board.game.pack_id), self.publicly(board.game.locale)
-        return board_view.layout(board, pack.title, say, topic_name(board.game.topic, pack, say))
+        topic = topic_name(board.game.topic, pack, say)
+        return board_view.layout(board, pack.title, say, topic, picture)
 
     def command(self, *words: str) -> str:
         """A command as people can click it: `</story read:1>`, or as text before the ids are known."""

@@ -7,7 +7,9 @@ from datetime import datetime
 
 import discord
 
+from bot.core.guilds import Way
 from bot.core.refusals import Refusal
+from bot.core.teams import Team
 from bot.ui.layout import NIGHT, Layout, card, clipped
 from bot.ui.people import Interaction
 from bot.ui.text import Say
@@ -78,14 +80,27 @@ def _shown(name: str, value: object, say: Say) -> str:
             shown = say.list([say(key) for key in value])
         case "starter" | "owner", int():
             shown = f"<@{value}>"
+        case "quizmasters", _:
+            shown = say("config.quizmasters_are", role=f"<@&{value}>") if value else say("config.managers")
+        case "team", Team():
+            shown = say(f"team.{value}")
+        case "way", Way():
+            shown = say(f"way.{value}")
         case "nearest", list():
             shown = say.list([f"**{one}**" for one in value])
         case "words", str():
             shown = discord.utils.escape_markdown(clipped(value, LONGEST_QUOTE))
-        case _, datetime():
-            shown = discord.utils.format_dt(value, "R")
-        case _, float():
-            shown = say.decimal(value)
-        case _, int():
-            shown = say.number(value)
+        case _:
+            shown = _figure(value, say)
     return shown
+
+
+def _figure(value: object, say: Say) -> str:
+    match value:
+        case datetime():
+            return discord.utils.format_dt(value, "R")
+        case float():
+            return say.decimal(value)
+        case int():
+            return say.number(value)
+    return str(value)

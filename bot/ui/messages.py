@@ -1,9 +1,14 @@
 """A message that the bot posted in answer to an interaction, and edits for as long as it lives."""
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from enum import StrEnum
 from http import HTTPStatus
+from types import MappingProxyType
+from typing import Final
 
+import aiohttp
 import discord
 from discord import NotFound
 
@@ -15,14 +20,32 @@ log = logging.getLogger(__name__)
 TOKEN_LIVES = timedelta(minutes=14)
 """Discord gives an interaction's token 15 minutes; the last one is left to clocks and queues."""
 
-GONE = frozenset({10003, 10008, 50001, 50013})
-"""Unknown channel, unknown message, missing access, missing permissions."""
+UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, MISSING_ACCESS, MISSING_PERMISSIONS = 10003, 10008, 50001, 50013
+GONE = frozenset({UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, MISSING_ACCESS, MISSING_PERMISSIONS})
 
 UNKNOWN_WEBHOOK, INVALID_WEBHOOK_TOKEN = 10015, 50027
 
 
+class Loss(StrEnum):
+    """Why a message cannot be edited any more."""
+
+    FORBIDDEN = "forbidden"
+    MESSAGE = "message"
+    CHANNEL = "channel"
+    SILENCE = "silence"
+    """Discord has taken no edit for too long."""
+
+
+LOSSES: Final = MappingProxyType({UNKNOWN_CHANNEL: Loss.CHANNEL, UNKNOWN_MESSAGE: Loss.MESSAGE})
+
+
 class MessageGoneError(Exception):
     """The message cannot be edited any more: it, its channel or the bot's access is gone."""
+
+    def __init__(self, code: int) -> None:
+        """Take Discord's own code for it; 0 is a 404 without one."""
+        super().__init__(str(code))
+        self.loss = LOSSES.get(code, Loss.FORBIDDEN if code else Loss.MESSAGE)
 
 
 class Message:
@@ -36,21 +59,55 @@ class Message:
         """Take the message, and the interaction that it was posted in answer to."""
         self._partial = partial
         self._interaction = interaction
+        self._newest = interaction
 
-    async def edit(self, layout: Layout) -> datetime:
-        """Show the layout; when it landed, by Discord's clock.
+    def heard(self, interaction: Interaction) -> None:
+        """Take note of a press on the message: its token speaks longest."""
+        self._newest = interaction
 
-        Raises MessageGoneError where there is nothing to edit, HTTPException where Discord fails.
+    async def follow(self, layout: Layout, loss: Loss) -> bool:
+        """Say something below the message, which cannot be edited any more; whether it was said.
+
+        A token speaks whatever the bot may do in the channel, for 15 minutes after its press.
+        """
+        if loss is Loss.CHANNEL:
+            return False
+        try:
+            if self._newest is not None and not self._newest.is_expired():
+                await self._newest.followup.send(view=layout)
+            elif loss is Loss.MESSAGE:
+                await self._partial.channel.send(view=layout)
+            else:
+                return False
+        except (discord.HTTPException, OSError, aiohttp.ClientError) as fault:
+            log.info("nothing could be said below message %d: %s", self._partial.id, fault)
+            return False
+        return True
+
+    async def edit(self, layout: Layout, files: Sequence[discord.File] = ()) -> datetime:
+        """Show the layout with just these files; when it landed, by Discord's clock.
+
+        Raises MessageGoneError where there is nothing to edit, HTTPException where Discord fails, and
+        where it will not have the files.
         """
         try:
-            edited = await self._edit_by_token(layout) or await self._partial.edit(view=layout)
+            edited = await self._edit_by_token(layout, files) or await self._edit_by_channel(layout, files)
         except discord.HTTPException as fault:
+            if files and fault.status == HTTPStatus.FORBIDDEN and fault.code != MISSING_ACCESS:
+                # Perhaps it is the files alone that may not be there.
+                raise
             if fault.code in GONE or (isinstance(fault, NotFound) and fault.code == 0):
-                raise MessageGoneError(str(fault.code)) from fault
+                raise MessageGoneError(fault.code) from fault
             raise
         return edited.edited_at or discord.utils.utcnow()
 
-    async def _edit_by_token(self, layout: Layout) -> discord.Message | None:
+    async def _edit_by_channel(self, layout: Layout, files: Sequence[discord.File]) -> discord.Message:
+        for file in files:
+            # The token's edit may have read it to its end.
+            file.reset()
+        return await self._partial.edit(view=layout, attachments=files)
+
+    async def _edit_by_token(self, layout: Layout, files: Sequence[discord.File]) -> discord.Message | None:
         interaction = self._interaction
         if interaction is None:
             return None
@@ -58,7 +115,7 @@ class Message:
             self._interaction = None
             return None
         try:
-            return await interaction.edit_original_response(view=layout)
+            return await interaction.edit_original_response(view=layout, attachments=files)
         except discord.HTTPException as fault:
             refused = fault.status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND)
             if not refused or fault.code not in (UNKNOWN_WEBHOOK, INVALID_WEBHOOK_TOKEN):

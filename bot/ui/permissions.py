@@ -2,6 +2,7 @@
 
 import discord
 
+from bot.core.refusals import Reason, Refusal
 from bot.ui.people import Interaction
 
 INVITE = discord.Permissions(
@@ -13,6 +14,16 @@ INVITE = discord.Permissions(
     attach_files=True,
 )
 """What the invite link asks for: exactly what is used."""
+
+
+def not_member(interaction: Interaction) -> Refusal | None:
+    """Why the bot cannot speak to everybody here at all, whatever it is allowed."""
+    if interaction.guild_id is None:
+        return Refusal.because(Reason.GUILD_ONLY)
+    if interaction.client.get_guild(interaction.guild_id) is None:
+        # Somebody brought the bot along for themselves; it is no member here, and could not speak.
+        return Refusal.because(Reason.NOT_INVITED)
+    return None
 
 
 def board_permissions(interaction: Interaction) -> list[str]:

@@ -13,6 +13,7 @@ from discord.ui import Item, MediaGallery
 
 from bot.services.pictures import Pictures
 from bot.ui.layout import Layout, clipped
+from bot.ui.messages import MessageGoneError
 from bot.ui.people import Interaction
 from bot.ui.text import Say
 
@@ -21,6 +22,9 @@ log = logging.getLogger(__name__)
 PATIENCE: Final = 1.5
 """Seconds that words wait for their picture. Discord gives an interaction up after 3 without an answer;
 the other half is for what came before and for the way."""
+
+LONGEST_PATIENCE: Final = 10.0
+"""Seconds that a message waits for a picture that it cannot do without; nobody's 3 seconds run meanwhile."""
 
 LONGEST_ALT: Final = 1024
 
@@ -56,6 +60,19 @@ class Picture:
     """Whether it is what the reader came for; then its lack is worth a word."""
 
 
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """A message with its picture, where it has one."""
+
+    build: Build
+    say: Say
+    picture: Picture | None = None
+    is_needed: bool = False
+    """Whether the message must not be sent without its picture: a question about a map."""
+    following: Picture | None = None
+    """The picture that will be needed next, to be drawn in good time."""
+
+
 @dataclass(slots=True)
 class _Page:
     """What a message is about to show, or shows without its picture yet."""
@@ -63,6 +80,10 @@ class _Page:
     is_newest: bool = True
     adding: asyncio.Task[None] | None = None
     """The picture on its way, where it comes after its words."""
+
+
+class PictureMissingError(Exception):
+    """A picture that the message cannot do without was not drawn, or Discord refuses it."""
 
 
 class Easel:
@@ -73,6 +94,23 @@ class Easel:
         self._pictures = pictures
         self._pages: dict[int, _Page] = {}
         """The newest page of each message whose picture is still to come."""
+        self._prepared: set[asyncio.Task[bytes | None]] = set()
+
+    def prepare(self, picture: Picture | None) -> None:
+        """Have the picture drawn before it is asked for."""
+        if picture is not None:
+            drawing = asyncio.ensure_future(self._pictures.get(picture.key, picture.draw))
+            self._prepared.add(drawing)
+            drawing.add_done_callback(self._prepared.discard)
+
+    async def ready(self, picture: Picture, seconds: float = PATIENCE) -> tuple[MediaGallery[Any], Files]:
+        """The picture as it hangs in a message, with its file. Raises PictureMissingError."""
+        drawing = asyncio.ensure_future(self._pictures.get(picture.key, picture.draw))
+        await asyncio.wait((drawing,), timeout=seconds)
+        image = drawing.result() if drawing.done() else None
+        if image is None:
+            raise PictureMissingError(picture.name)
+        return _gallery(picture), [_file(picture, image)]
 
     async def show(
         self,
@@ -133,6 +171,46 @@ class Easel:
             return await send(build(_word(picture, say, "picture.not_allowed")), ())
         image = await self._pictures.get(picture.key, picture.draw)
         return await _send(send, picture, image, build, say)
+
+    async def hang(self, send: Callable[[Layout, Files], Awaitable[Sent]], hanging: Hanging) -> Sent:
+        """Send once with the picture, as `post` does; one that keeps the words waiting is added to them."""
+        picture, build, say = hanging.picture, hanging.build, hanging.say
+        self.prepare(hanging.following)
+        if picture is None:
+            return await send(build(None), ())
+        if hanging.is_needed:
+            gallery, files = await self.ready(picture, LONGEST_PATIENCE)
+            return await _insist(send, build(gallery), files)
+        drawing = asyncio.ensure_future(self._pictures.get(picture.key, picture.draw))
+        await asyncio.wait((drawing,), timeout=PATIENCE)
+        if drawing.done():
+            return await _send(send, picture, drawing.result(), build, say)
+        sent = await send(build(_word(picture, say, "picture.coming")), ())
+        try:
+            image = await drawing
+            if image is not None or picture.is_asked_for:
+                await _send(send, picture, image, build, say)
+        except (discord.HTTPException, OSError, MessageGoneError) as fault:
+            # The words are there already.
+            log.warning("the picture %s came too late: %s", picture.name, fault)
+        return sent
+
+    async def answer(
+        self, interaction: Interaction, hanging: Hanging
+    ) -> discord.InteractionCallbackResponse[Any] | None:
+        """Answer a press with the message that a picture is needed in, or that has none.
+
+        Raises PictureMissingError where that is not at hand in time; the press is unanswered then.
+        """
+
+        async def send(layout: Layout, files: Files) -> discord.InteractionCallbackResponse[Any] | None:
+            return await interaction.response.edit_message(view=layout, attachments=files)
+
+        self.prepare(hanging.following)
+        if hanging.picture is None:
+            return await send(hanging.build(None), ())
+        gallery, files = await self.ready(hanging.picture)
+        return await _insist(send, hanging.build(gallery), files)
 
     async def _answer(
         self,
@@ -215,6 +293,16 @@ async def _send(
                 raise
             log.warning("Discord refused the picture %s (%d bytes): %s", picture.name, len(image), fault)
     return await send(build(_word(picture, say, "picture.failed")), ())
+
+
+async def _insist(send: Callable[[Layout, Files], Awaitable[Sent]], layout: Layout, files: Files) -> Sent:
+    """Send with the picture or not at all."""
+    try:
+        return await send(layout, files)
+    except discord.HTTPException as fault:
+        if fault.status not in REFUSED:
+            raise
+        raise PictureMissingError(str(fault)) from fault
 
 
 def _gallery(picture: Picture) -> MediaGallery[Any]:

@@ -11,9 +11,10 @@ from typing import Any, Final, TypeAlias
 import discord
 
 from bot.content.search import Where
-from bot.core.guilds import Purpose
+from bot.core.guilds import Purpose, Switch, Way
 from bot.core.refusals import Reason, Refusal
 from bot.core.standings import Measure, Period
+from bot.core.teams import Team
 from bot.core.wishes import Wish
 from bot.ui.errors import confess, refuse
 from bot.ui.people import Interaction, private_voice
@@ -51,6 +52,18 @@ FORMS: Final[Mapping[str, Sequence[Callable[[str], object]]]] = MappingProxyType
         "tq": (number, number, str),
         "tm": (number, number),
         "tr": (number,),
+        # The field that an answer is typed into: its button, what was sent
+        "ta": (number, number),
+        "tt": (number, number),
+        # A hint, a vote to skip, a side, even sides
+        "th": (number, number),
+        "ts": (number, number),
+        "tv": (number, Team),
+        "tz": (number,),
+        # The race, what its reader missed in a round, another page of that
+        "tg": (number,),
+        "tw": (number,),
+        "tx": (number, number),
         # The leaderboard: a page, the chosen period, the chosen measure, a page for everybody
         "sc": (Period, Measure, number),
         "sp": (Measure,),
@@ -69,10 +82,17 @@ FORMS: Final[Mapping[str, Sequence[Callable[[str], object]]]] = MappingProxyType
         "fl": (),
         # The timeline: a chosen year of its menus, by their number
         "ty": (number,),
-        # A conversation: what is wanted; an answer to a question; a claim's call
+        # A conversation: what is wanted; a claim's call
         "tk": (Wish,),
-        "qa": (str, number, str),
         "ql": (str, str),
+        # A practice: an answer, the field for a typed one, what was typed, on, another one on the same,
+        # another one on the chosen topic
+        "pa": (number, number, str),
+        "po": (number, number),
+        "pt": (number, number),
+        "pn": (number, number),
+        "pr": (str,),
+        "pc": (),
         # A day's post: an answer to its question, what tells the answer to the one before
         "dq": (number, str),
         "dr": (Where, str),
@@ -84,6 +104,10 @@ FORMS: Final[Mapping[str, Sequence[Callable[[str], object]]]] = MappingProxyType
         "cs": (),
         "co": (),
         "cx": (),
+        # Who may start rounds, who may end them, a way to play on or off
+        "ca": (),
+        "ce": (),
+        "cw": (Way, Switch),
         # The doctor's round: look again
         "cl": (),
     }

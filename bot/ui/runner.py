@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+import aiohttp
 import discord
 
 from bot.core import rounds as rules
@@ -20,8 +21,9 @@ from bot.core.rounds import GRACE, Round, RoundState
 from bot.services.boards import Board
 from bot.services.lobbies import Lobbies
 from bot.services.trivia import Trivia
-from bot.ui.layout import Layout
-from bot.ui.messages import Message, MessageGoneError
+from bot.ui.messages import Loss, Message, MessageGoneError
+from bot.ui.people import Interaction
+from bot.ui.pictures import Easel, Hanging, PictureMissingError
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +39,10 @@ BUSY = 20
 RETRY = timedelta(seconds=5)
 MOST_RETRIES = 12
 
-Draw = Callable[[Board], Layout]
+Draw = Callable[[Board], Hanging]
+
+Farewell = Callable[[Board, Loss, Message], Awaitable[None]]
+"""What is said where a round has lost its board."""
 
 
 @dataclass(slots=True)
@@ -49,6 +54,8 @@ class _Seat:
     number: int = 0
     ending: bool = False
     """Whether the question on the board has ended: its last updates land, new ones are not sent."""
+    ends_early: bool = False
+    """Whether that is because all have answered or a majority has skipped it."""
     in_flight: int = 0
     waited: timedelta = timedelta()
     recent: deque[datetime] = field(default_factory=deque)
@@ -60,13 +67,23 @@ class Runner:
     """One a process."""
 
     def __init__(
-        self, lobbies: Lobbies, trivia: Trivia, draw: Draw, fetch: Callable[[Round], Message]
+        self,
+        lobbies: Lobbies,
+        trivia: Trivia,
+        draw: Draw,
+        easel: Easel,
+        fetch: Callable[[Round], Message],
+        farewell: Farewell,
     ) -> None:
-        """Take the rules, how a board looks, and how to reach a message without a token."""
+        """Take the rules, how a board looks, who hangs pictures, how to reach a message without a token, and
+        what is said where a board is lost.
+        """
         self._lobbies = lobbies
         self._trivia = trivia
         self._draw = draw
+        self._easel = easel
         self._fetch = fetch
+        self._farewell = farewell
         self._seats: dict[int, _Seat] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -89,13 +106,18 @@ class Runner:
         """Take on a round whose lobby was just shown."""
         self._seats[board.game.id] = _Seat(message)
         self._arm_lobby(board.game, discord.utils.utcnow())
+        self._easel.prepare(self._draw(board).following)
 
-    def drawn(self, board: Board) -> Layout:
+    def hanging(self, board: Board) -> Hanging:
         """The board as it is to be sent: a question that opens with this write shows when it will close."""
         game = board.game
         if game.turn is not None and game.turn.opened_at is None and game.state is RoundState.ASKING:
             board = replace(board, game=rules.opened(game, game.number, discord.utils.utcnow()))
         return self._draw(board)
+
+    async def begin(self, board: Board) -> None:
+        """Show the first question by the runner's own write, where no press can be answered with it."""
+        await self._when_landed(board.game.id, lambda: self._show(board))
 
     async def began(self, board: Board, shown_at: datetime) -> None:
         """Take note that the first question was shown then, in answer to the starter's press."""
@@ -136,11 +158,28 @@ class Runner:
             seat.in_flight -= 1
 
     def answered(self, board: Board) -> None:
-        """Take note of an answer: when all are in, the question ends after the grace."""
-        seat = self._seats.get(board.game.id)
-        if seat is not None and board.all_in and not seat.ending and seat.number == board.game.number:
-            seat.ending = True
-            self._arm(board.game.id, GRACE, lambda: self._close(board.game.id, board.game.number))
+        """Take note of an answer or a vote: when all are in, or it is skipped, it ends after the grace.
+
+        A press that comes late may show that it was not over: then the question has its time back.
+        """
+        game, turn = board.game, board.game.turn
+        seat = self._seats.get(game.id)
+        if seat is None or turn is None or turn.closes_at is None or seat.number != game.number:
+            return
+        if board.over and not seat.ending:
+            seat.ending = seat.ends_early = True
+            self._arm(game.id, GRACE, lambda: self._close(game.id, game.number))
+        elif seat.ends_early and not board.over:
+            seat.ending = seat.ends_early = False
+            left = turn.closes_at - discord.utils.utcnow()
+            self._arm(game.id, max(left, timedelta()), lambda: self._end(game.id, game.number))
+            self._spawn(self._refresh(game.id, game.number))
+
+    def heard(self, round_id: int, interaction: Interaction) -> None:
+        """Take note of a press: should the board be lost, its token can say so."""
+        seat = self._seats.get(round_id)
+        if seat is not None:
+            seat.message.heard(interaction)
 
     async def ended(self, board: Board) -> None:
         """Show the end of a round that was ended from outside: stopped, or its channel gone."""
@@ -152,8 +191,9 @@ class Runner:
     async def channel_gone(self, channel_id: int) -> None:
         """End the round of a channel that was deleted; its scores stay."""
         for game in await self._trivia.running_in([channel_id]):
-            await self._trivia.lose(game.id, discord.utils.utcnow())
-            self._drop(game.id)
+            board = await self._trivia.board(game.id)
+            if board is not None:
+                await self._lost(board, Loss.CHANNEL)
 
     async def close(self) -> None:
         """Stop all timers and finish what is being written; the rounds stay in the database."""
@@ -202,7 +242,8 @@ class Runner:
             turn = game.turn
         if turn is None or turn.closes_at is None:
             return
-        seat.number, seat.ending, seat.waited = game.number, False, timedelta()
+        seat.number, seat.waited = game.number, timedelta()
+        seat.ending = seat.ends_early = False
         # Both times are Discord's, so a clock of ours that is wrong does not shorten the question.
         self._arm(
             game.id, max(turn.closes_at - shown_at, timedelta()), lambda: self._end(game.id, game.number)
@@ -256,23 +297,36 @@ class Runner:
         """
         game = board.game
         try:
-            landed = await seat.message.edit(self.drawn(board))
+            landed = await self._easel.hang(seat.message.edit, self.hanging(board))
+        except PictureMissingError as missing:
+            log.warning("round %d goes on without question %d: %s", game.id, game.number, missing)
+            left_out = await self._trivia.leave_out(game.id, game.number, discord.utils.utcnow())
+            if left_out is not None:
+                self._spawn(self._show(left_out))
+            return None
         except MessageGoneError as gone:
             log.info("round %d lost its board: %s", game.id, gone)
-            await self._trivia.lose(game.id, discord.utils.utcnow())
-            self._drop(game.id)
+            await self._lost(board, gone.loss)
             return None
-        except (discord.HTTPException, OSError):
+        except (discord.HTTPException, OSError, aiohttp.ClientError):
             seat.failures += 1
             log.warning("the board of round %d was not written (%d)", game.id, seat.failures, exc_info=True)
             if seat.failures > MOST_RETRIES:
-                await self._trivia.lose(game.id, discord.utils.utcnow())
-                self._drop(game.id)
+                await self._lost(board, Loss.SILENCE)
             else:
                 self._arm(game.id, RETRY, lambda: self._show(board))
             return None
         seat.failures = 0
         return landed
+
+    async def _lost(self, board: Board, loss: Loss) -> None:
+        """End a round whose board cannot be written, and have it told where it still can; once."""
+        # Of two writes that fail, the first takes the seat away.
+        seat = self._drop(board.game.id)
+        ended = await self._trivia.lose(board.game.id, discord.utils.utcnow())
+        if seat is not None:
+            # A round that had ended before it lost its board keeps its end.
+            await self._farewell(ended or board, loss, seat.message)
 
     def _arm(self, round_id: int, wait: timedelta, step: Callable[[], Awaitable[None]]) -> None:
         seat = self._seats.get(round_id)
@@ -290,10 +344,11 @@ class Runner:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    def _drop(self, round_id: int) -> None:
+    def _drop(self, round_id: int) -> _Seat | None:
         seat = self._seats.pop(round_id, None)
         if seat is not None and seat.timer is not None:
             seat.timer.cancel()
+        return seat
 
 
 async def _guarded(step: Awaitable[None]) -> None:

@@ -4,21 +4,28 @@ import asyncio
 import shutil
 import sys
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import cache
 from pathlib import Path
 
 from playwright.async_api import Browser, async_playwright, expect
 
+from bot.content.loader import load_pack
+from bot.core.faults import Faults
+from bot.core.packs import ChoiceQuestion, LegendQuestion, MapQuestion, NumberQuestion, Question, TextQuestion
 from bot.demo.show import show
 from bot.ui.text import Catalogues
 from tests.browser.conftest import ARGUMENTS, NAMES
 from tests.browser.demo_page import DemoPage
 from tests.browser.drawn import draw_all
-from tests.browser.real_demo import make_real_bot
+from tests.browser.real_demo import STORIES, make_real_bot
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 WIDE, TALL, PHONE = (1000, 720), (1000, 1420), (390, 844)
+RACE, HIGHEST = (1000, 1500), (1000, 1340)
 
-BESIDE_THE_ANSWERS = ("My answer", "Read where it is told")
+KINDS = ("choice", "legend", "number", "text", "map")
+WRONG = {"number": "1", "text": "Nobody knows"}
+"""What is typed by somebody who does not know."""
 
 
 async def main() -> int:
@@ -28,7 +35,9 @@ async def main() -> int:
         sys.stderr.write(f"no Chromium on PATH: {', '.join(NAMES)}\n")
         return 2
     PICTURES.mkdir(parents=True, exist_ok=True)
-    acts = {act.__name__: act for act in (a_round, reading, looking_up, hanging, telling, claims, settings)}
+    acts = {
+        act.__name__: act for act in (a_round, kinds, reading, looking_up, hanging, telling, claims, settings)
+    }
     wanted = sys.argv[1:] or ["drawn", *acts]
     if "drawn" in wanted:
         draw_all(PICTURES)
@@ -64,9 +73,10 @@ class Stage:
 
 
 async def a_round(stage: Stage) -> None:
-    """Lobby, question, reveal, finish, leaderboard."""
+    """Lobby, question, reveal, the race, the results, the leaderboard."""
     ada, bruno = await stage.page("Ada"), await stage.page("Bruno", PHONE)
-    await ada.type_command("/trivia start", {"questions": "3"})
+    tall = await stage.page("Ada", RACE)
+    await ada.type_command("/trivia start", {"questions": "4"})
     await ada.wait_for_text("Nobody is in yet")
     await ada.click("Join")
     await bruno.wait_for_text("One player")
@@ -74,22 +84,93 @@ async def a_round(stage: Stage) -> None:
     await ada.wait_for_text("2 players")
     await take(ada, "lobby")
     await ada.click("Start now")
-    for number in (1, 2, 3):
-        await ada.wait_for_text(f"Question {number} of 3")
-        await bruno.wait_for_text(f"Question {number} of 3")
-        board = ada.channel.locator("article.channel-message").last.locator(".component-button")
-        answers = [one for one in await board.all_inner_texts() if one not in BESIDE_THE_ANSWERS]
-        await ada.click(answers[(number + 1) % len(answers)])
-        await bruno.wait_for_text("Answered, 1 of 2")
-        if number == 2:
+    for number in (1, 2, 3, 4):
+        asked = await on_board(ada, f"Question {number} of 4")
+        await bruno.wait_for_text(f"Question {number} of 4")
+        if number == 3:
             await take(ada, "round")
             await take(bruno, "round-phone")
-        await bruno.click(answers[1])
+            await tall.click("The race")
+            await hung(tall, "after question 2 of 4")
+            await take(tall, "race")
+        await give(ada, asked, is_right=number != 2)
+        await bruno.wait_for_text("Answered, 1 of 2")
+        await give(bruno, asked, is_right=number == 3)
     await ada.wait_for_text("The finish")
-    await take(ada, "finish")
+    # Whoever looks on has no private messages below it.
+    onlooker = await stage.page("Carla", HIGHEST)
+    await hung(onlooker, "The finish")
+    await take(onlooker, "finish")
+    await take(bruno, "finish-phone")
+    await bruno.click("Read what you missed")
+    await bruno.wait_for_text("What you missed")
+    await take(bruno, "missed-phone")
     await ada.type_command("/scores")
     await ada.wait_for_text("Leaderboard")
     await take(ada, "scores")
+
+
+async def kinds(stage: Stage) -> None:
+    """A question of each kind, as it is asked; whatever comes again is skipped."""
+    ada, phone = await stage.page("Ada"), await stage.page("Ada", PHONE)
+    tall = await stage.page("Ada", (1000, 1200))
+    await ada.type_command("/trivia start", {"questions": "30", "seconds": "60"})
+    await ada.click("Start now")
+    wanted = set(KINDS)
+    for number in range(1, 31):
+        asked = await on_board(ada, f"Question {number} of 30")
+        if asked.kind in wanted:
+            wanted.remove(asked.kind)
+            if asked.kind == "map":
+                await hung(tall, f"Question {number} of 30")
+            await take(tall if asked.kind == "map" else ada, f"question-{asked.kind}")
+            if asked.kind == "map":
+                await hung(phone, f"Question {number} of 30")
+                await take(phone, "question-map-phone")
+            if asked.kind == "number":
+                await ada.click("Answer")
+                await ada.page.get_by_role("dialog").wait_for()
+                await ada.page.wait_for_timeout(300)
+                await ada.page.screenshot(path=PICTURES / "question-number-field.png")
+                await ada.page.keyboard.press("Escape")
+        if not wanted:
+            break
+        await ada.click("Skip")
+    assert not wanted, wanted
+    await ada.type_command("/trivia stop")
+
+
+async def on_board(page: DemoPage, heading: str) -> Question:
+    """The question that is asked under that heading."""
+    await page.wait_for_text(heading)
+    board = page.channel.locator("article.channel-message").filter(has_text=heading).last
+    shown = (await board.inner_text()).partition(heading)[2]
+    return max((one for one in questions() if one.prompt in shown), key=lambda one: len(one.prompt))
+
+
+@cache
+def questions() -> tuple[Question, ...]:
+    """All that can be asked."""
+    pack = load_pack(STORIES / "mille-miglia")
+    assert not isinstance(pack, Faults), pack
+    return tuple(pack.questions)
+
+
+async def give(page: DemoPage, asked: Question, *, is_right: bool) -> None:
+    """Answer it; which letter of a map is right, only the bot knows."""
+    match asked:
+        case ChoiceQuestion():
+            await page.click(asked.right if is_right else asked.wrong[0])
+        case LegendQuestion():
+            await page.click("Fact" if (asked.verdict == "fact") is is_right else "Legend")
+        case MapQuestion():
+            await page.click("A" if is_right else "B")
+        case NumberQuestion() | TextQuestion():
+            right = f"{asked.answer:g}" if isinstance(asked, NumberQuestion) else asked.answers[0]
+            await page.click("Answer")
+            dialog = page.page.get_by_role("dialog")
+            await dialog.get_by_role("textbox").fill(right if is_right else WRONG[asked.kind])
+            await dialog.get_by_role("button", name="Submit").click()
 
 
 async def reading(stage: Stage) -> None:

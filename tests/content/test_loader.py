@@ -9,6 +9,7 @@ from bot.content.loader import load_pack, load_packs
 from bot.core.faults import Fault, FaultKey, Faults
 from bot.core.packs import StoryPack
 from tests.content import little_tale
+from tests.content.answer_cases import EDITS
 from tests.content.cases import CASES, Case
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +32,6 @@ ELSEWHERE = {
     # Said of all packs together, of no field that a pack has, or of settings.
     FaultKey.MISSING_FOLDER,
     FaultKey.NO_PACKS,
-    FaultKey.CHOICES_ALIKE,
     FaultKey.OTHER,
     FaultKey.NOT_TOKEN,
 }
@@ -76,7 +76,8 @@ def test_a_fault_names_its_file_line_and_key_and_makes_no_other(folder, case: Ca
 
 
 def test_every_kind_of_fault_has_a_case():
-    assert {case.key for case in CASES} == set(FaultKey) - ELSEWHERE
+    answers = {key for key, *_ in EDITS} | {FaultKey.STOPS_TOO_NEAR}
+    assert {case.key for case in CASES} | answers == set(FaultKey) - ELSEWHERE
 
 
 def test_all_faults_are_told_at_once_in_the_order_of_files_and_lines(folder):

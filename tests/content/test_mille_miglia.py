@@ -88,9 +88,20 @@ def test_every_dossier_leads_into_a_chapter_or_an_anecdote(pack):
     assert [dossier.id for dossier in pack.dossiers if not dossier.chapters + dossier.anecdotes] == []
 
 
-def test_it_has_a_hundred_and_fifty_questions_of_both_kinds(pack):
-    assert len(pack.questions) >= 150
-    assert {question.kind for question in pack.questions} == {"choice", "legend"}
+def test_it_has_a_hundred_and_fifty_questions_to_be_answered_by_a_press(pack):
+    kinds = Counter(question.kind for question in pack.questions)
+
+    assert kinds["choice"] + kinds["legend"] >= 150
+    assert min(kinds["choice"], kinds["legend"]) >= 40
+
+
+@pytest.mark.parametrize(("kind", "least"), [("number", 40), ("text", 30), ("map", 25)])
+def test_it_has_enough_questions_of_each_kind_in_each_difficulty_and_chapter(pack, kind, least):
+    of_kind = [question for question in pack.questions if question.kind == kind]
+
+    assert len(of_kind) >= least
+    assert {question.difficulty for question in of_kind} == set(Difficulty)
+    assert {pack.chapter_of(question.told_in) for question in of_kind} == {one.id for one in pack.chapters}
 
 
 @pytest.mark.parametrize("difficulty", Difficulty)

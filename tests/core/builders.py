@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TypedDict, Unpack
 
-from bot.core.guilds import Place
+from bot.core.guilds import Place, Way
+from bot.core.hints import Hint
 from bot.core.packs import (
     Anecdote,
     Ask,
@@ -21,10 +22,12 @@ from bot.core.packs import (
     LegendQuestion,
     StoryPack,
 )
-from bot.core.questions import AskedChoice, AskedLegend
+from bot.core.presses import Press
+from bot.core.questions import Asked, AskedChoice, AskedLegend
 from bot.core.rounds import Click, Resumption, Round, RoundState, Turn, Verdict
 from bot.core.route import Route, Stop
 from bot.core.standings import Tally
+from bot.core.teams import Mode, Team
 from bot.core.telling import Telling, TellingState
 from bot.core.votes import Ballot, Call
 
@@ -112,13 +115,14 @@ class TurnChanges(TypedDict, total=False):
     """The fields of a `Turn`."""
 
     number: int
-    asked: AskedChoice | AskedLegend
+    asked: Asked
     leg: int
     opened_at: datetime | None
     closes_at: datetime | None
     resumptions: tuple[Resumption, ...]
     awaited: frozenset[int] | None
     closed: bool
+    skipped: bool
 
 
 def a_turn(**changes: Unpack[TurnChanges]) -> Turn:
@@ -140,6 +144,14 @@ def a_click(
     if interaction_id is None:
         interaction_id = ((at - NOON) // timedelta(milliseconds=1)) << 22
     return Click(member_id, given, at, interaction_id)
+
+
+def a_press(
+    member_id: int = ADA, number: int = 1, at: datetime | None = None, interaction_id: int | None = None
+) -> Press:
+    """A press for a hint, or a vote to skip, at the time and with the id of a click."""
+    click = a_click(member_id, at=at, interaction_id=interaction_id)
+    return Press(member_id, number, click.at, click.interaction_id)
 
 
 def a_verdict(
@@ -169,6 +181,12 @@ class RoundChanges(TypedDict, total=False):
     number: int
     players: Mapping[int, str]
     turns: Sequence[Turn]
+    mode: Mode
+    teams: Mapping[int, Team]
+    seed: int
+    off: frozenset[Way]
+    hints: tuple[Hint, ...]
+    skips: tuple[Press, ...]
 
 
 def a_round(**changes: Unpack[RoundChanges]) -> Round:

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from bot.core.packs import Difficulty
 from bot.core.questions import ASKED, AskedChoice, AskedLegend, ask
-from tests.core.builders import a_legend_question, a_question, an_asked, an_asked_legend, chance
+from tests.core.builders import a_legend_question, a_pack, a_question, an_asked, an_asked_legend, chance
 
 choices = st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=12)
 four_choices = st.lists(choices, min_size=4, max_size=4, unique_by=str.casefold)
@@ -12,7 +12,7 @@ seeds = st.integers(0, 2**32)
 
 
 def asked_choice(question, seed: int) -> AskedChoice:
-    asked = ask(question, chance(seed))
+    asked = ask(question, chance(seed), a_pack())
     assert isinstance(asked, AskedChoice)
     return asked
 
@@ -47,7 +47,7 @@ def test_the_right_answer_comes_to_stand_in_every_place():
 
 
 def test_a_claim_is_asked_as_it_stands():
-    asked = ask(a_legend_question(verdict="fact"), chance(1))
+    asked = ask(a_legend_question(verdict="fact"), chance(1), a_pack())
     assert isinstance(asked, AskedLegend)
     assert asked.answers == ("fact", "legend")
     assert (asked.solution, asked.accuracy("fact"), asked.accuracy("legend")) == ("fact", 1.0, 0.0)
@@ -55,7 +55,7 @@ def test_a_claim_is_asked_as_it_stands():
 
 @pytest.mark.parametrize("question", [a_question(difficulty="hard"), a_legend_question(difficulty="hard")])
 def test_a_snapshot_keeps_all_that_the_board_will_tell(question):
-    asked = ask(question, chance(1))
+    asked = ask(question, chance(1), a_pack())
     for field in ("id", "difficulty", "prompt", "explanation", "told_in", "sources"):
         assert getattr(asked, field) == getattr(question, field)
     assert asked.difficulty is Difficulty.HARD
@@ -68,7 +68,7 @@ def test_a_snapshot_comes_back_from_json_as_it_was(texts, difficulty, seed):
         if texts is None
         else a_question(difficulty=difficulty, right=texts[0], wrong=texts[1:])
     )
-    asked = ask(question, chance(seed))
+    asked = ask(question, chance(seed), a_pack())
     again = ASKED.validate_json(ASKED.dump_json(asked))
     assert again == asked
     assert type(again) is type(asked)

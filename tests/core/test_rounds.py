@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.finish import standings
+from bot.core.pressing import accept
 from bot.core.refusals import Reason, Refusal
-from bot.core.rounds import Resumption, RoundState, accept, begin, close, opened, standings
+from bot.core.rounds import Resumption, RoundState, begin, close, opened
 from tests.core.builders import (
     ADA,
     BRUNO,

@@ -10,19 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.judging import all_in, end_early, final_answers, judge
+from bot.core.pressing import accept
 from bot.core.refusals import Refusal
-from bot.core.rounds import (
-    Click,
-    Round,
-    Verdict,
-    accept,
-    all_in,
-    end_early,
-    final_answers,
-    judge,
-    opened,
-    resume,
-)
+from bot.core.rounds import Click, Round, Verdict, opened, resume
 from tests.core.builders import (
     ADA,
     BRUNO,

@@ -1,14 +1,22 @@
 """A whole round, played in every order that people, the network and a restart can bring about."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from fractions import Fraction
+from typing import TypeVar
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from bot.core.finish import Standing, standings, team_standings
+from bot.core.hints import hint
+from bot.core.judging import end_early, judge, standing_hints
 from bot.core.packs import Difficulty
+from bot.core.presses import Press
+from bot.core.pressing import accept, keeps, keeps_hint, keeps_skip, may_hint, may_skip, takes
 from bot.core.refusals import Refusal
 from bot.core.rounds import (
     AT_LEAST_AFTER_RESTART,
@@ -18,20 +26,23 @@ from bot.core.rounds import (
     RoundState,
     Turn,
     Verdict,
-    accept,
     begin,
     close,
-    end_early,
-    judge,
     opened,
     resume,
-    standings,
 )
 from bot.core.scoring import legs
+from bot.core.teams import FEWEST, Mode, Team, balanced, sided, smaller
 from tests.core.builders import NOON, a_lobby, a_turn
 
 COURSE = 1_597_000
-members = st.integers(1, 4)
+SEED = 11
+Who = TypeVar("Who", int, Team)
+
+Thing = tuple[str, Press | Click]
+"""Something pressed: an answer, a hint asked for, or a vote to skip."""
+
+members = st.integers(1, 5)
 answers = st.sampled_from(["0", "0", "1", "2", "3"])
 pauses = st.integers(0, 15_000).map(lambda milliseconds: timedelta(milliseconds=milliseconds))
 
@@ -68,13 +79,24 @@ def ended(machine: "ARound") -> bool:
     return not machine.game.state.running
 
 
-def handled(game: Round, kept: list[Click], click: Click) -> Round:
-    """The round after the click was handled; it is among the kept where it counts."""
-    if isinstance(accept(game, game.number, click), Refusal):
-        return game
-    kept.append(click)
-    players = {**game.players, click.member_id: f"member {click.member_id}"}
-    return end_early(replace(game, players=players), kept)
+def handled(game: Round, kept: dict[int, list[Click]], thing: Thing) -> Round:
+    """The round after the press was handled, as the bot's services do it; an answer is among the kept."""
+    what, press = thing
+    here = kept.setdefault(game.number, [])
+    if isinstance(press, Click):
+        if isinstance(keeps(game, game.number, press), Refusal):
+            return game
+        here.append(press)
+        joined = {**game.players, press.member_id: f"member {press.member_id}"}
+        teams = sided(joined, game.teams) if game.mode is Mode.TEAMS else game.teams
+        game = replace(game, players=joined, teams=teams)
+    elif what == "hint":
+        turn = keeps_hint(game, press, kept)
+        if isinstance(turn, Turn):
+            game = replace(game, hints=(*game.hints, hint(press, game.seed, turn.asked)))
+    elif isinstance(keeps_skip(game, press), Turn):
+        game = replace(game, skips=(*game.skips, press))
+    return end_early(game, here)
 
 
 class ARound(RuleBasedStateMachine):
@@ -83,19 +105,23 @@ class ARound(RuleBasedStateMachine):
     @initialize(
         difficulties=st.lists(st.sampled_from(Difficulty), min_size=1, max_size=5),
         seconds=st.integers(5, 40),
-        waiting=st.sets(members, min_size=1, max_size=3),
+        waiting=st.sets(members, min_size=1, max_size=5),
         lobby=st.sampled_from([False, False, False, True]),
+        mode=st.sampled_from(Mode),
     )
     def announce(
-        self, difficulties: list[Difficulty], seconds: int, waiting: set[int], *, lobby: bool
+        self, difficulties: list[Difficulty], seconds: int, waiting: set[int], *, lobby: bool, mode: Mode
     ) -> None:
         turns = [a_turn(number=n, leg=leg) for n, leg in enumerate(legs(COURSE, difficulties), start=1)]
         players = {member: f"member {member}" for member in waiting}
-        self.game = a_lobby(players=players, turns=turns, seconds=seconds)
+        teams = sided(players, {}) if mode is Mode.TEAMS else {}
+        self.game = replace(
+            a_lobby(players=players, turns=turns, seconds=seconds), mode=mode, teams=teams, seed=SEED
+        )
         self.now: datetime = NOON
         self.made = 0
         self.kept: dict[int, list[Click]] = {}
-        self.on_their_way: list[tuple[int, Click]] = []
+        self.on_their_way: list[tuple[int, Thing]] = []
         self.settled: dict[int, tuple[Verdict, ...]] = {}
         self.gone_at: datetime | None = None
         self.mark()
@@ -108,15 +134,16 @@ class ARound(RuleBasedStateMachine):
         return self.game.turn
 
     def judged(self, number: int) -> tuple[Verdict, ...]:
-        return judge(self.game.turns[number - 1], self.kept.get(number, ()), self.game.limit)
+        turn = self.game.turns[number - 1]
+        return judge(turn, self.kept.get(number, ()), self.game.limit, self.game.hints)
 
     def verdicts(self) -> list[Verdict]:
         return [verdict for turn in self.game.turns for verdict in self.judged(turn.number)]
 
     def mark(self) -> None:
         """From here on, the order in which clicks on this question are handled changes nothing."""
-        self.marked = (self.game, tuple(self.kept.get(self.game.number, ())))
-        self.offered: list[Click] = []
+        self.marked = (self.game, {number: tuple(clicks) for number, clicks in self.kept.items()})
+        self.offered: list[Thing] = []
 
     # The lobby
 
@@ -124,12 +151,28 @@ class ARound(RuleBasedStateMachine):
     @rule(member=members)
     def join(self, member: int) -> None:
         self.game = replace(self.game, players={**self.game.players, member: f"member {member}"})
+        if self.game.mode is Mode.TEAMS and member not in self.game.teams:
+            side = smaller(self.game.teams)
+            self.game = replace(self.game, teams={**self.game.teams, member: side})
+
+    @precondition(lambda self: in_lobby(self) and self.game.mode is Mode.TEAMS)
+    @rule(member=members, side=st.sampled_from(Team))
+    def choose(self, member: int, side: Team) -> None:
+        self.join(member)
+        self.game = replace(self.game, teams={**self.game.teams, member: side})
+
+    @precondition(lambda self: in_lobby(self) and self.game.mode is Mode.TEAMS)
+    @rule(shares=st.lists(st.integers(0, 10), min_size=5, max_size=5))
+    def even_out(self, shares: list[int]) -> None:
+        teams = balanced({member: shares[member - 1] / 10 for member in self.game.players})
+        self.game = replace(self.game, teams=teams)
 
     @precondition(in_lobby)
     @rule(member=members)
     def leave(self, member: int) -> None:
         players = {who: name for who, name in self.game.players.items() if who != member}
-        self.game = replace(self.game, players=players)
+        teams = {who: side for who, side in self.game.teams.items() if who in players}
+        self.game = replace(self.game, players=players, teams=teams)
 
     @precondition(lambda self: in_lobby(self) and self.game.players)
     @rule(at_once=st.booleans())
@@ -156,7 +199,28 @@ class ARound(RuleBasedStateMachine):
     def press(self, member: int, given: str, *, delayed: bool) -> None:
         self.now += timedelta(milliseconds=1)
         self.made += 1
-        self.on_their_way.append((self.game.number, Click(member, given, self.now, self.made)))
+        self.send(("answer", Click(member, given, self.now, self.made)), delayed=delayed)
+
+    @precondition(asking)
+    @rule(what=st.sampled_from(["hint", "skip"]), member=members, delayed=st.booleans())
+    def press_beside(self, what: str, member: int, *, delayed: bool) -> None:
+        self.now += timedelta(milliseconds=1)
+        self.made += 1
+        self.send((what, Press(member, self.game.number, self.now, self.made)), delayed=delayed)
+
+    @precondition(shown)
+    @rule(data=st.data(), member=members)
+    def press_what_fell_away(self, data: st.DataObject, member: int) -> None:
+        here = self.kept.get(self.game.number, ())
+        had = standing_hints(self.turn, here, self.game.hints).get(member)
+        if had is None:
+            return
+        before = self.game
+        self.press(member, data.draw(st.sampled_from(had.dropped)), delayed=False)
+        assert self.game == before, "what fell away changes nothing"
+
+    def send(self, thing: Thing, *, delayed: bool) -> None:
+        self.on_their_way.append((self.game.number, thing))
         if not delayed:
             self.handle(len(self.on_their_way) - 1)
 
@@ -175,12 +239,13 @@ class ARound(RuleBasedStateMachine):
         self.handle(data.draw(st.integers(0, len(self.on_their_way) - 1)))
 
     def handle(self, place: int) -> None:
-        number, click = self.on_their_way.pop(place)
+        number, thing = self.on_their_way.pop(place)
+        _, press = thing
         if number != self.game.number:
-            assert isinstance(accept(self.game, number, click), Refusal)
+            assert isinstance(takes(self.game, number, press.at), Refusal)
             return
-        self.offered.append(click)
-        self.game = handled(self.game, self.kept.setdefault(number, []), click)
+        self.offered.append(thing)
+        self.game = handled(self.game, self.kept, thing)
 
     @precondition(shown)
     @rule(at_once=st.booleans())
@@ -195,15 +260,16 @@ class ARound(RuleBasedStateMachine):
             self.show()
 
     def check_that_the_order_does_not_matter(self) -> None:
-        in_order = sorted(self.offered, key=lambda click: click.interaction_id)
-        for arriving in (in_order, in_order[::-1]):
+        in_order = sorted(self.offered, key=lambda thing: thing[1].interaction_id)
+        for arriving in (in_order, in_order[::-1], in_order[1::2] + in_order[::2]):
             game, before = self.marked
-            kept = list(before)
-            for click in arriving:
-                game = handled(game, kept, click)
+            kept = {number: list(clicks) for number, clicks in before.items()}
+            for thing in arriving:
+                game = handled(game, kept, thing)
             assert game.turn is not None
             assert game.turn == self.turn
-            assert judge(game.turn, kept, game.limit) == self.judged(game.number)
+            here = kept.get(game.number, ())
+            assert judge(game.turn, here, game.limit, game.hints) == self.judged(game.number)
 
     # What comes between
 
@@ -217,14 +283,16 @@ class ARound(RuleBasedStateMachine):
     def last_sign_of_life(self) -> datetime:
         resumed = [resumption.at for resumption in self.turn.resumptions]
         clicked = [click.at for click in self.kept.get(self.game.number, ())]
-        return max([self.turn.opened_at or NOON, *resumed, *clicked])
+        hinted = [one.at for one in self.game.hints if one.number == self.game.number]
+        voted = [one.at for one in self.game.skips if one.number == self.game.number]
+        return max([self.turn.opened_at or NOON, *resumed, *clicked, *hinted, *voted])
 
     @precondition(away)
     @rule(member=members, given=answers)
     def press_in_vain(self, member: int, given: str) -> None:
         self.now += timedelta(milliseconds=1)
         self.made += 1
-        self.on_their_way.append((self.game.number, Click(member, given, self.now, self.made)))
+        self.send(("answer", Click(member, given, self.now, self.made)), delayed=True)
 
     @precondition(away)
     @rule(later=pauses, deaf=st.booleans())
@@ -271,6 +339,9 @@ class ARound(RuleBasedStateMachine):
         self.made += 1
         for turn in before.turns:
             assert isinstance(accept(before, turn.number, Click(member, given, self.now, self.made)), Refusal)
+            beside = Press(member, turn.number, self.now, self.made)
+            assert isinstance(may_hint(before, beside, self.kept), Refusal)
+            assert isinstance(may_skip(before, beside), Refusal)
         assert close(before, self.kept) == before
 
     # What always holds
@@ -292,7 +363,8 @@ class ARound(RuleBasedStateMachine):
     def a_standing_is_the_sum_of_its_verdicts(self) -> None:
         verdicts = self.verdicts()
         lines = standings(self.game, verdicts)
-        assert {line.member_id for line in lines} == {verdict.member_id for verdict in verdicts}
+        there = self.game.players.keys() if self.game.mode is Mode.TEAMS else set()
+        assert {line.member_id for line in lines} == {verdict.member_id for verdict in verdicts} | there
         for line in lines:
             own = [verdict.distance for verdict in verdicts if verdict.member_id == line.member_id]
             assert (line.distance, line.answered) == (sum(own), len(own))
@@ -307,6 +379,73 @@ class ARound(RuleBasedStateMachine):
         if any(line.won for line in lines):
             assert self.game.state is RoundState.FINISHED
             assert len(lines) > 1
+
+    @invariant()
+    def one_rule_says_who_has_won_players_and_teams(self) -> None:
+        verdicts = self.verdicts()
+        lines = standings(self.game, verdicts)
+        sides = team_standings(self.game, verdicts)
+        won = {line.member_id for line in lines if line.won}
+        if self.game.state is not RoundState.FINISHED:
+            assert not won
+        elif self.game.mode is Mode.EACH:
+            assert won == self.furthest({line.member_id: line.distance for line in lines})
+        else:
+            played = {verdict.member_id for verdict in verdicts}
+            means = {
+                side.team: self.mean(side.members, lines)
+                for side in sides
+                if played.intersection(side.members)
+            }
+            first = self.furthest(means)
+            assert won == {member for side in sides if side.team in first for member in side.members}
+
+    @staticmethod
+    def furthest(driven: Mapping[Who, Fraction | int]) -> set[Who]:
+        best = max(driven.values(), default=0)
+        return {who for who, distance in driven.items() if distance == best > 0} if len(driven) > 1 else set()
+
+    @staticmethod
+    def mean(members: Sequence[int], lines: Sequence[Standing]) -> Fraction:
+        return Fraction(sum(line.distance for line in lines if line.member_id in members), len(members))
+
+    @invariant()
+    def a_team_drives_the_mean_of_all_its_members(self) -> None:
+        verdicts = self.verdicts()
+        lines = standings(self.game, verdicts)
+        for side in team_standings(self.game, verdicts):
+            assert side.members
+            assert all(self.game.teams[member] is side.team for member in side.members)
+            assert side.distance == int(self.mean(side.members, lines))
+
+    @invariant()
+    def in_teams_everybody_is_on_one_side_and_a_side_at_play_has_two(self) -> None:
+        if self.game.mode is Mode.TEAMS:
+            assert self.game.teams.keys() == self.game.players.keys()
+            if self.game.number:
+                sizes = Counter(self.game.teams.values())
+                assert all(sizes[team] >= FEWEST for team in Team)
+
+    @invariant()
+    def nobody_has_two_hints_and_a_hinted_answer_is_worth_half(self) -> None:
+        stand = Counter(
+            member
+            for turn in self.game.turns
+            for member in standing_hints(turn, self.kept.get(turn.number, ()), self.game.hints)
+        )
+        assert not stand or max(stand.values()) == 1
+        for verdict in self.verdicts():
+            if verdict.hinted:
+                assert verdict.distance <= self.game.turns[verdict.number - 1].leg / 2
+
+    @invariant()
+    def a_skipped_question_counts_for_nobody_and_was_wanted_gone_by_a_majority(self) -> None:
+        for turn in self.game.turns:
+            if turn.skipped:
+                assert self.judged(turn.number) == ()
+                wanted = {vote.member_id for vote in self.game.skips if vote.number == turn.number}
+                assert turn.awaited is not None
+                assert 2 * len(wanted & turn.awaited) > len(turn.awaited)
 
     @invariant()
     def who_answered_is_a_player(self) -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.rounds import Resumption, Round, RoundState, Turn, end_early, judge, resume
+from bot.core.judging import end_early, judge
+from bot.core.rounds import Resumption, Round, RoundState, Turn, resume
 from tests.core.builders import (
     ADA,
     BRUNO,

@@ -8,11 +8,24 @@ from typing import TypedDict, Unpack
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.daily import Daily, DailyKind, TellAnecdote
+from bot.core.finish import Standing
+from bot.core.guilds import Way
 from bot.core.packs import Legend
 from bot.core.reading import Leaf, leaf
-from bot.core.rounds import Round, Standing, Turn
-from bot.storage import ballots, daily_posts, rounds, tellings
-from tests.core.builders import ADA, NOON, SECONDS, a_legend, a_pack, a_turn, after, an_asked_legend
+from bot.core.rounds import Round, Turn
+from bot.core.teams import Mode
+from bot.storage import ballots, daily_posts, practices, rounds, tellings
+from tests.core.builders import (
+    ADA,
+    NOON,
+    SECONDS,
+    a_legend,
+    a_pack,
+    a_turn,
+    after,
+    an_asked,
+    an_asked_legend,
+)
 
 GUILD, OTHER_GUILD = 1_100_000_000_000_000_001, 1_100_000_000_000_000_002
 CHANNEL, OTHER_CHANNEL = 1_200_000_000_000_000_001, 1_200_000_000_000_000_002
@@ -33,6 +46,9 @@ class DraftChanges(TypedDict, total=False):
     created_at: datetime
     lobby_until: datetime
     turns: Sequence[Turn]
+    mode: Mode
+    seed: int
+    off: frozenset[Way]
 
 
 def a_draft(**changes: Unpack[DraftChanges]) -> rounds.Draft:
@@ -114,6 +130,13 @@ async def start(connection: AsyncConnection, **changes: Unpack[DraftChanges]) ->
     game = await rounds.load(connection, round_id)
     assert game is not None
     return game
+
+
+def a_practice_draft(reader_id: int = ADA, topic: str | None = "the-start") -> practices.Draft:
+    """A practice of two questions, one of either kind."""
+    return practices.Draft(
+        reader_id=reader_id, pack_id=PACK, topic=topic, questions=(an_asked(), an_asked_legend())
+    )
 
 
 def a_daily() -> Daily:

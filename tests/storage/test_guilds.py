@@ -1,7 +1,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.core.guilds import GuildSettings, Purpose
+from bot.core.guilds import GuildSettings, Purpose, Starters, Stoppers, Way
 from bot.storage import guilds
 from bot.storage.database import Database
 from tests.storage.builders import CHANNEL, GUILD, OTHER_CHANNEL, OTHER_GUILD
@@ -17,6 +17,9 @@ all_settings = st.builds(
     questions=st.none() | st.integers(1, 50),
     seconds=st.none() | st.integers(5, 300),
     locale=st.none() | st.sampled_from(["en", "it", "pt-BR"]),
+    starters=st.sampled_from(Starters),
+    stoppers=st.sampled_from(Stoppers),
+    off=st.frozensets(st.sampled_from(Way)),
 )
 
 

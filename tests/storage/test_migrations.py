@@ -20,6 +20,8 @@ from bot.storage import (
     daily_posts,
     guilds,
     memory,
+    practices,
+    presses,
     results,
     rounds,
     seen,
@@ -27,7 +29,7 @@ from bot.storage import (
 )
 from bot.storage.database import MIGRATIONS, DanglingRowsError, Database, DatabaseTooNewError
 from bot.storage.tables import metadata
-from tests.core.builders import ADA, NOON, a_click
+from tests.core.builders import ADA, NOON, a_click, a_press
 from tests.storage.builders import (
     CHANNEL,
     GUILD,
@@ -36,6 +38,7 @@ from tests.storage.builders import (
     a_daily,
     a_daily_draft,
     a_page,
+    a_practice_draft,
     a_standing,
     a_telling_draft,
     start,
@@ -134,11 +137,14 @@ async def fill(database: Database) -> None:
         await dailies.save(connection, a_daily())
         post_id = await daily_posts.create(connection, a_daily_draft())
         await daily_posts.answer(connection, post_id, ADA, "fact", NOON)
+        await practices.begin(connection, a_practice_draft())
         await memory.remember(connection, "commands", "1:abc")
         told = await tellings.create(connection, a_telling_draft())
         assert told is not None
         await tellings.choose(connection, told.id, 1, ADA, 0)
         await answers.keep(connection, [(game.id, 1, a_click())])
+        await presses.keep_hint(connection, game.id, a_press())
+        await presses.keep_skip(connection, game.id, a_press())
 
 
 def shared(rows: Rows, other: Rows) -> Rows:

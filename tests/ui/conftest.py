@@ -26,6 +26,19 @@ def library() -> Library:
     return Library((pack,))
 
 
+@pytest.fixture
+def kinds() -> frozenset[str]:
+    """The kinds of questions that are asked; a test that is about others names them by parametrize."""
+    return frozenset({"choice", "legend"})
+
+
+@pytest.fixture
+def staged(library: Library, kinds: frozenset[str]) -> Library:
+    """The story that the bot plays: the one that ships, with the questions of those kinds."""
+    asked = tuple(one for one in library.default.questions if one.kind in kinds)
+    return Library((library.default.model_copy(update={"questions": asked}),))
+
+
 @pytest.fixture(scope="session")
 def catalogues() -> Catalogues:
     return Catalogues.load()
@@ -43,14 +56,14 @@ MakeBot = Callable[[], StoryBot]
 
 
 @pytest.fixture
-async def make_bot(tmp_path: Path, library: Library, catalogues: Catalogues) -> AsyncIterator[MakeBot]:
+async def make_bot(tmp_path: Path, staged: Library, catalogues: Catalogues) -> AsyncIterator[MakeBot]:
     """Makes bots on one database; each is closed at the end, as simcord closes none."""
     bots: list[StoryBot] = []
     seeds = itertools.count()
 
     def make() -> StoryBot:
         bot = create_bot(
-            Settings(database=tmp_path / "cantastorie.db"), library, catalogues, lambda: next(seeds)
+            Settings(database=tmp_path / "cantastorie.db"), staged, catalogues, lambda: next(seeds)
         )
         bots.append(bot)
         return bot
@@ -74,9 +87,9 @@ async def env(make_bot: MakeBot, no_errors: None) -> AsyncIterator[VirtualEnv]:
 
 
 @pytest.fixture
-def world(env: VirtualEnv, library: Library) -> World:
+def world(env: VirtualEnv, staged: Library) -> World:
     """A server that the bot has joined; time stands still until a test lets it pass."""
-    return World(env, library)
+    return World(env, staged)
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ async def test_the_panel_s_pages_lead_to_each_other(world, ada):
     start_page = Look.at(home)
     for label, custom_ids in (
         ("Channels", {"cc:stories", "cc:trivia"}),
-        ("Rounds", {"cq", "cs", "cr"}),
+        ("Rounds", {"cq", "cs", "cr", "ca", "ce"}),
         ("Daily post", set()),
         ("Time and language", set()),
         ("Reset", set()),
@@ -285,6 +285,9 @@ async def test_a_member_who_was_given_the_command_is_refused_privately(world, ad
         ("cr", ["1"]),
         ("cq", ["5"]),
         ("cs", ["45"]),
+        ("ca", ["quizmasters"]),
+        ("ce", ["players"]),
+        ("cw:hints:off", None),
         ("co", None),
         ("cx", None),
     ],

@@ -22,6 +22,7 @@ from bot.core.daily import (
 from bot.core.packs import StoryPack
 from bot.core.questions import ask
 from bot.core.votes import NOBODY, Ballot
+from bot.services.almanac import BY_BUTTON
 from bot.services.daily_posts import Shown
 from bot.ui.text import Catalogues, Say
 from bot.ui.views.daily import post_layout
@@ -62,7 +63,9 @@ def every_post(pack: StoryPack) -> Iterator[Shown]:
         for away in (-31, -1, 0, 1, 31):
             yield Shown(a_post(TellDay(id=day.id, on=NOON.date(), away=away)))
     for question in pack.questions:
-        yield Shown(a_post(AskQuestion(asked=ask(question, random.Random(1)))))
+        if question.kind not in BY_BUTTON:
+            continue
+        yield Shown(a_post(AskQuestion(asked=ask(question, random.Random(1), pack))))
     for legend in pack.legends:
         ballot = Ballot(
             id=2**63 - 1,
@@ -83,8 +86,9 @@ def every_post(pack: StoryPack) -> Iterator[Shown]:
 
 def test_every_post_fits_below_the_longest_answer_with_many_who_had_it(library, say):
     pack = library.default
-    longest = max(pack.questions, key=lambda one: len(one.prompt) + len(one.explanation))
-    reveal = Reveal(ask(longest, random.Random(1)), len(MEMBERS), MEMBERS)
+    buttons = (one for one in pack.questions if one.kind in BY_BUTTON)
+    longest = max(buttons, key=lambda one: len(one.prompt) + len(one.explanation))
+    reveal = Reveal(ask(longest, random.Random(1), pack), len(MEMBERS), MEMBERS)
     for shown in every_post(pack):
         layout = post_layout(replace(shown, reveal=reveal), pack, say)
         assert layout is not None

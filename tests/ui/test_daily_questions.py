@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.core.packs import ChoiceQuestion, LegendQuestion
 from tests.ui.acting import press
 from tests.ui.dailies import DAY, posts, set_daily, until
 from tests.ui.world import World, buttons, labels, texts
@@ -25,7 +26,8 @@ def right(world: World, message) -> str:
     question = max(
         (one for one in world.pack.questions if one.prompt in texts(message)), key=lambda one: len(one.prompt)
     )
-    solution = question.right if question.kind == "choice" else question.verdict.capitalize()
+    assert isinstance(question, ChoiceQuestion | LegendQuestion)
+    solution = question.right if isinstance(question, ChoiceQuestion) else question.verdict.capitalize()
     return str(next(one["custom_id"] for one in buttons(message) if one["label"] == solution))
 
 

@@ -121,6 +121,19 @@ async def test_a_role_that_was_deleted_is_told(world, ada):
     assert "The quizmasters' role is not there any more" in await doctor(world, ada)
 
 
+async def test_rounds_that_are_left_to_quizmasters_who_are_none_are_told(world, ada):
+    role = world.guild.create_role("Quiz")
+    page = (await ada.slash(world.channel, "config trivia")).response
+    await ada.select(page, ["quizmasters"], custom_id="ca")
+    told = "Rounds are left to quizmasters, and there is no role to be one by"
+    assert told in await doctor(world, ada)
+    await ada.select(page, [role], custom_id="cr")
+    assert "nothing stands in my way" in await doctor(world, ada)
+    world.env.backend.delete_role(world.guild.id, role.id)
+    await world.env.settle()
+    assert told in await doctor(world, ada)
+
+
 async def test_the_daily_posts_channel_is_looked_at_and_its_clock(world, ada):
     mute = a_channel(world, "mute", embed_links=False)
     await ada.slash(world.channel, "config daily", channel=mute, time="9:00", kind="anecdote")
@@ -207,7 +220,7 @@ def test_the_longest_check_up_fits(catalogues):
         findings={Use.STORIES: worst, Use.TRIVIA: worst, Use.DAILY: daily},
         here=frozenset(),
         bot_name="B" * 100,
-        role_gone=True,
+        no_quizmasters=True,
         daily_paused=True,
         zone_missing=True,
     )

@@ -1,4 +1,5 @@
 import discord
+import pytest
 
 from tests.ui.world import answers, labels, lobby_of, texts
 
@@ -176,7 +177,17 @@ async def test_a_rematch_is_for_those_who_played(world, ada, bruno, carla):
     assert "for those who played" in texts(refused.response)
 
 
-async def test_a_round_needs_a_server(world):
-    loner = world.env.create_user("loner")
-    assert "trivia start" not in loner.available_commands()
-    assert "story read" in loner.available_commands()
+@pytest.mark.parametrize("command", ["trivia start", "trivia stop"])
+async def test_rounds_are_refused_in_direct_messages(world, command):
+    dora = world.env.create_user("dora", global_name="Dora")
+    refused = await dora.slash(command)
+    assert refused.ephemeral
+    assert "only in a server" in texts(refused.response)
+
+
+@pytest.mark.parametrize("command", ["trivia start", "trivia stop"])
+async def test_rounds_are_refused_where_the_bot_was_only_brought_along(world, bruno, monkeypatch, command):
+    monkeypatch.setattr(world.env.bot, "get_guild", lambda _guild_id: None)
+    refused = await bruno.slash(world.channel, command)
+    assert refused.ephemeral
+    assert "no member of this server" in texts(refused.response)

@@ -5,7 +5,8 @@ from itertools import count
 import pytest
 import simcord
 
-from bot.core.rounds import RoundState, Standing
+from bot.core.finish import Standing
+from bot.core.rounds import RoundState
 from bot.core.standings import Measure, Period
 from bot.storage import results, rounds
 from bot.storage.database import Database

@@ -6,7 +6,7 @@ import pytest
 import simcord
 from simcord.components import validate_components
 
-from bot.core.packs import ChoiceQuestion
+from tests.ui.practising import Pupil
 from tests.ui.test_errors import fault_logged, file, without  # noqa: F401 - `file` is a fixture
 from tests.ui.world import VirtualEnv, World, buttons, labels, selects, texts
 
@@ -53,18 +53,19 @@ def dora(world) -> Pen:
     return Pen(world)
 
 
-def answer_buttons(message: simcord.ResponseMessage, name: str = "qa") -> list[str]:
-    return [one["custom_id"] for one in buttons(message) if one["custom_id"].startswith(f"{name}:")]
+def calls(message: simcord.ResponseMessage) -> list[str]:
+    """The custom ids of the two calls of a claim."""
+    return [one["custom_id"] for one in buttons(message) if one["custom_id"].startswith("ql:")]
 
 
-def right_button(world: World, message: simcord.ResponseMessage) -> tuple[str, str]:
-    """The button of the right answer, and one of a wrong answer."""
-    ids = answer_buttons(message)
-    question = next(one for one in world.pack.questions if one.id == ids[0].split(":")[1])
-    solution = question.right if isinstance(question, ChoiceQuestion) else question.verdict.capitalize()
-    by_label = {one["label"]: one["custom_id"] for one in buttons(message)}
-    right = by_label[solution]
-    return right, next(one for one in ids if one != right)
+@pytest.fixture
+def quizzed(dora, database):
+    """What Dora is asked, when she writes this."""
+
+    async def asked(written: str = "quiz me") -> Pupil:
+        return Pupil(dora.user, await dora.write(written), database)
+
+    return asked
 
 
 # Reading
@@ -175,7 +176,7 @@ async def test_another_is_another_of_what_was_asked_last(dora):
 
 async def test_a_claim_is_judged_at_once_with_its_source(world, dora):
     claim = await dora.write("legend or fact")
-    call = answer_buttons(claim, "ql")[0]
+    call = calls(claim)[0]
     legend = world.pack.legend(call.split(":")[1])
     await dora.press(claim, custom_id=call)
     assert legend.why in texts(claim)
@@ -185,39 +186,48 @@ async def test_a_claim_is_judged_at_once_with_its_source(world, dora):
     assert legend.claim not in texts(again.response)
 
 
-@pytest.mark.parametrize("is_right", [True, False])
-async def test_an_answer_is_told_with_why_and_where_and_the_way_to_another(world, dora, is_right, restart):
-    question = await dora.write("quiz me")
-    right, wrong = right_button(world, question)
+@pytest.mark.parametrize("right", [True, False])
+async def test_an_answer_is_told_with_why_and_where_and_the_way_on(dora, quizzed, right, restart):
+    pupil = await quizzed()
+    asked = (await pupil.practice()).asked
     await restart(5)
-    await dora.press(question, custom_id=right if is_right else wrong)
-    asked = next(one for one in world.pack.questions if one.id == right.split(":")[1])
-    assert asked.explanation in texts(question)
-    assert ("✅" in texts(question)) is is_right
-    assert ("❌ You said" in texts(question)) is not is_right
-    assert labels(question) == ["Another question", "Read where it is told"]
-    told = await dora.press(question, "Read where it is told")
-    assert texts(told.response)
-    another = await dora.press(question, "Another question")
-    assert answer_buttons(another.response)[0].split(":")[1] != asked.id
+    await pupil.answer(right=right)
+    assert asked.explanation in texts(pupil.message)
+    assert ("✅" in texts(pupil.message)) is right
+    assert ("❌ You said" in texts(pupil.message)) is not right
+    assert labels(pupil.message) == ["Next question", "Read where it is told"]
+    assert texts((await pupil.press("fo")).response)
+    await pupil.go_on()
+    assert (await pupil.practice()).asked.prompt in texts(pupil.message)
 
 
-async def test_the_answers_keep_their_order_through_a_restart_and_no_score_is_kept(world, dora, ada, restart):
-    question = await dora.write("quiz me")
-    right, _ = right_button(world, question)
-    shown = {one["custom_id"]: one["label"] for one in buttons(question)}
-    await restart(3600)
-    await dora.press(question, custom_id=right)
-    assert f"✅ {shown[right]}" in texts(question)
+async def test_a_quiz_ends_with_what_to_read_in_the_same_message_and_no_score_is_kept(
+    world, dora, ada, quizzed
+):
+    pupil = await quizzed()
+    before = len(dora.answers)
+    await pupil.through(right=lambda number: number != 4)
+    assert "## 9 of 10 right" in texts(pupil.message)
+    assert len(dora.answers) == before
+    assert [one["custom_id"] for one in selects(pupil.message)] == ["fl", "pc"]
     board = await ada.slash(world.channel, "scores")
     assert "Nobody stands here yet" in texts(board.response)
+
+
+async def test_quiz_me_again_begins_anew_and_the_message_before_says_so(dora, quizzed):
+    old = await quizzed()
+    asked = (await old.practice()).asked
+    new = await quizzed("another one")
+    assert (await new.practice()).asked.id != asked.id
+    said = await dora.press(old.message, custom_id=buttons(old.message)[0]["custom_id"])
+    assert "begun another practice since" in texts(said.response)
 
 
 async def test_who_has_read_nothing_is_asked_of_anything_and_told_so(dora):
     assert "You have not read" in texts(await dora.write("quiz me"))
 
 
-async def test_who_has_read_a_chapter_is_asked_of_what_they_have_read(world, dora):
+async def test_who_has_read_a_chapter_is_asked_of_what_they_have_read(world, dora, quizzed):
     chapter = world.pack.chapters[0]
     page = await dora.write("chapter 1")
     for _ in chapter.beats[1:]:
@@ -225,16 +235,17 @@ async def test_who_has_read_a_chapter_is_asked_of_what_they_have_read(world, dor
     about = [one for one in world.pack.questions if world.pack.chapter_of(one.told_in) == chapter.id]
     asked = []
     for _ in about:
-        question = await dora.write("quiz me")
-        assert "You have not read" not in texts(question)
-        asked.append(answer_buttons(question)[0].split(":")[1])
+        pupil = await quizzed()
+        assert "You have not read" not in texts(pupil.message)
+        asked.append((await pupil.practice()).asked.id)
     assert sorted(asked) == sorted(one.id for one in about)
 
 
-async def test_a_quiz_on_a_chapter_stays_in_it(world, dora):
-    asked = answer_buttons(await dora.write("quiz me on chapter 3"))[0].split(":")[1]
-    question = next(one for one in world.pack.questions if one.id == asked)
-    assert world.pack.chapter_of(question.told_in) == world.pack.chapters[2].id
+async def test_a_quiz_on_a_chapter_stays_in_it(world, quizzed):
+    pupil = await quizzed("quiz me on chapter 3")
+    about = {one.id: world.pack.chapter_of(one.told_in) for one in world.pack.questions}
+    asked = {about[asked.id] for asked in (await pupil.practice()).questions}
+    assert asked == {world.pack.chapters[2].id}
 
 
 async def test_how_far_somebody_is_shows_share_chapters_and_page(world, dora):

@@ -13,7 +13,7 @@ from simcord.interactions import base_payload
 from typing_extensions import override
 
 from bot.core.library import Library
-from bot.core.packs import ChoiceQuestion, StoryPack
+from bot.core.packs import ChoiceQuestion, LegendQuestion, StoryPack
 
 BUTTON, TEXT = 2, 10
 LONGEST_PART = 20
@@ -64,6 +64,12 @@ class World:
         """The bot's REST calls by route, ids left out."""
         return Counter(route(entry.method, entry.path) for entry in self.env.http_requests[since:])
 
+    def prompt(self, board: simcord.ResponseMessage) -> str:
+        """The question on the board, as the pack asks it."""
+        shown = texts(board)
+        asked = (one.prompt for one in self.pack.questions if f"### {one.prompt}\n" in f"{shown}\n")
+        return max(asked, key=len)
+
     def right_answer(self, board: simcord.ResponseMessage) -> str:
         """The custom id of the button that is right, by the pack."""
         return next(one for one in answers(board) if self._is_right(board, one))
@@ -78,8 +84,13 @@ class World:
             (one for one in self.pack.questions if one.prompt in shown), key=lambda one: len(one.prompt)
         )
         label = next(b["label"] for b in buttons(board) if b["custom_id"] == custom_id)
-        solution = question.right if isinstance(question, ChoiceQuestion) else question.verdict.capitalize()
-        return bool(label == solution)
+        match question:
+            case ChoiceQuestion(right=solution):
+                return bool(label == solution)
+            case LegendQuestion(verdict=verdict):
+                return bool(label == verdict.capitalize())
+            case _:
+                raise TypeError(f"{question.id} has no button with its answer on it")
 
 
 def texts(message: simcord.ResponseMessage | None) -> str:

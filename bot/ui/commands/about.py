@@ -24,6 +24,7 @@ MEMBERS = (
     "command.map",
     "command.timeline",
     "command.trivia.start",
+    "command.trivia.practice",
     "command.trivia.stop",
     "command.scores",
     "command.help",

@@ -1,4 +1,4 @@
-"""`/trivia`: start and stop rounds."""
+"""`/trivia`: start and stop rounds, and practise alone."""
 
 import discord
 from discord import app_commands
@@ -6,32 +6,40 @@ from discord.app_commands import Choice, Range, locale_str
 
 from bot.core.packs import Difficulty
 from bot.core.refusals import Refusal
+from bot.core.teams import Mode
+from bot.core.topics import HEARD
 from bot.services.lobbies import Wish
 from bot.ui.commands.choices import quiz_choices
 from bot.ui.desk import Desk
 from bot.ui.errors import refuse, whisper
 from bot.ui.layout import CREAM, Layout, card
 from bot.ui.people import Interaction, actor_of, place_of
+from bot.ui.permissions import not_member
 from bot.ui.runner import Runner
+from bot.ui.views.practices import PracticeControls
 from bot.ui.views.rounds import RoundControls
 from bot.ui.views.topics import find_topic
 
 
 class TriviaCommands(app_commands.Group):
-    """Parses, asks the service, replies with the lobby."""
+    """Rounds in servers; practice everywhere, also for who has installed the bot alone."""
 
-    def __init__(self, desk: Desk, controls: RoundControls, runner: Runner) -> None:
+    def __init__(
+        self, desk: Desk, controls: RoundControls, runner: Runner, practices: PracticeControls
+    ) -> None:
         """Take what the commands act on."""
         super().__init__(
             name="trivia",
             description="command.trivia",
-            guild_only=True,
-            allowed_contexts=app_commands.AppCommandContext(guild=True),
-            allowed_installs=app_commands.AppInstallationType(guild=True),
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=True
+            ),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
         self._desk = desk
         self._controls = controls
         self._runner = runner
+        self._practices = practices
 
     @app_commands.command(name="start", description=locale_str("command.trivia.start"))
     @app_commands.describe(
@@ -39,13 +47,18 @@ class TriviaCommands(app_commands.Group):
         seconds=locale_str("command.trivia.start.seconds"),
         topic=locale_str("command.trivia.start.topic"),
         difficulty=locale_str("command.trivia.start.difficulty"),
+        way=locale_str("command.trivia.start.way"),
     )
     @app_commands.choices(
         difficulty=[
             Choice(name=locale_str("difficulty.easy"), value=Difficulty.EASY.value),
             Choice(name=locale_str("difficulty.medium"), value=Difficulty.MEDIUM.value),
             Choice(name=locale_str("difficulty.hard"), value=Difficulty.HARD.value),
-        ]
+        ],
+        way=[
+            Choice(name=locale_str("mode.each"), value=Mode.EACH.value),
+            Choice(name=locale_str("mode.teams"), value=Mode.TEAMS.value),
+        ],
     )
     async def start(
         self,
@@ -54,26 +67,42 @@ class TriviaCommands(app_commands.Group):
         seconds: Range[int, 8, 60] | None = None,
         topic: str | None = None,
         difficulty: str | None = None,
+        way: str = Mode.EACH.value,
     ) -> None:
         """Open a lobby."""
         say = self._desk.privately(interaction)
-        named = None if topic is None else find_topic(self._desk.library.default, topic, say)
+        named = not_member(interaction) or self._named(interaction, topic)
         if isinstance(named, Refusal):
             await refuse(interaction, named, say)
         else:
-            await self._controls.start(interaction, Wish(questions, seconds, named, difficulty))
+            await self._controls.start(interaction, Wish(questions, seconds, named, difficulty, Mode(way)))
 
     @start.autocomplete("topic")
     async def _topics(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         say = self._desk.privately(interaction)
         return quiz_choices(self._desk.library.default, typed, say)
 
+    @app_commands.command(name="practice", description=locale_str("command.trivia.practice"))
+    @app_commands.describe(topic=locale_str("command.trivia.practice.topic"))
+    async def practice(self, interaction: Interaction, topic: str | None = None) -> None:
+        """Ask the reader alone."""
+        named = self._named(interaction, topic)
+        if isinstance(named, Refusal):
+            await refuse(interaction, named, self._desk.privately(interaction))
+        else:
+            await self._practices.begin(interaction, named)
+
+    @practice.autocomplete("topic")
+    async def _practice_topics(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        offered = quiz_choices(self._desk.library.default, typed, self._desk.privately(interaction))
+        return [one for one in offered if one.value != HEARD or interaction.guild_id is not None]
+
     @app_commands.command(name="stop", description=locale_str("command.trivia.stop"))
     async def stop(self, interaction: Interaction) -> None:
         """End the channel's round."""
         say = self._desk.privately(interaction)
         place = place_of(interaction)
-        stopped = await self._desk.trivia.stop(
+        stopped = not_member(interaction) or await self._desk.trivia.stop(
             place.channel_id, actor_of(interaction), discord.utils.utcnow()
         )
         if isinstance(stopped, Refusal):
@@ -81,3 +110,8 @@ class TriviaCommands(app_commands.Group):
             return
         await whisper(interaction, Layout(card(say("trivia.stopped"), colour=CREAM)))
         await self._runner.ended(stopped)
+
+    def _named(self, interaction: Interaction, topic: str | None) -> str | Refusal | None:
+        if topic is None:
+            return None
+        return find_topic(self._desk.library.default, topic, self._desk.privately(interaction))

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 import discord
-from discord.ui import ChannelSelect, Container, RoleSelect, Select
+from discord.ui import ChannelSelect, Container
 
 from bot.core.daily import Daily
-from bot.core.guilds import GuildSettings, Purpose
+from bot.core.guilds import GuildSettings, Purpose, Starters, Stoppers, Switch, Way
 from bot.core.refusals import Reason, Refusal
 from bot.services.lobbies import Defaults
 from bot.services.zones import zone_of
@@ -18,13 +18,11 @@ from bot.ui.permissions import post_permissions
 from bot.ui.router import Router, chosen
 from bot.ui.text import Say
 from bot.ui.views.daily_config import daily_card, home_lines, server_card, stopped_card
+from bot.ui.views.trivia_config import DEFAULT, rights_lines, trivia_card
 
 Card = Container[discord.ui.LayoutView]
 
 MOST_CHANNELS = 25
-QUESTIONS = (5, 10, 15, 20, 30)
-SECONDS = (10, 15, 20, 30, 45, 60)
-DEFAULT = "default"
 PAGES = frozenset({"home", "channels", "trivia", "daily", "server", "reset"})
 CHANNEL_TYPES = (discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum)
 
@@ -44,6 +42,9 @@ class ConfigControls:
         router.add("cr", self.set_role)
         router.add("cq", self.set_questions)
         router.add("cs", self.set_seconds)
+        router.add("ca", self.set_starters)
+        router.add("ce", self.set_stoppers)
+        router.add("cw", self.switch_way)
         router.add("co", self.stop_daily)
         router.add("cx", self.reset)
 
@@ -92,6 +93,27 @@ class ConfigControls:
             await self._desk.guilds.set_seconds(interaction.guild_id or 0, seconds)
             await self._show(interaction, "trivia")
 
+    async def set_starters(self, interaction: Interaction, _ids: Sequence[str]) -> None:
+        """`ca`, with who may start rounds chosen."""
+        if await self.allowed(interaction):
+            starters = Starters(chosen(interaction)[0])
+            await self._desk.guilds.set_starters(interaction.guild_id or 0, starters)
+            await self._show(interaction, "trivia")
+
+    async def set_stoppers(self, interaction: Interaction, _ids: Sequence[str]) -> None:
+        """`ce`, with who may end rounds chosen."""
+        if await self.allowed(interaction):
+            stoppers = Stoppers(chosen(interaction)[0])
+            await self._desk.guilds.set_stoppers(interaction.guild_id or 0, stoppers)
+            await self._show(interaction, "trivia")
+
+    async def switch_way(self, interaction: Interaction, ids: Sequence[str]) -> None:
+        """`cw:<way>:<on or off>`: a way to play, as the button said."""
+        if await self.allowed(interaction):
+            on = Switch(ids[1]) is Switch.ON
+            await self._desk.guilds.set_way(interaction.guild_id or 0, Way(ids[0]), on=on)
+            await self._show(interaction, "trivia")
+
     async def stop_daily(self, interaction: Interaction, _ids: Sequence[str]) -> None:
         """`co`: post no more."""
         if await self.allowed(interaction):
@@ -123,7 +145,7 @@ class ConfigControls:
             case "channels":
                 return _channels(settings, say), daily
             case "trivia":
-                return _trivia(settings, self._defaults, say), daily
+                return trivia_card(settings, self._defaults, say), daily
             case "daily":
                 lacking = post_permissions(interaction.guild, daily.channel_id) if daily else []
                 return daily_card(self._desk, settings, daily, lacking, say), daily
@@ -143,7 +165,6 @@ class ConfigControls:
 def _home(
     settings: GuildSettings, defaults: Defaults, daily: Daily | None, say: Say, done: str | None
 ) -> Card:
-    role = settings.quizmaster_role_id
     return card(
         say("config.title"),
         say(done) if done else None,
@@ -155,7 +176,7 @@ def _home(
             questions=say.number(settings.questions or defaults.questions),
             seconds=say.number(settings.seconds or defaults.seconds),
         ),
-        say("config.quizmasters", role=f"<@&{role}>") if role else say("config.no_quizmasters"),
+        rights_lines(settings, say),
         home_lines(settings, daily, say),
         row(
             button(say("button.channels"), "cp:channels", style=discord.ButtonStyle.primary),
@@ -176,27 +197,6 @@ def _channels(settings: GuildSettings, say: Say) -> Card:
         say("config.trivia", where=_where(settings, Purpose.TRIVIA, say)),
         row(_channel_select(settings, Purpose.TRIVIA, say("config.choose_trivia"))),
         say("config.channels_hint"),
-        row(button(say("button.back"), "cp:home")),
-        colour=CREAM,
-    )
-
-
-def _trivia(settings: GuildSettings, defaults: Defaults, say: Say) -> Card:
-    role = settings.quizmaster_role_id
-    quizmasters: RoleSelect[discord.ui.LayoutView] = RoleSelect(
-        custom_id="cr",
-        placeholder=say("config.choose_quizmasters"),
-        min_values=0,
-        default_values=[discord.SelectDefaultValue(id=role, type=discord.SelectDefaultValueType.role)]
-        if role
-        else [],
-    )
-    return card(
-        say("config.trivia_title"),
-        row(_figures("cq", QUESTIONS, settings.questions, defaults.questions, "config.questions", say)),
-        row(_figures("cs", SECONDS, settings.seconds, defaults.seconds, "config.seconds", say)),
-        say("config.quizmasters", role=f"<@&{role}>") if role else say("config.no_quizmasters"),
-        row(quizmasters),
         row(button(say("button.back"), "cp:home")),
         colour=CREAM,
     )
@@ -232,23 +232,6 @@ def _channel_select(
             for channel_id in sorted(settings.where(purpose))[:MOST_CHANNELS]
         ],
     )
-
-
-def _figures(
-    custom_id: str, figures: Sequence[int], current: int | None, default: int, key: str, say: Say
-) -> Select[discord.ui.LayoutView]:
-    options = [
-        discord.SelectOption(
-            label=say("config.by_default", what=say.count(key, default)),
-            value=DEFAULT,
-            default=current is None,
-        )
-    ]
-    options += [
-        discord.SelectOption(label=say.count(key, figure), value=str(figure), default=current == figure)
-        for figure in figures
-    ]
-    return Select(custom_id=custom_id, options=options)
 
 
 def _number(values: Sequence[str]) -> int | None:

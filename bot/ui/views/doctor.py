@@ -34,6 +34,8 @@ class Checkup:
     """The uses that no channel is set aside for, and whose answer is about this channel."""
     bot_name: str
     role_gone: bool = False
+    no_quizmasters: bool = False
+    """Whether something is left to quizmasters, and there is no role to be one by."""
     daily_paused: bool = False
     zone_missing: bool = False
 
@@ -41,7 +43,8 @@ class Checkup:
     def is_well(self) -> bool:
         """Whether nothing at all is to be done."""
         troubles = {one.trouble for found in self.findings.values() for one in found}
-        return troubles <= {Trouble.FINE} and not (self.role_gone or self.daily_paused or self.zone_missing)
+        others = (self.role_gone, self.no_quizmasters, self.daily_paused, self.zone_missing)
+        return troubles <= {Trouble.FINE} and not any(others)
 
     @property
     def is_sick(self) -> bool:
@@ -101,12 +104,14 @@ def checkup(
     if daily is not None:
         findings[Use.DAILY] = diagnose(Use.DAILY, seen([daily.channel_id]))
     role_id = settings.quizmaster_role_id
+    role_gone = role_id is not None and guild.get_role(role_id) is None
     own_role = guild.self_role
     return Checkup(
         findings=findings,
         here=frozenset(use for use, ids in set_aside.items() if not ids),
         bot_name=own_role.name if own_role else me.display_name,
-        role_gone=role_id is not None and guild.get_role(role_id) is None,
+        role_gone=role_gone,
+        no_quizmasters=settings.needs_quizmasters and (role_id is None or role_gone),
         daily_paused=daily is not None and daily.paused is not None,
         zone_missing=daily is not None and settings.time_zone is None,
     )
@@ -119,7 +124,9 @@ def doctor_layout(found: Checkup, command: Callable[[str], str], say: Say) -> La
         parts.append(say("doctor.daily_paused", command=_command("command.config.daily", command)))
     if found.zone_missing:
         parts.append(say("doctor.zone_missing", command=_command("command.config.server", command)))
-    if found.role_gone:
+    if found.no_quizmasters:
+        parts.append(say("doctor.no_quizmasters", command=_command("command.config.trivia", command)))
+    elif found.role_gone:
         parts.append(say("doctor.role_gone", command=_command("command.config.trivia", command)))
     head = say("doctor.well") if found.is_well else say("doctor.title")
     return Layout(card(head, rule(), *parts, row(_again(say)), colour=RED if found.is_sick else CREAM))

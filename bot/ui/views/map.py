@@ -10,7 +10,7 @@ from bot.pictures.map_scene import MOST_CARS, Car, Scene
 from bot.ui.layout import CREAM, Layout, button, card, clipped, row, rule
 from bot.ui.pictures import Part, Picture
 from bot.ui.text import Say
-from bot.ui.views.board import distance
+from bot.ui.views.wording import distance
 
 LONGEST_TITLE = 30
 ROUGH = 10_000

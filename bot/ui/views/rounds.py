@@ -13,9 +13,10 @@ from bot.ui.layout import CREAM, Layout, card
 from bot.ui.messages import Message
 from bot.ui.people import Interaction, actor_of, click_of, moment_of, place_of, public_locale
 from bot.ui.permissions import board_permissions
+from bot.ui.pictures import PictureMissingError
 from bot.ui.router import Router
 from bot.ui.runner import Runner
-from bot.ui.views.board import label
+from bot.ui.views.asked import label
 
 
 class RoundControls:
@@ -68,18 +69,29 @@ class RoundControls:
         if isinstance(begun, Refusal):
             await refuse(interaction, begun, self._desk.privately(interaction))
             return
-        shown = await interaction.response.edit_message(view=self._runner.drawn(begun))
+        try:
+            shown = await self._desk.easel.answer(interaction, self._runner.hanging(begun))
+        except PictureMissingError:
+            # It may still come, but the press waits no longer.
+            await interaction.response.defer()
+            await self._runner.begin(begun)
+            return
         landed = shown.resource.edited_at if shown and isinstance(shown.resource, discord.Message) else None
         await self._runner.began(begun, landed or discord.utils.utcnow())
 
     async def answer(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`tq:<round>:<question>:<answer>`: acknowledged by the board, whose roster says who has answered."""
         round_id, number, given = int(ids[0]), int(ids[1]), ids[2]
+        await self.take(interaction, round_id, number, given)
+
+    async def take(self, interaction: Interaction, round_id: int, number: int, given: str) -> None:
+        """Take an answer that was pressed or typed."""
         click = click_of(interaction, given)
         board = await self._desk.trivia.answer(round_id, number, actor_of(interaction), click)
         if isinstance(board, Refusal):
             await refuse(interaction, board, self._desk.privately(interaction))
             return
+        self._runner.heard(round_id, interaction)
         if self._runner.takes_update(round_id, number):
             with self._runner.updating(round_id):
                 self._runner.answered(board)
@@ -97,7 +109,7 @@ class RoundControls:
             await refuse(interaction, mine, say)
             return
         turn, click = mine
-        told = say("question.mine", answer=label(turn, click.given, say))
+        told = say("question.mine", answer=label(turn.asked, click.given, say))
         await whisper(interaction, Layout(card(told, colour=CREAM)))
 
     async def rematch(self, interaction: Interaction, ids: Sequence[str]) -> None:

@@ -12,7 +12,7 @@ from bot.ui.layout import NIGHT, Layout, button, card, row, rule
 from bot.ui.people import Interaction, moment_of, public_locale
 from bot.ui.router import Router, chosen
 from bot.ui.text import Say
-from bot.ui.views.board import distance
+from bot.ui.views.wording import distance
 
 
 class ScoreControls:

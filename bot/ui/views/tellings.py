@@ -13,7 +13,7 @@ from bot.ui.desk import Desk
 from bot.ui.errors import refuse
 from bot.ui.layout import Layout, clipped
 from bot.ui.people import Interaction, actor_of, moment_of, place_of, public_locale
-from bot.ui.permissions import may_open_thread, telling_permissions
+from bot.ui.permissions import may_open_thread, not_member, telling_permissions
 from bot.ui.router import Router
 from bot.ui.tellings import TellingRunner
 from bot.ui.views.posters import chapter_poster
@@ -177,10 +177,8 @@ class TellingControls:
 
 def _not_here(interaction: Interaction) -> Refusal | None:
     """Why nothing can be told to everybody here."""
-    if interaction.guild_id is None:
-        return Refusal.because(Reason.GUILD_ONLY)
-    if interaction.client.get_guild(interaction.guild_id) is None:
-        # Somebody brought the bot along for themselves; it is no member here, and could not speak.
-        return Refusal.because(Reason.NOT_INVITED)
+    refusal = not_member(interaction)
+    if refusal is not None:
+        return refusal
     lacking = [] if may_open_thread(interaction) else telling_permissions(interaction)
     return Refusal.because(Reason.BOT_LACKS, permissions=lacking) if lacking else None

@@ -1,0 +1,138 @@
+"""Whether a typed name is the one asked for.
+
+Case, accents, punctuation, articles and the order of words do not count. Figures must be the very same:
+1955 is not 1956. Each word must be there, and none beside; a word of up to four letters must be right to the
+letter, one of five to seven may have one slip in it, a longer one two, and a name three in all. A slip is a
+letter too many, too few, wrong, or two of them swapped.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import permutations
+from types import MappingProxyType
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+_SLIPS: Final = ((5, 0), (8, 1))
+"""A word shorter than this may have so many slips in it."""
+_SLIPS_OF_A_LONG_WORD: Final = 2
+_SLIPS_OF_A_NAME: Final = 3
+_MOST_ORDERS: Final = 5
+"""So many words are tried in every order; more only as they stand."""
+
+_LETTERS: Final[Mapping[str, str | int | None]] = MappingProxyType(
+    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "&": " and "}
+)
+_ELISION: Final = re.compile(r"\b(l|d|un|dell|all|nell|sull|dall)['’ʼ`´](?=\w)")  # noqa: RUF001 - all that people type for it
+_WORD: Final = re.compile(r"\d+|[^\W\d_]+")
+# fmt: off
+_SMALL: Final = frozenset(
+    {
+        "the", "an", "il", "lo", "la", "gli", "le", "un", "una", "uno", "der", "die", "das", "dem",
+        "den", "ein", "eine", "el", "los", "las", "les", "une", "os", "as", "di", "de", "del",
+        "della", "dei", "degli", "delle", "da", "do", "von", "van", "zu", "of", "and", "und", "et",
+    }
+)
+# fmt: on
+"""Articles, and the small words that join names; they may stand there or not."""
+_FIRST_ONLY: Final = frozenset({"a", "i"})
+"""Articles too, but inside a name they are part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name as it is compared."""
+
+    words: tuple[str, ...]
+    figures: tuple[str, ...]
+
+    @property
+    def letters(self) -> str:
+        """All its words as one."""
+        return "".join(self.words)
+
+
+def is_named(given: str, answers: Iterable[str], decoys: Iterable[str] = ()) -> bool:
+    """Whether what was given is one of the answers, and nearer to it than to any decoy."""
+    slips = min((found for one in answers if (found := slips_in(given, one)) is not None), default=None)
+    if slips is None:
+        return False
+    # What is written like the answer itself is the answer, whatever else looks like it.
+    return slips == 0 or all(_distance(given, decoy) > slips for decoy in decoys)
+
+
+def slips_in(given: str, name: str) -> int | None:
+    """How many slips of spelling part what was given from the name; None where it is no such name."""
+    found = [_apart(one, other) for one in _folded(given) for other in _folded(name)]
+    return min((slips for slips in found if slips is not None), default=None)
+
+
+def _apart(one: _Name, other: _Name) -> int | None:
+    if not one.words + one.figures or one.figures != other.figures:
+        return None
+    if one.letters == other.letters:
+        # Words may be parted where the name's are not, or joined: Casteldario.
+        return 0
+    if len(one.words) != len(other.words):
+        return None
+    found = [_slips(order, other.words) for order in _orders(one.words)]
+    return min((number for number in found if number is not None), default=None)
+
+
+def tells(text: str, name: str) -> bool:
+    """Whether the text says the name, whatever small words stand between its words."""
+    said, wanted = _words(text), _words(name)
+    return any(said[start : start + len(wanted)] == wanted for start in range(len(said)))
+
+
+def _slips(given: Sequence[str], words: Sequence[str]) -> int | None:
+    """Slips word by word, None where a word has too many."""
+    total = 0
+    for one, word in zip(given, words, strict=True):
+        slips = OSA.distance(one, word)
+        if slips > _allowed(word):
+            return None
+        total += slips
+    return total if total <= _SLIPS_OF_A_NAME else None
+
+
+def _distance(given: str, name: str) -> int:
+    """How far apart two names are at least, however wrong."""
+    (one, *_), (other, *_) = _folded(given), _folded(name)
+    apart = 0 if one.figures == other.figures else 1
+    return apart + min(OSA.distance("".join(order), other.letters) for order in _orders(one.words))
+
+
+def _allowed(word: str) -> int:
+    return next((slips for length, slips in _SLIPS if len(word) < length), _SLIPS_OF_A_LONG_WORD)
+
+
+def _orders(words: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    return permutations(words) if len(words) <= _MOST_ORDERS else (words,)
+
+
+@lru_cache(maxsize=1024)
+def _folded(text: str) -> tuple[_Name, ...]:
+    """The name as it is compared: without its elided articles, and with each as a part of its word."""
+    return tuple(dict.fromkeys(_name(_words(text, elided)) for elided in ("", r"\1")))
+
+
+def _name(words: list[str]) -> _Name:
+    return _Name(
+        tuple(word for word in words if not word.isdecimal()),
+        tuple(sorted(str(int(word)) for word in words if word.isdecimal())),
+    )
+
+
+def _words(text: str, elided: str = "") -> list[str]:
+    """The words and figures of the text, without capitals, accents, points and articles."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(str.maketrans(dict(_LETTERS))))
+    plain = "".join(one for one in decomposed if not unicodedata.combining(one)).casefold().replace("ph", "f")
+    words = _WORD.findall(_ELISION.sub(elided, plain))
+    if len(words) > 1 and words[0] in _FIRST_ONLY:
+        words = words[1:]
+    return [word for word in words if word not in _SMALL] or words

@@ -1,0 +1,64 @@
+"""Units as people write them, in the languages that they play in."""
+
+import unicodedata
+from typing import Final
+
+_SPELLINGS: Final = (
+    "km kms kilometre kilometres kilometer kilometers kilometern chilometro chilometri kilometros",
+    "m metre metres meter meters metern metro metri metros",
+    "cm centimetre centimetres centimeter centimeters centimetri zentimeter",
+    "mm millimetre millimetres millimeter millimeters millimetri",
+    "mi mile miles miglia miglio meile meilen milles millas",
+    "ft foot feet piedi fuss pieds pies",
+    "km/h kmh kph kmph km/hr kmperhour kmall'ora chilometriorari kmproh stundenkilometer",
+    "km/h kilometresperhour kilometersperhour chilometriall'ora",
+    "mph mi/h mp/h milesperhour milesanhour migliaorarie",
+    "kg kgs kilo kilos kilogram kilograms kilogramm chilo chili chilogrammi",
+    "t ton tons tonne tonnes tonnen tonnellate",
+    "lb lbs",
+    "l litre litres liter liters litern litro litri litros",
+    "cc ccm cm3 cm^3 cubiccentimetres cubiccentimeters centimetricubi kubikzentimeter",
+    "s sec secs second seconds sekunde sekunden secondo secondi seconde secondes segundos",
+    "m min mins minute minutes minuten minuto minuti minutos",
+    "h hr hrs hour hours stunde stunden std ora ore heure heures hora horas",
+    "d day days tag tage giorno giorni jour jours dia dias",
+    "w week weeks woche wochen settimana settimane",
+    "month months monat monate mese mesi mois meses",
+    "y yr yrs year years jahr jahre anno anni an ans ano anos",
+    # Horsepower differs by a hundredth from country to country; nobody shall lose by it.
+    "hp bhp ps cv ch pk horsepower horse horses cavalli pferdestarken chevaux caballi",
+    "kw kilowatt kilowatts",
+    "% percent percento prozent pourcent porciento",
+    "lira lire lit",
+    "euro euros eur €",
+    "dollar dollars dollari usd $",
+)
+"""All spellings of a unit on a line."""
+
+
+def folded_unit(text: str) -> str:
+    """A unit without capitals, accents, spaces and points."""
+    decomposed = unicodedata.normalize(
+        "NFKD", text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    )
+    return "".join(one for one in decomposed if not unicodedata.combining(one) and one not in " .")
+
+
+def is_unit(text: str, unit: str) -> bool:
+    """Whether the text is the unit, as somebody may write it."""
+    told, wanted = folded_unit(text), folded_unit(unit)
+    if any(wanted in spellings and told in spellings for spellings in map(str.split, _SPELLINGS)):
+        return True
+    return _singular(told) == _singular(wanted)
+
+
+def is_known(text: str) -> bool:
+    """Whether the text is any unit at all."""
+    told = folded_unit(text)
+    return any(told in spellings for spellings in map(str.split, _SPELLINGS))
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word.removesuffix("s")
