@@ -22,7 +22,7 @@ from bot.content.loader import load_pack
 from bot.core.faults import Faults
 from bot.core.packs import Kind, StoryPack
 from bot.pictures.map import RouteMap
-from bot.pictures.press import Sheet, font
+from bot.pictures.press import Sheet, font_of_thread
 from bot.services.pictures import Pictures
 from bot.ui.pictures import Picture
 from bot.ui.text import Catalogues, Say
@@ -73,7 +73,7 @@ def _measure(name: str, fresh: Callable[[], Picture]) -> None:
     cold, again, empty = [], [], []
     image = b""
     for _ in range(TIMES):
-        font.cache_clear()
+        font_of_thread.cache_clear()
         picture = fresh()
         cold.append(_timed(picture.draw))
         again.append(_timed(picture.draw))
@@ -153,7 +153,7 @@ async def _counting() -> None:
 
 async def _drawing(pack: StoryPack, say: Say) -> None:
     """So many different pictures, none of them there yet."""
-    font.cache_clear()
+    font_of_thread.cache_clear()
     pictures = Pictures()
     asked = list(islice(_all(pack, say), AT_ONCE))
     await asyncio.gather(*(pictures.get(one.key, one.draw) for one in asked))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
+from threading import get_ident
 from typing import Final, TypeAlias
 
 from PIL import Image, ImageDraw, ImageFont
@@ -164,9 +165,18 @@ class Sheet:
         return target.getvalue()
 
 
-@lru_cache(MOST_SIZES)
 def font(face: Face, size: int) -> ImageFont.FreeTypeFont:
-    """The face at that size in drawn pixels."""
+    """The face at that size in drawn pixels.
+
+    Each thread has its own: FreeType's faces are not to be shared, and names are looked through on the
+    event loop while pictures are drawn beside it.
+    """
+    return font_of_thread(face, size, get_ident())
+
+
+@lru_cache(MOST_SIZES)
+def font_of_thread(face: Face, size: int, _thread: int) -> ImageFont.FreeTypeFont:
+    """The face as that thread has it."""
     return ImageFont.truetype(FONTS / face.value, size, layout_engine=ImageFont.Layout.BASIC)
 
 

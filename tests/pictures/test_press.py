@@ -1,11 +1,12 @@
 import io
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.pictures.press import FONTS, NIGHT, PAPER, RED, Face, Sheet, fitted, width_of, wrapped
+from bot.pictures.press import FONTS, NIGHT, PAPER, RED, Face, Sheet, fitted, font, width_of, wrapped
 
 
 def picture(sheet: Sheet) -> Image.Image:
@@ -51,6 +52,14 @@ def test_each_face_is_shipped_with_its_licence_and_writes_italian(face: Face) ->
 
     missing = drawn("\ue000")
     assert all(drawn(letter) != missing for letter in "àèéìòùÀÈÉÌÒÙ\u2019“”\u2013·°")
+
+
+def test_a_thread_loads_its_own_type_once_and_shares_it_with_no_other() -> None:
+    with ThreadPoolExecutor(1) as beside:
+        theirs = beside.submit(font, Face.TEXT, 33).result()
+        assert beside.submit(font, Face.TEXT, 33).result() is theirs
+    assert font(Face.TEXT, 33) is font(Face.TEXT, 33)
+    assert font(Face.TEXT, 33) is not theirs
 
 
 @given(
