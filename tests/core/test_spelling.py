@@ -27,6 +27,19 @@ def test_a_name_is_itself_in_any_case_and_order(name):
         assert is_named(written, [name])
 
 
+def test_each_letter_is_the_same_in_capitals_and_small():
+    letters = [one for one in map(chr, range(0x2000)) if one.isalpha()]
+    apart = [
+        one
+        for one in letters
+        for written in (one.upper(), one.lower())
+        # A word of four letters forgives no slip.
+        if not is_named(f"va{written}z", [f"va{one}z"])
+    ]
+    assert len(letters) > 1000
+    assert apart == []
+
+
 @given(several, several)
 def test_a_decoy_never_makes_an_answer_written_right_wrong(name, decoy):
     assert is_named(name, [name], [decoy])
