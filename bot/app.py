@@ -9,12 +9,10 @@ from datetime import timedelta
 
 import discord
 
-from bot.core.library import Library
 from bot.core.rounds import Round
 from bot.core.votes import Ballot
 from bot.services.dailies import Dailies
 from bot.services.daily_posts import DailyPosts
-from bot.services.finding import Finder
 from bot.services.guilds import Guilds
 from bot.services.leaderboard import Leaderboards
 from bot.services.lobbies import Defaults, Lobbies
@@ -47,11 +45,11 @@ from bot.ui.last_words import LastWords
 from bot.ui.messages import Message
 from bot.ui.permissions import INVITE
 from bot.ui.pictures import Easel
+from bot.ui.repertoire import Repertoire
 from bot.ui.runner import Runner
 from bot.ui.sync import sync
-from bot.ui.talk import Talk, listeners
+from bot.ui.talk import Talk
 from bot.ui.tellings import TellingRunner
-from bot.ui.text import Catalogues
 from bot.ui.views.ballot import BallotControls, drawn
 from bot.ui.views.cards import CardControls
 from bot.ui.views.claim import ClaimControls
@@ -84,8 +82,7 @@ def random_seed() -> int:
 
 def create_bot(
     settings: Settings,
-    library: Library,
-    catalogues: Catalogues,
+    repertoire: Repertoire,
     seed: Callable[[], int] = random_seed,
     on_login: Callable[[int], None] = lambda _application_id: None,
 ) -> StoryBot:
@@ -99,9 +96,7 @@ def create_bot(
         settings.trivia.questions, settings.trivia.seconds, timedelta(seconds=settings.trivia.lobby_seconds)
     )
 
-    # Once a bot, and before it joins: a fifth of a second of reading is not for the event loop.
-    finder = Finder(library)
-    listening = listeners(library, catalogues)
+    library, catalogues = repertoire.library, repertoire.catalogues
 
     async def set_up(bot: StoryBot, resources: AsyncExitStack) -> ChannelGone:
         database = await _open(settings, resources)
@@ -119,7 +114,7 @@ def create_bot(
             lobbies=Lobbies(database, library, defaults, seed),
             trivia=Trivia(database, library),
             leaderboards=Leaderboards(database, library),
-            finder=finder,
+            finder=repertoire.finder,
             practices=Practices(database, library, seed),
             easel=Easel(pictures),
             maps=Maps(database, library),
@@ -159,7 +154,7 @@ def create_bot(
         resources.push_async_callback(dailies.close)
         resources.push_async_callback(tellings.close)
         _wire(bot, desk, runner, ballots, dailies, tellings, defaults)
-        talk = Talk(desk, listening, bot.acquaintances)
+        talk = Talk(desk, repertoire.listening, bot.acquaintances)
         talk.register(bot.router)
         await _tell_commands(bot, desk, database)
         bot.hear = talk.hear

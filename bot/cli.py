@@ -19,6 +19,7 @@ from bot.core.packs import Difficulty, Kind, StoryPack
 from bot.logs import log_to_stderr
 from bot.settings import Settings, read_settings
 from bot.ui.client import StoryBot
+from bot.ui.repertoire import Repertoire
 from bot.ui.text import CatalogueMissingError, Catalogues, Say
 
 _Group = TypeVar("_Group", bound=str)
@@ -66,7 +67,7 @@ def build_app(catalogues: Catalogues) -> typer.Typer:
         def joined(application_id: int) -> None:
             typer.echo(say("run.invite", link=invite_link(application_id)))
 
-        bot = create_bot(settings, Library(packs), catalogues, on_login=joined)
+        bot = create_bot(settings, Repertoire.learn(Library(packs), catalogues), on_login=joined)
         raise typer.Exit(process.run(bot, settings.token, str(settings.database), say, typer.echo))
 
     @app.command(help=say("cli.demo"))
@@ -82,9 +83,11 @@ def build_app(catalogues: Catalogues) -> typer.Typer:
             raise typer.Exit(FAULTY) from None
         log_to_stderr("WARNING", settings.token)
 
+        repertoire = Repertoire.learn(Library(packs), catalogues)
+
         def make(folder: Path) -> StoryBot:
             own = settings.model_copy(update={"database": folder / "cantastorie.db", "token": None})
-            return create_bot(own, Library(packs), catalogues)
+            return create_bot(own, repertoire)
 
         raise typer.Exit(show.run(make, port=settings.demo.port, say=say, announce=typer.echo))
 

@@ -25,8 +25,8 @@ _MOST_ORDERS: Final = 5
 """So many words are tried in every order; more only as they stand."""
 
 _LETTERS: Final[Mapping[str, str | int | None]] = MappingProxyType(
-    # The dotless i is "I" in capitals, and so nobody's but an "i" there.
-    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "&": " and "}
+    # In capitals the dotless i is the same as the other.
+    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i", "&": " and "}
 )
 _ELISION: Final = re.compile(r"\b(l|d|un|dell|all|nell|sull|dall)['’ʼ`´](?=\w)")  # noqa: RUF001 - all that people type for it
 _WORD: Final = re.compile(r"\d+|[^\W\d_]+")

@@ -9,6 +9,7 @@ from bot.content.loader import load_pack
 from bot.core.faults import Faults
 from bot.core.library import Library
 from bot.settings import Settings
+from bot.ui.repertoire import Repertoire
 from bot.ui.text import Catalogues
 
 STORIES = Path(__file__).parents[2] / "stories"
@@ -20,4 +21,4 @@ def make_real_bot(folder: Path) -> discord.Client:
     if isinstance(pack, Faults):
         raise TypeError(pack)
     settings = Settings(database=folder / "cantastorie.db")
-    return create_bot(settings, Library((pack,)), Catalogues.load(), seed=lambda: 5)
+    return create_bot(settings, Repertoire.learn(Library((pack,)), Catalogues.load()), seed=lambda: 5)

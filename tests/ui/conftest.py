@@ -1,6 +1,7 @@
 import itertools
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from bot.core.faults import Faults
 from bot.core.library import Library
 from bot.settings import Settings
 from bot.ui.client import StoryBot
+from bot.ui.repertoire import Repertoire
 from bot.ui.text import Catalogues
 from tests.ui.world import VirtualEnv, World
 
@@ -44,6 +46,18 @@ def catalogues() -> Catalogues:
     return Catalogues.load()
 
 
+@pytest.fixture(scope="session")
+def learned(library: Library, catalogues: Catalogues) -> Repertoire:
+    """The story that ships, learned once: each test would spend half its time on it."""
+    return Repertoire.learn(library, catalogues)
+
+
+@pytest.fixture
+def repertoire(learned: Repertoire, staged: Library) -> Repertoire:
+    """The staged story; it differs from the one that ships in its questions, which nobody learns."""
+    return replace(learned, library=staged)
+
+
 @pytest.fixture
 def no_errors(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Fail where an ERROR was logged: discord.py swallows what a handler raises."""
@@ -56,15 +70,14 @@ MakeBot = Callable[[], StoryBot]
 
 
 @pytest.fixture
-async def make_bot(tmp_path: Path, staged: Library, catalogues: Catalogues) -> AsyncIterator[MakeBot]:
+async def make_bot(tmp_path: Path, repertoire: Repertoire) -> AsyncIterator[MakeBot]:
     """Makes bots on one database; each is closed at the end, as simcord closes none."""
     bots: list[StoryBot] = []
     seeds = itertools.count()
 
     def make() -> StoryBot:
-        bot = create_bot(
-            Settings(database=tmp_path / "cantastorie.db"), staged, catalogues, lambda: next(seeds)
-        )
+        settings = Settings(database=tmp_path / "cantastorie.db")
+        bot = create_bot(settings, repertoire, lambda: next(seeds))
         bots.append(bot)
         return bot
 
