@@ -1,6 +1,5 @@
 """Ends the votes on claims when their time is over, across restarts."""
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -13,6 +12,7 @@ from bot.core.votes import NOBODY, Ballot
 from bot.services.tales import Tales
 from bot.ui.layout import Layout
 from bot.ui.messages import Message, MessageGoneError
+from bot.ui.timers import Timers
 
 log = logging.getLogger(__name__)
 
@@ -30,8 +30,7 @@ class BallotRunner:
         self._tales = tales
         self._draw = draw
         self._fetch = fetch
-        self._timers: dict[int, asyncio.TimerHandle] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._timers = Timers(log)
 
     async def resume(self) -> None:
         """Take up the votes that were open when the bot last stopped."""
@@ -47,30 +46,15 @@ class BallotRunner:
     def open(self, ballot: Ballot, message: Message) -> None:
         """Take on a vote that was just shown; votes cast in time get the grace to arrive."""
         wait = max(ballot.closes_at - discord.utils.utcnow(), timedelta()) + GRACE
-        loop = asyncio.get_running_loop()
-        self._timers[ballot.id] = loop.call_later(
-            wait.total_seconds(), lambda: self._spawn(ballot.id, message)
-        )
+        self._timers.arm(ballot.id, wait, lambda: self._close(ballot.id, message))
 
     def ended(self, ballot_id: int) -> None:
         """Take note that the verdict was shown before its time."""
-        timer = self._timers.pop(ballot_id, None)
-        if timer is not None:
-            timer.cancel()
+        self._timers.cancel(ballot_id)
 
     async def close(self) -> None:
         """Stop all timers; the votes stay in the database."""
-        for timer in self._timers.values():
-            timer.cancel()
-        self._timers.clear()
-        if self._tasks:
-            await asyncio.gather(*self._tasks, return_exceptions=True)
-
-    def _spawn(self, ballot_id: int, message: Message) -> None:
-        self._timers.pop(ballot_id, None)
-        task = asyncio.ensure_future(self._close(ballot_id, message))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        await self._timers.close()
 
     async def _close(self, ballot_id: int, message: Message) -> None:
         try:

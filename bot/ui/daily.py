@@ -1,9 +1,9 @@
 """Sends each server's daily post when it falls due, across restarts, and tells an admin where it cannot."""
 
-import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from http import HTTPStatus
 
 import aiohttp
@@ -15,6 +15,7 @@ from bot.services.daily_posts import DailyPosts, Shown
 from bot.ui.ballots import BallotRunner
 from bot.ui.layout import Layout
 from bot.ui.messages import Message
+from bot.ui.timers import Timers
 
 log = logging.getLogger(__name__)
 
@@ -50,35 +51,27 @@ class DailyRunner:
         self._ballots = ballots
         self._draw = draw
         self._notice = notice
-        self._timers: dict[int, asyncio.TimerHandle] = {}
-        self._retries: set[asyncio.TimerHandle] = set()
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._closing = False
+        self._timers = Timers(log)
         self._free_at: datetime | None = None
 
     async def resume(self) -> None:
         """Take up every daily post, and what was being sent when the bot last stopped."""
         for post in await self._posts.unfinished(discord.utils.utcnow()):
-            self._spawn(self._send(post))
+            self._timers.start(partial(self._send, post))
         for daily in await self._dailies.running():
             self.arm(daily)
 
     def arm(self, daily: Daily) -> None:
         """Wake up for the next post of this server; a timer from before is forgotten."""
         self.forget(daily.guild_id)
-        if daily.paused is not None or self._closing:
+        if daily.paused is not None:
             return
-        wait = daily.due_at - discord.utils.utcnow()
-        seconds = max(min(wait, LONGEST_SLEEP), AT_LEAST).total_seconds()
-        self._timers[daily.guild_id] = asyncio.get_running_loop().call_later(
-            seconds, lambda: self._wake(daily)
-        )
+        wait = max(min(daily.due_at - discord.utils.utcnow(), LONGEST_SLEEP), AT_LEAST)
+        self._timers.arm(daily.guild_id, wait, lambda: self._wake(daily))
 
     def forget(self, guild_id: int) -> None:
         """Nothing is posted there any more."""
-        timer = self._timers.pop(guild_id, None)
-        if timer is not None:
-            timer.cancel()
+        self._timers.cancel(guild_id)
 
     async def channel_gone(self, guild_id: int, channel_id: int) -> None:
         """A channel was deleted; whoever set the daily post there is told."""
@@ -86,15 +79,9 @@ class DailyRunner:
 
     async def close(self) -> None:
         """Stop all timers and finish what is being sent; the posts stay in the database."""
-        self._closing = True
-        for timer in (*self._timers.values(), *self._retries):
-            timer.cancel()
-        self._timers.clear()
-        self._retries.clear()
-        if self._tasks:
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._timers.close()
 
-    def _wake(self, daily: Daily) -> None:
+    async def _wake(self, daily: Daily) -> None:
         now = discord.utils.utcnow()
         if daily.due_at > now:
             self.arm(daily)
@@ -102,11 +89,9 @@ class DailyRunner:
         start = now if self._free_at is None else max(now, self._free_at)
         self._free_at = start + BETWEEN
         if start == now:
-            self._spawn(self._turn(daily.guild_id))
-            return
-        self._timers[daily.guild_id] = asyncio.get_running_loop().call_later(
-            (start - now).total_seconds(), lambda: self._spawn(self._turn(daily.guild_id))
-        )
+            await self._turn(daily.guild_id)
+        else:
+            self._timers.arm(daily.guild_id, start - now, lambda: self._turn(daily.guild_id))
 
     async def _turn(self, guild_id: int) -> None:
         turn = await self._posts.turn(guild_id, discord.utils.utcnow())
@@ -152,15 +137,8 @@ class DailyRunner:
                 raise fault
 
     async def _retry(self, post: Post) -> None:
-        if not await self._posts.again(post, discord.utils.utcnow()) or self._closing:
-            return
-
-        def again() -> None:
-            self._retries.discard(timer)
-            self._spawn(self._send(post))
-
-        timer = asyncio.get_running_loop().call_later(RETRY.total_seconds(), again)
-        self._retries.add(timer)
+        if await self._posts.again(post, discord.utils.utcnow()):
+            self._timers.after(RETRY, lambda: self._send(post))
 
     async def _pause(self, guild_id: int, channel_id: int, why: Pause) -> None:
         daily = await self._dailies.pause(guild_id, channel_id, why)
@@ -176,15 +154,3 @@ class DailyRunner:
             log.info("the setter of the daily post in guild %d could not be told: %s", guild_id, fault)
         else:
             await self._dailies.told(guild_id)
-
-    def _spawn(self, step: Awaitable[None]) -> None:
-        task = asyncio.ensure_future(_guarded(step))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-
-async def _guarded(step: Awaitable[None]) -> None:
-    try:
-        await step
-    except Exception:  # a timer has nobody to answer to but the log
-        log.exception("a daily post failed")

@@ -5,13 +5,13 @@ deadline, the interaction whose token edits its message outside the bot's rate l
 updates of its message are on their way. All of it is rebuilt at a start.
 """
 
-import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 import aiohttp
 import discord
@@ -24,6 +24,7 @@ from bot.services.trivia import Trivia
 from bot.ui.messages import Loss, Message, MessageGoneError
 from bot.ui.people import Interaction
 from bot.ui.pictures import Easel, Hanging, PictureMissingError
+from bot.ui.timers import Timers
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +51,6 @@ class _Seat:
     """A running round in this process."""
 
     message: Message
-    timer: asyncio.TimerHandle | None = None
     number: int = 0
     ending: bool = False
     """Whether the question on the board has ended: its last updates land, new ones are not sent."""
@@ -85,7 +85,7 @@ class Runner:
         self._fetch = fetch
         self._farewell = farewell
         self._seats: dict[int, _Seat] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._timers = Timers(log)
 
     async def resume(self) -> None:
         """Take up every round that ran when the bot last stopped."""
@@ -100,7 +100,7 @@ class Runner:
             if game.state is RoundState.LOBBY:
                 self._arm_lobby(game, now)
             else:
-                self._spawn(self._show(board))
+                self._timers.start(partial(self._show, board))
 
     def open(self, board: Board, message: Message) -> None:
         """Take on a round whose lobby was just shown."""
@@ -126,7 +126,7 @@ class Runner:
         await self._shown(board, shown_at)
         if late:
             # Somebody's joining was on its way and may have put the lobby over the question.
-            self._later(timedelta(seconds=1), lambda: self._refresh(board.game.id, board.game.number))
+            self._timers.after(timedelta(seconds=1), lambda: self._refresh(board.game.id, board.game.number))
 
     def takes_update(self, round_id: int, number: int) -> bool:
         """Whether a click on that question may update the board now."""
@@ -141,7 +141,7 @@ class Runner:
             return True
         if not seat.stale:
             seat.stale = True
-            self._later(timedelta(seconds=1), lambda: self._refresh(round_id, number))
+            self._timers.after(timedelta(seconds=1), lambda: self._refresh(round_id, number))
         return False
 
     @contextmanager
@@ -168,12 +168,12 @@ class Runner:
             return
         if board.over and not seat.ending:
             seat.ending = seat.ends_early = True
-            self._arm(game.id, GRACE, lambda: self._close(game.id, game.number))
+            self._timers.arm(game.id, GRACE, lambda: self._close(game.id, game.number))
         elif seat.ends_early and not board.over:
             seat.ending = seat.ends_early = False
             left = turn.closes_at - discord.utils.utcnow()
-            self._arm(game.id, max(left, timedelta()), lambda: self._end(game.id, game.number))
-            self._spawn(self._refresh(game.id, game.number))
+            self._timers.arm(game.id, max(left, timedelta()), lambda: self._end(game.id, game.number))
+            self._timers.start(lambda: self._refresh(game.id, game.number))
 
     def heard(self, round_id: int, interaction: Interaction) -> None:
         """Take note of a press: should the board be lost, its token can say so."""
@@ -197,17 +197,13 @@ class Runner:
 
     async def close(self) -> None:
         """Stop all timers and finish what is being written; the rounds stay in the database."""
-        for seat in self._seats.values():
-            if seat.timer is not None:
-                seat.timer.cancel()
-        if self._tasks:
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._timers.close()
         self._seats.clear()
         await self._trivia.pause(discord.utils.utcnow())
 
     def _arm_lobby(self, game: Round, now: datetime) -> None:
         wait = max(game.lobby_until - now, timedelta(seconds=1))
-        self._arm(game.id, wait, lambda: self._begin(game.id))
+        self._timers.arm(game.id, wait, lambda: self._begin(game.id))
 
     async def _begin(self, round_id: int) -> None:
         await self._when_landed(round_id, lambda: self._begin_now(round_id))
@@ -245,7 +241,7 @@ class Runner:
         seat.number, seat.waited = game.number, timedelta()
         seat.ending = seat.ends_early = False
         # Both times are Discord's, so a clock of ours that is wrong does not shorten the question.
-        self._arm(
+        self._timers.arm(
             game.id, max(turn.closes_at - shown_at, timedelta()), lambda: self._end(game.id, game.number)
         )
         # After a restart everybody may have answered before it.
@@ -255,7 +251,7 @@ class Runner:
         seat = self._seats.get(round_id)
         if seat is not None and seat.number == number:
             seat.ending = True
-            self._arm(round_id, GRACE, lambda: self._close(round_id, number))
+            self._timers.arm(round_id, GRACE, lambda: self._close(round_id, number))
 
     async def _close(self, round_id: int, number: int) -> None:
         seat = self._seats.get(round_id)
@@ -269,7 +265,7 @@ class Runner:
             return
         if seat.in_flight and seat.waited < LONGEST_FLIGHT:
             seat.waited += IN_FLIGHT
-            self._arm(round_id, IN_FLIGHT, lambda: self._when_landed(round_id, step))
+            self._timers.arm(round_id, IN_FLIGHT, lambda: self._when_landed(round_id, step))
             return
         seat.waited = timedelta()
         await step()
@@ -302,7 +298,7 @@ class Runner:
             log.warning("round %d goes on without question %d: %s", game.id, game.number, missing)
             left_out = await self._trivia.leave_out(game.id, game.number, discord.utils.utcnow())
             if left_out is not None:
-                self._spawn(self._show(left_out))
+                self._timers.start(lambda: self._show(left_out))
             return None
         except MessageGoneError as gone:
             log.info("round %d lost its board: %s", game.id, gone)
@@ -314,7 +310,7 @@ class Runner:
             if seat.failures > MOST_RETRIES:
                 await self._lost(board, Loss.SILENCE)
             else:
-                self._arm(game.id, RETRY, lambda: self._show(board))
+                self._timers.arm(game.id, RETRY, lambda: self._show(board))
             return None
         seat.failures = 0
         return landed
@@ -328,31 +324,6 @@ class Runner:
             # A round that had ended before it lost its board keeps its end.
             await self._farewell(ended or board, loss, seat.message)
 
-    def _arm(self, round_id: int, wait: timedelta, step: Callable[[], Awaitable[None]]) -> None:
-        seat = self._seats.get(round_id)
-        if seat is None:
-            return
-        if seat.timer is not None:
-            seat.timer.cancel()
-        seat.timer = self._later(wait, step)
-
-    def _later(self, wait: timedelta, step: Callable[[], Awaitable[None]]) -> asyncio.TimerHandle:
-        return asyncio.get_running_loop().call_later(wait.total_seconds(), lambda: self._spawn(step()))
-
-    def _spawn(self, step: Awaitable[None]) -> None:
-        task = asyncio.ensure_future(_guarded(step))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
     def _drop(self, round_id: int) -> _Seat | None:
-        seat = self._seats.pop(round_id, None)
-        if seat is not None and seat.timer is not None:
-            seat.timer.cancel()
-        return seat
-
-
-async def _guarded(step: Awaitable[None]) -> None:
-    try:
-        await step
-    except Exception:  # a timer has nobody to answer to but the log
-        log.exception("a round's timer failed")
+        self._timers.cancel(round_id)
+        return self._seats.pop(round_id, None)

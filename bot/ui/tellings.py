@@ -5,9 +5,8 @@ Next, the second is the answer to the press. The page is kept before it is poste
 of its own, so that a crash between the two neither skips nor doubles it.
 """
 
-import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import timedelta
 from http import HTTPStatus
 
@@ -17,6 +16,7 @@ import discord
 from bot.core.telling import UNSHOWN, Telling, TellingState
 from bot.services.tellings import Tellings
 from bot.ui.layout import Layout
+from bot.ui.timers import Timers
 
 log = logging.getLogger(__name__)
 
@@ -42,9 +42,8 @@ class TellingRunner:
         self._tellings = tellings
         self._draw = draw
         self._reach = reach
-        self._timers: dict[int, asyncio.TimerHandle] = {}
+        self._timers = Timers(log)
         self._failures: dict[int, int] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
 
     async def resume(self) -> None:
         """Take up every telling at the page where it stood."""
@@ -66,7 +65,7 @@ class TellingRunner:
     def turn(self, telling: Telling, *, bare: bool = False) -> None:
         """Show the page that it has come to; `bare` where the one before has no controls any more."""
         self._drop(telling.id)
-        self._spawn(self._show(telling, bare=bare))
+        self._timers.start(lambda: self._show(telling, bare=bare))
 
     def rest(self, telling: Telling) -> None:
         """No page is to come by itself."""
@@ -86,11 +85,7 @@ class TellingRunner:
 
     async def close(self) -> None:
         """Stop all timers and finish what is being posted; the tellings stay in the database."""
-        for timer in self._timers.values():
-            timer.cancel()
-        self._timers.clear()
-        if self._tasks:
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._timers.close()
 
     async def _due(self, telling: Telling) -> None:
         following = await self._tellings.advance(telling.id, telling.position, discord.utils.utcnow())
@@ -133,7 +128,7 @@ class TellingRunner:
             "page %d of telling %d was not posted (%d): %s", telling.position, telling.id, failures, fault
         )
         if failures <= MOST_RETRIES:
-            self._later(telling.id, RETRY, lambda: self._show(telling, bare=bare))
+            self._timers.arm(telling.id, RETRY, lambda: self._show(telling, bare=bare))
             return
         self._drop(telling.id)
         resting = await self._tellings.stall(telling.id, discord.utils.utcnow())
@@ -147,7 +142,7 @@ class TellingRunner:
             await message.edit(view=self._draw(telling, telling.position))
         except FAILURES as fault:
             if _is_discord_s(fault):
-                self._later(telling.id, AGAIN, lambda: self._show_rest(telling))
+                self._timers.arm(telling.id, AGAIN, lambda: self._show_rest(telling))
             else:
                 await self._lost(telling, fault)
 
@@ -159,35 +154,13 @@ class TellingRunner:
         self._drop(telling.id)
 
     def _arm(self, telling: Telling, wait: timedelta) -> None:
-        self._later(telling.id, wait, lambda: self._due(telling))
-
-    def _later(self, telling_id: int, wait: timedelta, step: Callable[[], Awaitable[None]]) -> None:
-        self._cancel(telling_id)
-        loop = asyncio.get_running_loop()
-        self._timers[telling_id] = loop.call_later(wait.total_seconds(), lambda: self._spawn(step()))
-
-    def _spawn(self, step: Awaitable[None]) -> None:
-        task = asyncio.ensure_future(_guarded(step))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._timers.arm(telling.id, wait, lambda: self._due(telling))
 
     def _drop(self, telling_id: int) -> None:
-        self._cancel(telling_id)
+        self._timers.cancel(telling_id)
         self._failures.pop(telling_id, None)
-
-    def _cancel(self, telling_id: int) -> None:
-        timer = self._timers.pop(telling_id, None)
-        if timer is not None:
-            timer.cancel()
 
 
 def _is_discord_s(fault: Exception) -> bool:
     """Whether Discord or the way to it has failed, and may be there again soon."""
     return not isinstance(fault, discord.HTTPException) or fault.status >= HTTPStatus.INTERNAL_SERVER_ERROR
-
-
-async def _guarded(step: Awaitable[None]) -> None:
-    try:
-        await step
-    except Exception:  # a timer has nobody to answer to but the log
-        log.exception("a telling's timer failed")

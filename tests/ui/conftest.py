@@ -42,19 +42,21 @@ def staged(library: Library, kinds: frozenset[str]) -> Library:
 
 
 @pytest.fixture(scope="session")
-def catalogues() -> Catalogues:
-    return Catalogues.load()
-
-
-@pytest.fixture(scope="session")
-def learned(library: Library, catalogues: Catalogues) -> Repertoire:
-    """The story that ships, learned once: each test would spend half its time on it."""
-    return Repertoire.learn(library, catalogues)
+def learned(library: Library) -> Repertoire:
+    """What ships, learned once: each test would spend half its time on it."""
+    return Repertoire.learn(library, Catalogues.load())
 
 
 @pytest.fixture
-def repertoire(learned: Repertoire, staged: Library) -> Repertoire:
+def catalogues(learned: Repertoire) -> Catalogues:
+    return learned.catalogues
+
+
+@pytest.fixture
+def repertoire(learned: Repertoire, staged: Library, catalogues: Catalogues) -> Repertoire:
     """The staged story; it differs from the one that ships in its questions, which nobody learns."""
+    if catalogues is not learned.catalogues:
+        return Repertoire.learn(staged, catalogues)
     return replace(learned, library=staged)
 
 
