@@ -80,12 +80,6 @@ class Settings(_Section):
     demo: DemoSettings = DemoSettings()
 
 
-def load_settings(path: Path | None, environ: Mapping[str, str]) -> Settings | Faults:
-    """The settings of that file, or of config.yaml where there is one; or all that is wrong with them."""
-    settings, faults = read_settings(path, environ)
-    return Faults(faults) if faults else settings
-
-
 def read_settings(path: Path | None, environ: Mapping[str, str]) -> tuple[Settings, tuple[Fault, ...]]:
     """The settings with the default in place of whatever is wrong, and all that is wrong."""
     document, faults = _read(path)

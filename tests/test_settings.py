@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from bot.core.faults import Fault, FaultKey, Faults
-from bot.settings import Settings, load_settings, read_settings
+from bot.core.faults import Fault, FaultKey
+from bot.settings import Settings, read_settings
 
 EXAMPLE = Path(__file__).parents[1] / "config.example.yaml"
 TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAw.GhIjKl.abcdefghijklmnopqrstuvwxyz"  # noqa: S105 - nobody's token
@@ -20,31 +20,31 @@ def config(tmp_path):
 
 def faults_of(config: Path, text: str, **environ: str) -> list[Fault]:
     config.write_text(text, encoding="utf-8")
-    loaded = load_settings(config, environ)
-    assert isinstance(loaded, Faults)
-    return list(loaded)
+    _settings, faults = read_settings(config, environ)
+    assert faults
+    return list(faults)
 
 
 def settings_of(config: Path, text: str, **environ: str) -> Settings:
     config.write_text(text, encoding="utf-8")
-    loaded = load_settings(config, environ)
-    assert isinstance(loaded, Settings)
-    return loaded
+    settings, faults = read_settings(config, environ)
+    assert not faults
+    return settings
 
 
 def test_without_a_file_everything_has_its_default(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
-    assert load_settings(None, {}) == Settings()
+    assert read_settings(None, {}) == (Settings(), ())
 
 
 def test_config_yaml_is_read_where_no_file_is_named(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "config.yaml").write_text("log_level: DEBUG\n")
 
-    settings = load_settings(None, {})
+    settings, faults = read_settings(None, {})
 
-    assert isinstance(settings, Settings)
+    assert not faults
     assert settings.log_level == "DEBUG"
 
 
@@ -55,7 +55,7 @@ def test_the_example_holds_every_key_with_its_default():
 
 
 def test_the_example_is_sound_as_it_is():
-    assert load_settings(EXAMPLE, {}) == Settings()
+    assert read_settings(EXAMPLE, {}) == (Settings(), ())
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "trivia:\ndatabase:\n", "trivia:\n  seconds:\n"])
@@ -108,9 +108,8 @@ def test_an_unknown_key_is_told_with_the_nearest(config):
 
 
 def test_a_file_that_was_named_must_be_there(config):
-    faults = load_settings(config, {})
+    _settings, faults = read_settings(config, {})
 
-    assert isinstance(faults, Faults)
     assert [(fault.file, fault.key) for fault in faults] == [(config.as_posix(), FaultKey.MISSING_FILE)]
 
 
@@ -186,6 +185,7 @@ def test_whatever_the_file_holds_is_settings_or_faults(tmp_path_factory, text):
     config = tmp_path_factory.mktemp("settings") / "config.yaml"
     config.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
 
-    loaded = load_settings(config, {})
+    settings, faults = read_settings(config, {})
 
-    assert isinstance(loaded, Settings) or len(loaded) > 0
+    assert Settings.model_validate(settings.model_dump()) == settings
+    assert {fault.file for fault in faults} <= {config.as_posix()}
