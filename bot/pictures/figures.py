@@ -8,7 +8,7 @@ from bot.core.art import Artwork, Ink
 from bot.pictures.artist import paint
 from bot.pictures.inks import INKS
 from bot.pictures.ornament import CAPITALS, rays, sunburst
-from bot.pictures.press import CREAM, INK, NIGHT, PAPER, RED, Face, Sheet
+from bot.pictures.press import CREAM, INK, NIGHT, PAPER, RED, Face, Sheet, fitted
 from bot.pictures.setting import Block, block
 
 WIDTH: Final = 1000
@@ -17,12 +17,17 @@ MOST_FIGURES: Final = 6
 COLUMNS: Final = 2
 SIDE: Final = 44
 GAP: Final = 32
-ROW: Final = 64.0
-"""From one row of figures to the next."""
+ROW: Final = 74.0
+"""From one row of figures to the next: a label is nearer to its own value than to the one above it."""
+TOP: Final = 45.0
+"""From the panel's edge to the first label's baseline."""
+UNDER: Final = 35.0
+"""From a label's baseline to its value's."""
 HEAD: Final = 92.0
 """What the name has at the top."""
 VALUE_SIZES: Final = (34, 21)
-LABEL: Final = 23
+LABEL: Final = 28
+SMALLEST_LABEL: Final = 18
 NAME_SIZES: Final = (66, 30)
 STAGE: Final = 900.0
 """The widest that a drawing stands."""
@@ -112,6 +117,7 @@ def _figures(sheet: Sheet, card: FigureCard, edge: float) -> None:
     for index, (value, (label, _)) in enumerate(zip(values, card.figures, strict=False)):
         row, column = divmod(index, COLUMNS)
         left = SIDE + column * (CELL[0] + GAP)
-        line = edge + FOOT * 0.72 + row * ROW + 22
-        sheet.text((left, line - 8), label, Face.TEXT, LABEL, INKS[Ink.AMBER], "ls")
-        sheet.text((left, line + 28), "".join(value.lines), Face.BOLD, value.size, PAPER, "ls")
+        line = edge + TOP + row * ROW
+        size = fitted(label, Face.TEXT, LABEL, SMALLEST_LABEL, CELL[0])
+        sheet.text((left, line), label, Face.TEXT, size, INKS[Ink.AMBER], "ls")
+        sheet.text((left, line + UNDER), "".join(value.lines), Face.BOLD, value.size, PAPER, "ls")

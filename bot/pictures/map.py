@@ -17,6 +17,7 @@ from bot.pictures.map_layout import (
     FLAG_WIDTH,
     FRAME,
     HEADING,
+    KEY_PAD,
     LEGEND_PAD,
     LETTER,
     LINE,
@@ -30,6 +31,7 @@ from bot.pictures.map_layout import (
     Name,
     What,
     flag_width,
+    inset,
     label_of,
     lay_out,
     projected,
@@ -160,12 +162,12 @@ def _names(sheet: Sheet, layout: Layout) -> None:
         numbers = len(dot.numbers) * (2 * DISC + 2)
         # On the side of its place, the numbers would come between the two.
         is_left = box.middle[0] < dot.point[0]
-        start = box.left + PAD + (numbers if is_left else 0)
+        start = box.left + inset(dot) + PAD + (numbers if is_left else 0)
         if dot.looked_at:
             sheet.rectangle((box.left - 2, box.top), (box.right + 2, box.bottom), RED, PAPER, 2, 6)
         colour, halo = (PAPER, None) if dot.looked_at else (INK, PAPER)
         sheet.text((start, y), dot.stop.label, face, size, colour, "lm", halo=halo)
-        _numbers(sheet, dot, (box.left if is_left else box.right - numbers, y))
+        _numbers(sheet, dot, (box.left + inset(dot) if is_left else box.right - inset(dot) - numbers, y))
         if dot.end:
             _end(sheet, dot, (start + width_of(dot.stop.label, face, size), y))
     for stop_id, one in layout.of(What.NUMBER):
@@ -257,5 +259,6 @@ def _legend(sheet: Sheet, scene: Scene, box: Box) -> None:
 
 def _key(sheet: Sheet, scene: Scene, box: Box) -> None:
     y = box.middle[1]
-    _disc(sheet, (box.left + DISC + PAD, y), DISC, "1", NIGHT, 29)
-    sheet.text((box.left + 2 * DISC + 3 * PAD, y), scene.key, Face.TEXT, SMALL, INK, "lm", halo=PAPER)
+    sheet.rectangle((box.left, box.top), (box.right, box.bottom), PAPER, NIGHT, 3, 8)
+    _disc(sheet, (box.left + KEY_PAD + DISC, y), DISC, "1", NIGHT, 29)
+    sheet.text((box.left + 2 * DISC + 2 * KEY_PAD, y), scene.key, Face.TEXT, SMALL, INK, "lm")

@@ -33,11 +33,19 @@ LETTER = 27.0
 DOT, STRONG_DOT, RING = 7.0, 12.0, 21.0
 FLAG_WIDTH, FLAG_HEIGHT = 42.0, 34.0
 PAD = 5.0
+INSET = 4.0
+"""Of what stands on red, from the red's left and right edge."""
+LINE_HEIGHT, RED_HEIGHT = 1.25, 1.5
+"""Of a name, in sizes of its type: as it stands on the ground, and with its descenders on red."""
+KEY_PAD = 12.0
+KEY_CLEAR = 14.0
+"""Around the key, so that nobody takes its number for that of the place beside it."""
 FLAG_POLE = 16.0
 MOST_ACROSS = 4
 CROWD, SLIM_WIDTH = 3, 30.0
 LEVELS: Final = (12.0, 24.0, 48.0, 96.0, 192.0)
-"""Pixels within which two cars share a place; the next one counts where not every flag finds room."""
+"""Pixels within which two cars share a place; the next one counts where a flag finds no room, or a name
+that must be there."""
 HEADING = 42.0
 LEGEND_PAD = 12.0
 LARGEST_LEGEND = (390.0, 384.0)
@@ -120,17 +128,18 @@ def lay_out(route: Route, scene: Scene, furniture: Sequence[Box]) -> Layout:
     legend = corner(legend_size(scene), line, taken) if scene.cars and not scene.race else None
     taken += [legend] if legend else []
     key = corner(key_size(scene), line, taken) if scene.key and not (scene.letters or scene.race) else None
-    taken += [key] if key else []
+    taken += [key.grown(KEY_CLEAR)] if key else []
     dots = tuple(_dots(route, scene, project))
     figures = () if scene.letters else _figures(route, scene, project)
     wishes = [*_labels(dots, scene), *figures]
     shown = [dot.point for dot in dots if dot.strong or dot.letter or not scene.letters]
     placed: list[Placed[Name]] = []
+    must = {wish.name for wish in wishes if wish.rank == 0 and wish.name[0] is What.NAME}
     for level in LEVELS:
         groups = list(_groups(route, scene, project, level))
         ground = Ground(frame().grown(-8), tuple(taken), (*shown, *(point for point, _ in groups)), line)
         placed = place([*wishes, *_flags(groups)], ground)
-        if {(What.FLAG, letters) for _, letters in groups} <= {one.name for one in placed}:
+        if must.union((What.FLAG, letters) for _, letters in groups) <= {one.name for one in placed}:
             break
     return Layout(dots, tuple(placed), legend, key)
 
@@ -172,14 +181,19 @@ def shown_name(name: str) -> str:
 
 def key_size(scene: Scene) -> tuple[float, float]:
     """How much room the key takes."""
-    return width_of(scene.key, Face.TEXT, SMALL) + 2 * DISC + 3 * PAD * 2, 2 * DISC + 2 * PAD
+    return width_of(scene.key, Face.TEXT, SMALL) + 2 * DISC + 3 * KEY_PAD, 2 * DISC + 2 * PAD
 
 
 def label_of(dot: Dot) -> tuple[Face, float]:
     """The type that a stop's name is set in."""
     if dot.looked_at:
-        return Face.BOLD, NAME + 4
+        return Face.BOLD, NAME + 2
     return (Face.BOLD, NAME) if dot.stop.weight == 1 else (Face.TEXT, SMALL)
+
+
+def inset(dot: Dot) -> float:
+    """How far a name and its numbers stay from the edges of their box, beside the padding."""
+    return INSET if dot.looked_at else 0.0
 
 
 def _dots(route: Route, scene: Scene, project: Projection) -> Iterator[Dot]:
@@ -210,15 +224,16 @@ def _labels(dots: Sequence[Dot], scene: Scene) -> Iterator[Wish[Name]]:
             continue
         face, size = label_of(dot)
         numbers = len(dot.numbers) * (2 * DISC + 2)
-        width = width_of(dot.stop.label, face, size) + 2 * PAD + numbers + end_width(dot)
+        width = width_of(dot.stop.label, face, size) + 2 * (PAD + inset(dot)) + numbers + end_width(dot)
+        height = size * (RED_HEIGHT if dot.looked_at else LINE_HEIGHT)
         gap = RING + 4 if dot.looked_at else (STRONG_DOT if dot.strong else DOT) + 3
         name, rank = dot.stop.id, _rank(dot)
         bare = Wish((What.NUMBER, name), dot.point, numbers, 2 * DISC, gap) if dot.numbers else None
         # In a race the cars count: a name that has to stand far off gives way to them.
-        farthest = NEAR if scene.race and not dot.strong else FARTHEST
-        yield Wish(
-            (What.NAME, name), dot.point, width, size * 1.25, gap, rank, farthest=farthest, otherwise=bare
-        )
+        worth = NEAR if scene.race else FARTHEST
+        # What must be there may stand further off.
+        farthest = worth if rank else REACHES[-1]
+        yield Wish((What.NAME, name), dot.point, width, height, gap, rank, farthest=farthest, otherwise=bare)
 
 
 def end_width(dot: Dot) -> float:

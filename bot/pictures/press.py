@@ -6,6 +6,7 @@ at the end, so that edges and letters are smooth.
 
 import io
 import math
+import re
 import unicodedata
 from collections.abc import Sequence
 from enum import Enum
@@ -21,6 +22,7 @@ SCALE = 2
 RIM = 4
 SAMPLE = 24
 NO_CHARACTER = "\uffff"
+STRUCK: Final = re.compile(r"LATIN (CAPITAL|SMALL) LETTER ([A-Z]) WITH STROKE")
 MOST_CHARACTERS = 2048
 MOST_SIZES = 96
 """How many sizes of type are kept loaded."""
@@ -216,16 +218,25 @@ def trimmed(text: str, face: Face, size: float, width: float) -> str:
 
 
 def printable(text: str, face: Face) -> str:
-    """The text in letters that the face has: an accent that it lacks falls away, then the letter itself.
+    """The text in letters that the face has: an accent or stroke that it lacks falls away, then the letter.
 
     Names come from people, in any script; what is left may be nothing.
     """
     kept = (
         character if _has(character, face) else next(filter(lambda one: _has(one, face), plain), "")
         for character in unicodedata.normalize("NFC", text)
-        for plain in [unicodedata.normalize("NFKD", character)]
+        for plain in [unicodedata.normalize("NFKD", character) + _unstruck(character)]
     )
     return " ".join("".join(kept).split())
+
+
+def _unstruck(character: str) -> str:
+    """The letter under a stroke, which Unicode, other than an accent, takes for a part of it: L of Ł."""
+    found = STRUCK.fullmatch(unicodedata.name(character, ""))
+    if found is None:
+        return ""
+    case, letter = found.groups()
+    return letter if case == "CAPITAL" else letter.lower()
 
 
 @lru_cache(MOST_CHARACTERS)

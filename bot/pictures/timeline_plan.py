@@ -14,8 +14,10 @@ from bot.pictures.setting import Block, block
 WIDTH: Final = 1000
 MARGIN: Final = 34
 HEADER: Final = 232
-ROOM: Final = 66
+ROOM: Final = 74
 """Of a label, from its top to its foot; the labels of one side never come closer."""
+LINES: Final = 64
+"""Of that for its lines: those of two labels stand further apart than the lines of one."""
 GAP_ROOM: Final = 46
 """Of the road where it is broken: more than half a label, so that the break is seen."""
 ROAD: Final = 40
@@ -146,7 +148,7 @@ def _label(milestone: Milestone, middle: float, *, on_left: bool) -> Label:
     inner = sign_x + (-SIGN - 10 if on_left else SIGN + 10)
     outer = MARGIN if on_left else WIDTH - MARGIN
     room = abs(outer - inner) - years_width - 14
-    line = _balanced(block(milestone.moment.line, Face.TEXT, LINE_SIZES, (room, ROOM - 2), leading=1.08))
+    line = _balanced(block(milestone.moment.line, Face.TEXT, LINE_SIZES, (room, LINES), leading=1.08))
     width = years_width + 14 + line.width
     left, right = (inner - width, inner) if on_left else (inner, inner + width)
     box = Box(left, middle - ROOM / 2, right, middle + ROOM / 2)

@@ -16,9 +16,20 @@ from bot.core.packs import StoryPack
 from bot.core.route import Route
 from bot.pictures.map import FLAGS, RouteMap
 from bot.pictures.map_ground import compass
-from bot.pictures.map_layout import HEIGHT, NAME, SMALL, WIDTH, Layout, What, frame, lay_out
+from bot.pictures.map_layout import (
+    DISC,
+    HEIGHT,
+    NAME,
+    SMALL,
+    WIDTH,
+    Layout,
+    What,
+    frame,
+    label_of,
+    lay_out,
+)
 from bot.pictures.map_scene import MOST_CARS, Car, Scene
-from bot.pictures.press import RED
+from bot.pictures.press import RED, SCALE, font
 from tests.core.builders import a_route
 
 STORY = Path(__file__).parents[2] / "stories" / "mille-miglia"
@@ -27,6 +38,8 @@ NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
 """A layout takes a tenth of a second: a failing one is told as it was found."""
 
 PHONE, SMALLEST_READ = 400, 11
+RIM, KEY_CLEAR = 2, 14
+"""Pixels of red around what stands on it, and of nothing around the key."""
 
 
 @cache
@@ -92,6 +105,8 @@ def test_on_the_plain_map_every_place_is_named_and_nothing_collides(route):
     looked_at=st.integers(0, 40),
 )
 @example(distances=[277, 7091, 7091, 108], looked_at=1)
+@example(distances=[412, 7714, 23, 13703, 1, 88, 22873, 65537, 48500, 281568], looked_at=31)
+@example(distances=[17108, 464036, 284091, 166202, 1596922, 1596993, 1596858, 5, 47, 90959], looked_at=0)
 def test_whoever_drove_wherever_nothing_collides_and_what_matters_is_there(distances, looked_at):
     route = shipped()
     stop = route.stops[looked_at].id if looked_at < len(route.stops) else None
@@ -164,6 +179,26 @@ def test_the_stop_that_is_looked_at_stands_on_red(route, drawn):
     box = dict(layout.of(What.NAME))["rome"].box
     image = Image.open(io.BytesIO(drawn.draw(a_scene(route, stop="rome")))).convert("RGB")
     assert image.getpixel((round(box.middle[0]), round(box.top) + 4)) == RED
+
+
+@pytest.mark.parametrize("stop", [stop.id for stop in shipped().stops])
+def test_the_red_holds_all_of_the_name_and_the_numbers_with_a_rim_around_them(route, drawn, stop):
+    layout = drawn.lay_out(a_scene(route, stop=stop))
+    (dot,) = [dot for dot in layout.dots if dot.looked_at]
+    box = dict(layout.of(What.NAME))[dot.stop.id].box
+    face, size = label_of(dot)
+    left, top, right, bottom = font(face, round(size * SCALE)).getbbox(dot.stop.label, anchor="lm")
+    inside = box.grown(-RIM)
+    assert max(-top, bottom) / SCALE <= inside.height / 2
+    assert (right - left) / SCALE + len(dot.numbers) * (2 * DISC + 2) <= inside.width
+    assert inside.height >= 2 * DISC
+
+
+def test_the_key_stands_clear_of_every_name_so_that_its_number_is_nobodys(route, drawn):
+    layout = drawn.lay_out(a_scene(route))
+    assert layout.key is not None
+    clear = layout.key.grown(KEY_CLEAR)
+    assert [one.name for one in layout.placed if one.box.meets(clear)] == []
 
 
 @pytest.mark.parametrize("name", ["漢字", "🏁🏁", "", "W" * 80, "Čapek", "\u202eabc"])

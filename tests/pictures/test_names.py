@@ -13,6 +13,7 @@ from bot.pictures.press import Face, printable, trimmed, width_of
         ("Ada", "Ada"),
         ("Forlì", "Forlì"),
         ("Čapek", "Capek"),
+        ("Łukasz Đorđević", "Lukasz Dordevic"),
         ("Ada 🏁", "Ada"),
         ("漢字", ""),
         ("A\u200bda\u202e", "Ada"),

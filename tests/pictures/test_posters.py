@@ -11,7 +11,7 @@ from bot.core.packs import Kind, StoryPack
 from bot.pictures import figures, posters
 from bot.pictures.figures import FigureCard, draw_figure_card
 from bot.pictures.posters import Poster, draw_poster
-from bot.pictures.press import Face
+from bot.pictures.press import SCALE, Face, font, width_of
 from bot.pictures.setting import Block, block
 
 STORIES = Path(__file__).parents[2] / "stories"
@@ -107,6 +107,24 @@ def test_what_ships_can_be_read_on_a_phone(pack):
         poster = a_poster(chapter.title, chapter.teaser)
         assert posters.title_of(poster).size / 2 >= 24
         assert posters.teaser_of(poster).size / 2 >= 13
+
+
+def test_what_stands_on_a_card_that_ships_can_be_read_on_a_phone(pack):
+    share = 400 / figures.WIDTH
+    for car in (one for one in pack.dossiers if one.kind is Kind.CAR):
+        card = FigureCard(car.id, car.name, tuple((one.label, one.value) for one in car.figures))
+        assert all(value.size * share >= 11 for value in figures.values_of(card))
+        assert all(width_of(label, Face.TEXT, figures.LABEL) <= figures.CELL[0] for label, _ in card.figures)
+    assert figures.LABEL * share >= 11
+
+
+def test_a_label_is_nearer_to_its_own_value_than_to_the_one_above_it():
+    def top_of(size: float, face: Face) -> float:
+        return -font(face, round(size * SCALE)).getbbox("Hd", anchor="ls")[1] / SCALE
+
+    to_its_own = figures.UNDER - top_of(figures.VALUE_SIZES[0], Face.BOLD)
+    to_the_one_above = figures.ROW - figures.UNDER - top_of(figures.LABEL, Face.TEXT)
+    assert 0 < 1.5 * to_its_own <= to_the_one_above
 
 
 @pytest.mark.parametrize("title", [LONGEST_LINE, LONGEST_WORD, "I"])

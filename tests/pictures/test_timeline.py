@@ -1,5 +1,5 @@
 import io
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -147,6 +147,15 @@ def test_all_that_is_to_be_read_is_read_on_a_phone(shipped):
     assert YEAR_SIZE * share >= SMALLEST_READ
     # The legend is looked up, not read along the way.
     assert LEGEND_SIZE * share >= SMALLEST_READ - 1
+
+
+def test_lines_of_two_years_stand_clearly_further_apart_than_those_of_one(shipped):
+    labels = lay_out(shipped).labels
+    for on_left in (True, False):
+        for one, after in pairwise(label for label in labels if label.on_left is on_left):
+            apart = after.sign[1] - one.sign[1]
+            half = (one.line.height - one.line.size + after.line.height - after.line.size) / 2
+            assert apart - half >= 1.4 * one.line.leading
 
 
 def test_no_line_of_the_shipped_timeline_is_cut(shipped):
