@@ -153,6 +153,8 @@ def create_bot(
         resources.push_async_callback(ballots.close)
         resources.push_async_callback(dailies.close)
         resources.push_async_callback(tellings.close)
+        # Before the rounds are closed, which write to the end what they are about to show.
+        resources.callback(pictures.hurry)
         _wire(bot, desk, runner, ballots, dailies, tellings, defaults)
         talk = Talk(desk, repertoire.listening, bot.acquaintances)
         talk.register(bot.router)

@@ -97,15 +97,15 @@ class Easel:
         self._prepared: set[asyncio.Task[bytes | None]] = set()
 
     def prepare(self, picture: Picture | None) -> None:
-        """Have the picture drawn before it is asked for."""
+        """Have a picture drawn that a message will need, before it does."""
         if picture is not None:
-            drawing = asyncio.ensure_future(self._pictures.get(picture.key, picture.draw))
+            drawing = asyncio.ensure_future(self._pictures.get(picture.key, picture.draw, is_needed=True))
             self._prepared.add(drawing)
             drawing.add_done_callback(self._prepared.discard)
 
     async def ready(self, picture: Picture, seconds: float = PATIENCE) -> tuple[MediaGallery[Any], Files]:
-        """The picture as it hangs in a message, with its file. Raises PictureMissingError."""
-        drawing = asyncio.ensure_future(self._pictures.get(picture.key, picture.draw))
+        """A picture that its message needs, as it hangs there, with its file. Raises PictureMissingError."""
+        drawing = asyncio.ensure_future(self._pictures.get(picture.key, picture.draw, is_needed=True))
         await asyncio.wait((drawing,), timeout=seconds)
         image = drawing.result() if drawing.done() else None
         if image is None:

@@ -133,6 +133,54 @@ async def test_closing_waits_for_the_picture_on_the_easel_and_drops_those_in_lin
     gate.set()
     await closing
     assert await drawing == b"one"
-    await asyncio.wait((waiting,))
-    assert waiting.cancelled()
+    assert await waiting is None
     assert second.times == 0
+
+
+async def test_a_picture_that_is_needed_goes_before_those_that_are_not(pictures):
+    gate, order = threading.Event(), []
+
+    def draw(name: str) -> bytes:
+        assert gate.wait(5)
+        order.append(name)
+        return b"x"
+
+    def ask(name: str, *, is_needed: bool = False) -> asyncio.Task[bytes | None]:
+        return asyncio.create_task(pictures.get(name, lambda: draw(name), is_needed=is_needed))
+
+    asked = [ask("on the easel")]
+    await asyncio.sleep(0)
+    asked += [ask("first"), ask("second"), ask("needed", is_needed=True), ask("second", is_needed=True)]
+    await asyncio.sleep(0)
+    gate.set()
+    await asyncio.gather(*asked)
+    assert order == ["on the easel", "second", "needed", "first"]
+
+
+async def test_in_a_hurry_only_what_is_needed_is_drawn(pictures):
+    gate = threading.Event()
+    artists = {name: Artist(b"x", gate) for name in ("on the easel", "in line", "needed", "late")}
+
+    def ask(name: str, *, is_needed: bool = False) -> asyncio.Task[bytes | None]:
+        return asyncio.create_task(pictures.get(name, artists[name], is_needed=is_needed))
+
+    asked = [ask("on the easel")]
+    await asyncio.sleep(0)
+    asked += [ask("in line"), ask("needed", is_needed=True)]
+    await asyncio.sleep(0)
+    pictures.hurry()
+    asked.append(ask("late"))
+    gate.set()
+    assert await asyncio.gather(*asked) == [b"x", None, b"x", None]
+    assert {name: artist.times for name, artist in artists.items()} == {
+        "on the easel": 1, "in line": 0, "needed": 1, "late": 0,
+    }  # fmt: skip
+
+
+async def test_after_the_close_nothing_is_drawn_and_nobody_waits(pictures, caplog):
+    await pictures.close()
+    artist = Artist(b"map")
+    assert await pictures.get("map", artist) is None
+    assert await pictures.get("question", artist, is_needed=True) is None
+    assert artist.times == 0
+    assert not caplog.records

@@ -1,4 +1,6 @@
+import asyncio
 import logging
+import threading
 
 import discord
 import pytest
@@ -6,8 +8,9 @@ import simcord
 from simcord.enums import InteractionType
 from simcord.interactions import base_payload
 
+from bot.services.pictures import Pictures
 from bot.ui.layout import Layout
-from bot.ui.pictures import PATIENCE, Files
+from bot.ui.pictures import PATIENCE, Easel, Files, Picture
 from tests.ui.gallery import GalleryBot, files, galleries, page
 from tests.ui.world import DelayedClick, VirtualEnv, World, texts
 
@@ -265,3 +268,28 @@ async def test_a_post_that_nobody_waits_for_comes_with_its_picture_or_without(wo
     shown = world.env.backend.get_message(world.channel.id, posted.id).components
     assert "The post" in str(shown)
     assert said in str(shown)
+
+
+async def test_a_picture_that_a_message_needs_does_not_wait_in_line():
+    pictures = Pictures()
+    easel = Easel(pictures)
+    gate, order = threading.Event(), []
+
+    def picture(name: str) -> Picture:
+        def draw() -> bytes:
+            assert gate.wait(10)
+            order.append(name)
+            return b"drawn"
+
+        return Picture(name, name, draw, name)
+
+    line = [picture("on the easel"), *(picture(f"in line {number}") for number in range(3))]
+    waiting = [asyncio.create_task(pictures.get(one.key, one.draw)) for one in line]
+    await asyncio.sleep(0)
+    easel.prepare(picture("following"))
+    needed = asyncio.create_task(easel.ready(picture("needed"), seconds=10))
+    await asyncio.sleep(0)
+    gate.set()
+    await asyncio.gather(needed, *waiting)
+    assert order[:4] == ["on the easel", "following", "needed", "in line 0"]
+    await pictures.close()
