@@ -1,3 +1,4 @@
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -6,12 +7,35 @@ import pytest
 from bot.storage.database import Database
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A SQLite file with every table and no row; to make one takes longer than most tests do."""
+    path = tmp_path_factory.mktemp("empty") / "cantastorie.db"
+
+    async def make() -> None:
+        database = Database.open(path)
+        try:
+            await database.migrate()
+        finally:
+            await database.close()
+
+    asyncio.run(make())
+    return path.read_bytes()
+
+
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
+def database_file(tmp_path: Path, empty_database: bytes) -> Path:
     """A new SQLite file with every table."""
-    database = Database.open(tmp_path / "cantastorie.db")
+    path = tmp_path / "cantastorie.db"
+    path.write_bytes(empty_database)
+    return path
+
+
+@pytest.fixture
+async def database(database_file: Path) -> AsyncIterator[Database]:
+    """The database in that file."""
+    database = Database.open(database_file)
     try:
-        await database.migrate()
         yield database
     finally:
         # An open connection has a thread of its own, which would keep pytest from ending.

@@ -64,14 +64,14 @@ def names_stand_where_the_question_points(draft: Draft) -> Iterator[Fault]:
 
 
 def names_are_judged_as_their_author_means(draft: Draft) -> Iterator[Fault]:
-    """Each answer is taken for right, and no decoy is."""
+    """Each answer is taken for right, and no decoy is: it may be like an answer, but not written like one."""
     for entry in _of(draft, TextQuestion):
         question = entry.value
         for index, answer in enumerate(question.answers):
             if not is_named(answer, question.answers, question.decoys):
                 yield entry.fault(FaultKey.ANSWER_NOT_ACCEPTED, "answers", index)
         for index, decoy in enumerate(question.decoys):
-            if is_named(decoy, question.answers):
+            if is_named(decoy, question.answers, question.decoys):
                 yield entry.fault(FaultKey.DECOY_ACCEPTED, "decoys", index)
 
 

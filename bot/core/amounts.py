@@ -36,10 +36,13 @@ _CUBIC: Final = re.compile(r"(?<=cm)\s*\^?\s*3(?!\d)", re.IGNORECASE)
 """The figure of a unit is none of the number's."""
 _ABOUT: Final = re.compile(
     r"\b(?:about|around|approx|approximately|roughly|nearly|almost|maybe|some|circa|ca|c|or so|just|exactly"
+    r"|ish|i think|i guess|(?:my )?guess|probably|perhaps|it was|it'?s|he was|aged?|old|long|(?:on )?average"
+    r"|(?:in )?total|in all|of them|in|the year|year|ad|lol|tbh|im jahr|nel|en"
     r"|quasi|forse|all'incirca|etwa|ungefähr|ungefahr|rund|vielleicht|environ|presque|unos|casi"
     r"|aproximadamente)\b|[~≈=?!]",
     re.IGNORECASE,
 )
+_AROUND: Final = " .,;:'-()\"“”„*#"
 _THOUSANDS: Final = 3
 
 
@@ -50,7 +53,7 @@ def read_amount(text: str, unit: str, decimals: int) -> Decimal | Refusal:
     if len(found) != 1:
         return Refusal.because(Reason.NOT_A_NUMBER)
     before, after = text.split(found[0], 1)
-    beside = _ABOUT.sub(" ", f"{before} {after}").strip(" .,;:'-")
+    beside = _ABOUT.sub(" ", _drawn(f"{before} {after}")).strip(_AROUND)
     if beside and not (unit and is_unit(beside, unit)):
         if unit and is_known(beside):
             return Refusal.because(Reason.WRONG_UNIT, unit=unit)
@@ -76,6 +79,11 @@ def _plain(character: str) -> str:
     if figure is not None:
         return str(figure)
     return " " if character.isspace() else character
+
+
+def _drawn(text: str) -> str:
+    """The text without its emoji."""
+    return "".join(" " if unicodedata.category(one) in {"So", "Sk", "Mn"} else one for one in text)
 
 
 def _value(figure: str, decimals: int) -> Decimal | None:

@@ -95,6 +95,11 @@ class Names:
         found = self._cards.find(words)
         return None if found is None else self._pack.dossier(found)
 
+    def called(self, words: Words) -> Dossier | None:
+        """The card that has this very name, but for accents and signs."""
+        found = self._cards.exact(words)
+        return None if found is None else self._pack.dossier(found)
+
     def topic(self, words: Words) -> str | None:
         """The topic of anecdotes that is meant."""
         return self._topics.find(words)
@@ -103,6 +108,14 @@ class Names:
         """The chapter that is meant by its title."""
         found = self._chapters.find(words)
         return None if found is None else self._pack.chapter(found)
+
+    def is_chapter(self, words: Words) -> bool:
+        """Whether a chapter has this very title."""
+        return self._chapters.exact(words) is not None
+
+    def is_rather_card(self, words: Words) -> bool:
+        """Whether a card has this very name, and no chapter has this very title."""
+        return self._cards.exact(words) is not None and not self.is_chapter(words)
 
     def chapter_at(self, number: int) -> Chapter | None:
         """The chapter of that number, from 1; -1 is the last."""

@@ -243,7 +243,7 @@ class TextQuestion(_Question):
     """A name or a word to be typed; small slips of spelling are forgiven."""
 
     kind: Literal["text"]
-    answers: Annotated[tuple[Choice, ...], Field(min_length=1, max_length=8)]
+    answers: Annotated[tuple[Choice, ...], Field(min_length=1, max_length=12)]
     """Each that is right; the first is the one shown."""
     decoys: Annotated[tuple[Choice, ...], Field(max_length=8)] = ()
     """Names that look alike and are wrong: what is as near to one of them as to an answer is wrong."""

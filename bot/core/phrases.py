@@ -25,6 +25,7 @@ class Heard(StrEnum):
     """The lists; each is the part of its catalogue key after `heard.`."""
 
     ABOUT = "about"
+    ABOUT_CARD = "about_card"
     ABOUT_PERHAPS = "about_perhaps"
     ANECDOTE = "anecdote"
     ANECDOTE_ABOUT = "anecdote_about"
@@ -53,6 +54,7 @@ class Heard(StrEnum):
     QUIZ = "quiz"
     QUIZ_ABOUT = "quiz_about"
     READ = "read"
+    SHORT = "short"
     START_OVER = "start_over"
     THANKS = "thanks"
     TIMELINE = "timeline"
@@ -129,6 +131,13 @@ class Phrases:
             heard: [tuple(words_of(one) for one in line.split(",")) for line in lines]
             for heard, lines in lists.items()
         }
+        self._in_full = {
+            short[0]: word[0] for word, *shorts in self._aliases[Heard.SHORT] for short in shorts
+        }
+
+    def in_full(self, typed: Words) -> Words:
+        """The words with each that is short for another as that other."""
+        return tuple(self._in_full.get(word, word) for word in typed)
 
     def says(self, heard: Heard, typed: Words) -> bool:
         """Whether the words are a phrase of the list, from the first to the last."""

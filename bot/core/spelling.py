@@ -3,7 +3,8 @@
 Case, accents, punctuation, articles and the order of words do not count. Figures must be the very same:
 1955 is not 1956. Each word must be there, and none beside; a word of up to four letters must be right to the
 letter, one of five to seven may have one slip in it, a longer one two, and a name three in all. A slip is a
-letter too many, too few, wrong, or two of them swapped.
+letter too many, too few, wrong, or two of them swapped; letters doubled in the wrong places are one in all.
+Beside a surname that would do alone, initials must be those of the full name.
 """
 
 import re
@@ -36,12 +37,16 @@ _SMALL: Final = frozenset(
         "the", "an", "il", "lo", "la", "gli", "le", "un", "una", "uno", "der", "die", "das", "dem",
         "den", "ein", "eine", "el", "los", "las", "les", "une", "os", "as", "di", "de", "del",
         "della", "dei", "degli", "delle", "da", "do", "von", "van", "zu", "of", "and", "und", "et",
+        "in", "at", "near", "to", "sir", "mr", "mrs", "ms", "signor", "signora", "herr", "count", "conte",
     }
 )
 # fmt: on
-"""Articles, and the small words that join names; they may stand there or not."""
+"""Articles, forms of address, and the small words before and between names; they may stand there or not."""
 _FIRST_ONLY: Final = frozenset({"a", "i"})
 """Articles too, but inside a name they are part of it."""
+_INITIAL: Final = re.compile(r"\W*[^\W\d_]\s?\.")
+"""A letter with a point behind it is no article."""
+_DOUBLED: Final = re.compile(r"(.)\1+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,12 @@ class _Name:
 
 def is_named(given: str, answers: Iterable[str], decoys: Iterable[str] = ()) -> bool:
     """Whether what was given is one of the answers, and nearer to it than to any decoy."""
+    answers, decoys = tuple(answers), tuple(decoys)
+    rest = _without_initials(given, answers)
+    return _is_named(given, answers, decoys) or (rest is not None and _is_named(rest, answers, decoys))
+
+
+def _is_named(given: str, answers: Sequence[str], decoys: Sequence[str]) -> bool:
     slips = min((found for one in answers if (found := slips_in(given, one)) is not None), default=None)
     if slips is None:
         return False
@@ -70,6 +81,26 @@ def slips_in(given: str, name: str) -> int | None:
     """How many slips of spelling part what was given from the name; None where it is no such name."""
     found = [_apart(one, other) for one in _folded(given) for other in _folded(name)]
     return min((slips for slips in found if slips is not None), default=None)
+
+
+def _without_initials(given: str, answers: Iterable[str]) -> str | None:
+    """What was given beside initials, where these are of one of the answers; else None."""
+    for one in _folded(given):
+        rest = [word for word in one.words if len(word) > 1]
+        if not rest or len(rest) == len(one.words):
+            continue
+        for other in (name for answer in answers for name in _folded(answer)):
+            spelled_out = _Name(tuple(_in_full(word, one, other) for word in one.words), one.figures)
+            if spelled_out != one and _apart(spelled_out, other) is not None:
+                return " ".join([*rest, *one.figures])
+    return None
+
+
+def _in_full(word: str, one: _Name, other: _Name) -> str:
+    """The word, or the other name's word of which it is the initial."""
+    if len(word) > 1:
+        return word
+    return next((full for full in other.words if full[0] == word and full not in one.words), word)
 
 
 def _apart(one: _Name, other: _Name) -> int | None:
@@ -94,7 +125,7 @@ def _slips(given: Sequence[str], words: Sequence[str]) -> int | None:
     """Slips word by word, None where a word has too many."""
     total = 0
     for one, word in zip(given, words, strict=True):
-        slips = OSA.distance(one, word)
+        slips = min(OSA.distance(one, word), 1 + OSA.distance(_single(one), _single(word)))
         if slips > _allowed(word):
             return None
         total += slips
@@ -110,6 +141,11 @@ def _distance(given: str, name: str) -> int:
 
 def _allowed(word: str) -> int:
     return next((slips for length, slips in _SLIPS if len(word) < length), _SLIPS_OF_A_LONG_WORD)
+
+
+def _single(word: str) -> str:
+    """The word without a letter twice in a row."""
+    return _DOUBLED.sub(r"\1", word)
 
 
 def _orders(words: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
@@ -134,6 +170,6 @@ def _words(text: str, elided: str = "") -> list[str]:
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(str.maketrans(dict(_LETTERS))))
     plain = "".join(one for one in decomposed if not unicodedata.combining(one)).casefold().replace("ph", "f")
     words = _WORD.findall(_ELISION.sub(elided, plain))
-    if len(words) > 1 and words[0] in _FIRST_ONLY:
+    if len(words) > 1 and words[0] in _FIRST_ONLY and not _INITIAL.match(plain):
         words = words[1:]
     return [word for word in words if word not in _SMALL] or words

@@ -1,7 +1,8 @@
 """What somebody wants who writes to the bot: rules over phrases and names, without a model.
 
-A message is taken whole, then sentence by sentence; from each, what people say before and after what they
-want is taken off, a piece at a time. The first reading that is a phrase counts; the rest is a search.
+A message is taken whole, then sentence by sentence, then between its commas; from each, what people say
+before and after what they want is taken off, a piece at a time. The first reading that is a phrase counts;
+the rest is a search.
 """
 
 import re
@@ -12,6 +13,7 @@ from bot.core.phrases import Heard, Phrases, Words, words_of
 from bot.core.wishes import COURTESY, PLAIN, Intent, Wish
 
 SENTENCE = re.compile(r"[.!?;\n…]+(?:\s+|$)")
+CLAUSE = re.compile(r"[,:.!?;\n…]+(?:\s+|$)|\s[-–—]+\s")  # noqa: RUF001 - all that people type for it
 LONGEST = 4_000
 LONGEST_TALK = 14
 """From so many words on, a message is more than one request: it is read in parts."""
@@ -41,34 +43,50 @@ class Listener:
 
     def understand(self, text: str) -> Intent:
         """What is wanted; `NOTHING` of a message without a word, `SEARCH` where no phrase fits."""
-        words = words_of(text[:LONGEST])
+        words = self._words(text[:LONGEST])
         if not words:
             return Intent(Wish.NOTHING)
         courtesy = None
+        # Of several names none alone is what is wanted: "Moss and Jenkinson".
+        is_lone = len(self._names.mentioned(words)) <= 1
         for part in self._parts(text[:LONGEST], words):
-            intent = self._read(part)
+            intent = self._read(part, is_lone=is_lone)
             if intent is not None and intent.wish not in COURTESY:
                 return intent
             courtesy = courtesy or intent
+        for part in self._split(CLAUSE, text[:LONGEST]):
+            intent = self._read(part, is_lone=is_lone)
+            # "No more of that, please" is no yes: between commas a courtesy says nothing.
+            if intent is not None and intent.wish not in COURTESY:
+                return intent
         return courtesy or Intent(Wish.SEARCH, " ".join(self._telling(words)))
 
     def _parts(self, text: str, words: Words) -> Iterator[Words]:
         if len(words) <= LONGEST_TALK:
             yield words
-        sentences = [words_of(sentence) for sentence in SENTENCE.split(text)]
-        yield from [sentence for sentence in sentences if sentence][:MOST_PARTS]
+        yield from self._split(SENTENCE, text)
 
-    def _read(self, words: Words) -> Intent | None:
+    def _split(self, mark: re.Pattern[str], text: str) -> list[Words]:
+        parts = [self._words(part) for part in mark.split(text)]
+        return [part for part in parts if part][:MOST_PARTS]
+
+    def _words(self, text: str) -> Words:
+        return self._phrases.in_full(words_of(text))
+
+    def _read(self, words: Words, *, is_lone: bool) -> Intent | None:
         """The first meaning of the sentence's readings."""
         courtesy = None
         refused = self._refused(words)
+        led = 0
         for start in self._starts(words):
             if start >= refused:
                 break
-            intent = self._meaning(list(self._ends(words[start:])))
+            intent = self._meaning(list(self._ends(words[start:])), is_lone=is_lone)
             if intent is not None and intent.wish not in COURTESY:
                 return intent
-            courtesy = courtesy or (intent if start == 0 else None)
+            if start == led or words[led:start] in self._phrases.phrases(Heard.OPENING):
+                led = start
+                courtesy = courtesy or intent
         return courtesy
 
     def _starts(self, words: Words) -> Iterator[int]:
@@ -103,7 +121,7 @@ class Listener:
             words = words[: -len(closing)]
             yield words
 
-    def _meaning(self, readings: list[Words]) -> Intent | None:
+    def _meaning(self, readings: list[Words], *, is_lone: bool) -> Intent | None:
         """What the readings of one sentence mean; a name has nothing around it that can be taken off."""
         for words in readings:
             for heard, wish in PLAIN.items():
@@ -116,7 +134,7 @@ class Listener:
                 or self._anecdote(words)
                 or self._quiz(words)
                 or self._about(words)
-                or self._bare(words)
+                or (self._bare(words) if is_lone else None)
             )
             if intent is not None:
                 return intent
@@ -165,6 +183,10 @@ class Listener:
             found = self._story(slot) or self._card(slot)
             if found is not None:
                 return found
+        for slot in self._phrases.slots(Heard.ABOUT_CARD, words):
+            found = None if self._story(slot) else self._card(slot)
+            if found is not None:
+                return found
         for slot in self._phrases.slots(Heard.FIND, words):
             return Intent(Wish.SEARCH, " ".join(self._telling(slot)))
         return None
@@ -172,20 +194,34 @@ class Listener:
     def _bare(self, words: Words) -> Intent | None:
         """A name alone: of a chapter, a card or the story."""
         titled = self._titled(words)
-        if titled is not None:
+        # One word of a title is too little to turn to another page; and a card's own name is the card.
+        is_title = self._names.is_chapter(words) or len(self._bared(words)) > 1
+        if titled is not None and is_title and not self._names.is_rather_card(words):
             return Intent(Wish.CHAPTER, titled)
-        return self._story(words) or self._card(words)
+        # "One second" is none of the years.
+        return self._story(words) or self._card(words, is_dated=self._is_dated(words))
 
-    def _card(self, words: Words) -> Intent | None:
+    def _is_dated(self, words: Words) -> bool:
+        """Whether a year is said by its figure, or it is said of what the words count the place."""
+        counted = self._names.of_years | self._phrases.single(Heard.EDITION)
+        return any(
+            word.isdecimal() or (word in counted and self._phrases.position(Heard.ORDINAL, (word,)) is None)
+            for word in words
+        )
+
+    def _card(self, words: Words, *, is_dated: bool = True) -> Intent | None:
         card = self._names.card(words) or self._names.card(self._bared(words))
         if card is not None:
             return Intent(Wish.CARD, card.id)
-        year = self._year(words) if len(words) <= LONGEST_NAME else None
+        year = self._year(words) if is_dated and len(words) <= LONGEST_NAME else None
         found = None if year is None else self._names.years.get(year)
         return None if found is None else Intent(Wish.CARD, found)
 
     def _unknown(self, words: Words) -> Intent:
         named = self._bared(words)
+        if not self._telling(words):
+            # He, she or that: of whom or what, the words do not say.
+            return Intent(Wish.SEARCH)
         if not 0 < len(named) <= LONGEST_NAME:
             return Intent(Wish.SEARCH, " ".join(self._telling(words)))
         return Intent(Wish.ABOUT, " ".join(named))
@@ -219,7 +255,7 @@ class Listener:
 
     def _year(self, words: Words) -> int | None:
         """The year that is meant by its number, or by its place among the years."""
-        dropped = self._filler | self._names.of_years | self._phrases.single(Heard.EDITION)
+        dropped = self._articles | self._names.of_years | self._phrases.single(Heard.EDITION)
         left = tuple(word for word in words if word not in dropped)
         number = self._number(left)
         years = list(self._names.years)
@@ -227,7 +263,7 @@ class Listener:
             return None
         if number >= LATEST_CENTURY:
             return number
-        if left[0].isdecimal():
+        if len(left) == 1 and left[0].isdecimal():
             # '55 is 1955, where that alone is told of.
             short = [year for year in years if year % 100 == number and len(left[0]) > 1]
             return short[0] if len(short) == 1 else None

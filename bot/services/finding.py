@@ -2,7 +2,9 @@
 
 from bot.content.search import Hit, Index, words
 from bot.core.library import Library
+from bot.core.naming import Names
 from bot.core.packs import Dossier
+from bot.core.phrases import words_of
 from bot.core.reading import nearest
 from bot.core.refusals import Reason, Refusal
 
@@ -18,6 +20,7 @@ class Finder:
         """Index the packs."""
         self._library = library
         self._indexes = {pack.id: Index(pack) for pack in library.packs}
+        self._names = Names(library.default)
 
     def find(self, looked_for: str) -> list[Hit] | Refusal:
         """The best hits, or that there are none, or nothing to look for."""
@@ -31,6 +34,10 @@ class Finder:
         hits = self._indexes[self._library.default.id].find(looked_for, MOST_HITS)
         return [hit for hit in hits if hit.share >= SURE]
 
+    def named(self, looked_for: str) -> str:
+        """The names of cards among the words, or nothing."""
+        return " ".join(self._names.mentioned(words_of(looked_for)))
+
     def dossier(self, name: str) -> Dossier | Refusal:
         """The card of that id or name, or the nearest names."""
         pack = self._library.default
@@ -38,5 +45,8 @@ class Finder:
         for dossier in pack.dossiers:
             if wanted in (dossier.id, dossier.name.casefold(), *(one.casefold() for one in dossier.also)):
                 return dossier
+        called = self._names.called(words_of(name))
+        if called is not None:
+            return called
         names = [dossier.name for dossier in pack.dossiers]
         return Refusal.because(Reason.UNKNOWN_DOSSIER, words=name, nearest=nearest(name, names))

@@ -115,9 +115,11 @@ def _config(connection: Connection) -> Config:
 
 def _upgrade(connection: Connection) -> None:
     config = _config(connection)
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    scripts = ScriptDirectory.from_config(config)
     current = MigrationContext.configure(connection).get_current_revision()
-    if current is not None and current not in known:
+    if current == scripts.get_current_head():
+        return
+    if current is not None and current not in {script.revision for script in scripts.walk_revisions()}:
         raise DatabaseTooNewError(current)
     command.upgrade(config, "head")
 

@@ -140,9 +140,11 @@ class Answers:
         shown = opened(pack, Where.DOSSIER, intent.about, say)
         if shown is not None and intent.wish is Wish.CARD:
             return shown
-        hits = self._desk.finder.surely(intent.about)
-        if hits:
-            return _words(hits_layout(intent.about, hits, say))
+        # Where the words find nothing, the names among them may.
+        for words in (intent.about, self._desk.finder.named(intent.about)):
+            hits = self._desk.finder.surely(words)
+            if hits:
+                return _words(hits_layout(words, hits, say))
         found = self._desk.finder.dossier(intent.about)
         if intent.wish is Wish.ABOUT and isinstance(found, Refusal):
             return await self._refused(found, reader_id, say)

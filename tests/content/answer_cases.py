@@ -57,7 +57,7 @@ EDITS = (
     (FaultKey.TOLERANCE_TOO_NARROW, 7, "questions[0].tolerance", "tolerance: 20", "tolerance: 0.5"),
     (FaultKey.ANSWER_NOT_TOLD, 15, "questions[1].answers", "[The shepherd, A", "[The baker, A"),
     (FaultKey.ANSWER_NOT_ACCEPTED, 15, "questions[1].answers[1]", "A man at the wall", "'?!'"),
-    (FaultKey.DECOY_ACCEPTED, 16, "questions[1].decoys[0]", "[The priest]", "[A sheperd]"),
+    (FaultKey.DECOY_ACCEPTED, 16, "questions[1].decoys[0]", "[The priest]", "[The SHEPHERD]"),
     (FaultKey.UNKNOWN_STOP, 25, "questions[2].wrong[0]", "ramp, pass", "camp, pass"),
     (FaultKey.CHOICES_ALIKE, 20, "questions[2]", "ramp, pass", "inn, pass"),
     (FaultKey.DUPLICATE_PROMPT, 23, "questions[2].prompt", "Which of them is the inn", "How many were there"),

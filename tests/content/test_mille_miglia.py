@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.content.lint_questions import FIGURE
 from bot.content.loader import load_pack
 from bot.core.packs import Difficulty, Kind, StoryPack
 
@@ -23,6 +24,30 @@ ALLOWED: Mapping[str, str] = {
 }
 """Where such a word is put to listeners all the same, by the id of the claim or question or by
 `chapter/beat`, with the reason."""
+
+GIVES_AWAY: Mapping[str, str] = {
+    "first-italian-grand-prix": r"Brescia (?:lose|lost)",
+    "what-the-number-tells": r"starting time|time of (?:its|the) start",
+    "kiss-text-alone-in-535": r"Taruffi.*535|535.*Taruffi",
+    "lights-text-second": r"(?:second|third)\b.*\bVarzi",
+    "lights-beside-nuvolari": r"Guidotti's account|says Guidotti",
+    "lights-nickname": r"Nuvolari\b.*\bMantua|Mantua\b.*\bNuvolari",
+    "lights-map-nuvolaris-country": r"Nuvolari.*near Mantua|near Mantua.*Nuvolari",
+    "plenty-shop-was-hit": r"slid into the butcher",
+    "plenty-text-english-make": r"1933(?s:.*)\bMG\b|\bMG\b(?s:.*)1933",
+    "plenty-make-of-1940": r"1940.*BMW|BMW.*1940",
+    "pages-what-he-read-from": r"(?:piece|roll) of paper",
+    "pages-world-champion-in-what": r"passenger",
+    "pages-map-first-control": r"first control.*Ravenna|Ravenna.*first control",
+    "pages-text-only-one-made": r"Bracco.*1952|1952.*Bracco",
+    "fox-text-nickname": r"Silver Fox",
+    "fox-which-ferrari": r"Taruffi.*315 S|315 S.*Taruffi",
+    "arrow-text-the-sign": r"\barrow",
+    "arrow-why-mantua": r"1954(?s:.*)Nuvolari|Nuvolari prize of",
+    "arrow-map-the-bend": r"1954.*Mantua",
+    "back-year-of-revival": r"until 1977",
+}
+"""What would tell the answer of a question if it stood in another: both may come in one round."""
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +69,11 @@ def put_to_listeners(pack: StoryPack) -> Iterator[tuple[str, str]]:
             if beat.ask is not None:
                 texts = (beat.ask.prompt, *beat.ask.options, beat.ask.told)
                 yield f"{chapter.id}/{beat.id}", "\n".join(texts)
+
+
+def figures_of_three_digits(text: str) -> set[str]:
+    """Numbers that say something by themselves: not a day or an hour, nor the name of a model (`300 SLR`)."""
+    return {figure for figure in FIGURE.findall(re.sub(r"\d+ [A-Z]+\b", "", text)) if len(figure) >= 3}
 
 
 def test_it_has_nine_chapters_of_eight_to_fourteen_beats(pack):
@@ -124,6 +154,67 @@ def test_the_dead_are_nothing_to_guess_or_vote_on(pack):
     assert set(ALLOWED) <= set(found)
 
 
+@pytest.mark.parametrize("asked", GIVES_AWAY)
+def test_no_question_tells_what_another_one_asks(pack, asked):
+    shown = dict(put_to_listeners(pack))
+    others = {question.id for question in pack.questions} - {asked}
+
+    assert asked in shown
+    assert [name for name in others if re.search(GIVES_AWAY[asked], shown[name], re.IGNORECASE)] == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "told_by"),
+    [
+        ("follows the same roads every year", r"the anticlockwise Mille Miglia of 2024"),
+        ("only cars that took part in the old", r"how many had themselves taken part"),
+        ("event for electric cars alongside", r"event for electric cars called"),
+        ("nothing was held under the name", r"the Mille Miglia of 1958|the 1958 Mille Miglia"),
+        ("never again a motor race on Italian public roads", r"Grand Prix on public roads"),
+        ("at his first attempt", r"between Taruffi's first Mille Miglia and the one that he won"),
+        ("were won by cars of Italian make", r"Mercedes-Benz SSKL that won"),
+    ],
+)
+def test_no_claim_is_put_that_another_question_takes_for_granted(pack, claim, told_by):
+    prompts = [question.prompt for question in pack.questions]
+
+    assert any(re.search(told_by, prompt) for prompt in prompts)
+    assert [prompt for prompt in prompts if claim in prompt] == []
+
+
+def test_no_two_questions_ask_one_place_in_the_story_for_the_same_name(pack):
+    stops = {stop.id: stop for stop in pack.route.stops}
+    right = {
+        question.id: {question.right.removeprefix("At ")}
+        if question.kind == "choice"
+        else set(question.answers)
+        if question.kind == "text"
+        else {stops[question.right].name, stops[question.right].short}
+        for question in pack.questions
+        if question.kind in {"choice", "text", "map"}
+    }
+    asked = Counter(
+        (question.told_in, name)
+        for question in pack.questions
+        for name in right.get(question.id, set()) - {None}
+    )
+
+    assert [place for place, count in asked.items() if count > 1] == []
+
+
+def test_the_stop_that_a_map_question_starts_from_is_none_of_its_choices(pack):
+    stops = {stop.id: stop.name for stop in pack.route.stops}
+    found = {
+        question.id: stops[stop]
+        for question in pack.questions
+        if question.kind == "map"
+        for stop in (question.right, *question.wrong)
+        if f"from {stops[stop]} ".casefold() in question.prompt.casefold()
+    }
+
+    assert found == {}
+
+
 def test_its_calendar_has_sixty_dates_or_more_in_every_month_but_january(pack):
     assert len(pack.days) >= 60
     assert {day.day[:2] for day in pack.days} == {f"{month:02}" for month in range(2, 13)}
@@ -132,6 +223,35 @@ def test_its_calendar_has_sixty_dates_or_more_in_every_month_but_january(pack):
 def test_every_day_is_of_a_year_of_the_story_and_leads_to_what_tells_more(pack):
     assert {day.id: day.year for day in pack.days if not 1891 <= day.year <= 2026} == {}
     assert [day.id for day in pack.days if day.told_in is None] == []
+
+
+def test_nobody_in_the_chapters_of_1957_starts_after_the_last(pack):
+    told = [
+        text
+        for chapter in pack.chapters
+        for beat in chapter.beats
+        for text in (beat.text, *((beat.ask.prompt, beat.ask.told) if beat.ask else ()))
+        if chapter.year == 1957
+    ]
+    numbers = {int(number) for text in told for number in re.findall(r"[Nn]umber (\d{3})\b", text)}
+
+    assert {531, 535, 537} <= numbers
+    assert max(numbers) == 537
+
+
+def test_a_day_leads_to_where_its_numbers_stand(pack):
+    told = {f"{chapter.id}/{beat.id}": beat.text for chapter in pack.chapters for beat in chapter.beats}
+    told |= {f"dossiers/{dossier.id}": dossier.told for dossier in pack.dossiers}
+    numbers = {place: figures_of_three_digits(text) for place, text in told.items()}
+    days = {day.id: (figures_of_three_digits(day.text), numbers[day.told_in]) for day in pack.days}
+
+    assert [
+        name
+        for name, (told_of, told_there) in days.items()
+        if told_of
+        and not told_of & told_there
+        and any(told_of <= told_elsewhere for told_elsewhere in numbers.values())
+    ] == []
 
 
 def test_it_says_whose_story_it_is(pack):

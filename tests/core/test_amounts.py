@@ -45,6 +45,14 @@ def reason(read: Decimal | Refusal) -> Reason | None:
             "~1597",
             "1597?",
             "1597.",
+            "1597ish",
+            "I think 1597 km",
+            "it was about 1597 km long",
+            "(1597)",
+            "“1,597”",
+            "1597 km 😀",
+            "1597 🏎️",
+            "1597 in total",
             "1597,0",
             "1,597.0",
             "1.597,0",
@@ -116,6 +124,17 @@ def test_another_unit_is_refused(text):
         ("10 ore", "hours"),
         ("1 car", "cars"),
         ("100 PS", "hp"),
+        ("25 years old", "years"),
+        ("25yo", "years"),
+        ("he was 25", "years"),
+        ("84 km an hour", "km/h"),
+        ("98 miles/hour", "mph"),
+        ("7,500 turns a minute", "rpm"),
+        ("780 kilogrammes", "kg"),
+        ("40 of them", "cars"),
+        ("40 vehicles", "cars"),
+        ("23 times", "races"),
+        ("705 cars", "entries"),
     ],
 )
 def test_a_unit_is_known_by_its_other_names(text, unit):
@@ -153,7 +172,9 @@ def test_anything_typed_is_a_number_or_refused(text, unit, decimals):
     assert isinstance(read, Refusal) or abs(read) < 10**15
 
 
-@pytest.mark.parametrize("text", ["1955", "1955?", "ca. 1955", "1.955", "\uff11\uff19\uff15\uff15"])
+@pytest.mark.parametrize(
+    "text", ["1955", "1955?", "ca. 1955", "1.955", "in 1955", "the year 1955", "\uff11\uff19\uff15\uff15"]
+)
 def test_a_year_is_read(text):
     assert read_year(text) == 1955
 

@@ -31,6 +31,10 @@ TABLE = (
             "Stirling-Moss",
             "StirlingMoss",
             "“Moss”",
+            "S. Moss",
+            "Moss S.",
+            "Sir Stirling Moss",
+            "Mr. Moss",
         ),
         wrong=(
             "not Moss",
@@ -47,8 +51,32 @@ TABLE = (
             "Stirling Moss and Denis Jenkinson",
             "?",
             "Pat Moss",
+            "P. Moss",
+            "S. M.",
+            "Sir",
         ),
         decoys=("Pat Moss",),
+    ),
+    Asked(
+        ("Bindo Maserati", "Maserati"),
+        right=("B. Maserati", "b maserati", "Maserati, B.", "A Maserati", "Mazerati"),
+        wrong=("A. Maserati", "E. Maserati", "A. B. Maserati", "B."),
+        decoys=("Alfieri Maserati", "Ernesto Maserati"),
+    ),
+    Asked(
+        ("Roberto Rossellini", "Rossellini"),
+        right=("roselini", "Rosellinni", "R. Roselini"),
+        wrong=("Isabella Rossellini", "Rossini", "I. Rossellini"),
+    ),
+    Asked(("Pirelli",), right=("Pirreli", "Pireli"), wrong=("Perella", "Pirri")),
+    Asked(
+        ("Isotta Fraschini", "Isotta"),
+        right=("isotta", "Isota", "Issota", "Isotta-Frascini"),
+        wrong=("isetta", "Iseta"),
+        decoys=("Isetta",),
+    ),
+    Asked(
+        ("Registro",), right=("registro", "il registro", "Registo"), wrong=("register",), decoys=("Register",)
     ),
     Asked(
         ("Achille Varzi", "Varzi"),
@@ -93,6 +121,8 @@ TABLE = (
         ("Paolo Marzotto",),
         right=("Paolo Marzotto", "Marzotto, Paolo", "Paolo Marzoto", "Paulo Marzotto", "Paolo Marsotto"),
         wrong=(
+            # It may be Piero's as well.
+            "P. Marzotto",
             "Giannino Marzotto",
             "Umberto Marzotto",
             "Vittorio Marzotto",
@@ -117,8 +147,18 @@ TABLE = (
     ),
     Asked(
         ("Brescia",),
-        right=("Brescia", "brescia", "Brecia", "Bresica", "Bresscia", "BRESCIA!", "Brèscia", "la Brescia"),
-        wrong=("Bresca d'Ario", "Brescello", "Bergamo", "Verona", "in Brescia", "Brescia and Rome", "Brno"),
+        right=(
+            "Brescia",
+            "brescia",
+            "Brecia",
+            "Bresica",
+            "Bresscia",
+            "BRESCIA!",
+            "Brèscia",
+            "la Brescia",
+            "in Brescia",
+        ),
+        wrong=("Bresca d'Ario", "Brescello", "Bergamo", "Verona", "Brescia and Rome", "Brno"),
     ),
     Asked(("Roma",), right=("Roma", "ROMA", "roma "), wrong=("Rome", "Rom", "Romania", "Parma", "Como")),
     Asked(("Rome", "Roma"), right=("Rome", "Roma", "rome."), wrong=("Rom", "Romagna", "Home", "Dome")),

@@ -47,7 +47,7 @@ def learned(library: Library) -> Repertoire:
     return Repertoire.learn(library, Catalogues.load())
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def catalogues(learned: Repertoire) -> Catalogues:
     return learned.catalogues
 
@@ -72,14 +72,13 @@ MakeBot = Callable[[], StoryBot]
 
 
 @pytest.fixture
-async def make_bot(tmp_path: Path, repertoire: Repertoire) -> AsyncIterator[MakeBot]:
+async def make_bot(database_file: Path, repertoire: Repertoire) -> AsyncIterator[MakeBot]:
     """Makes bots on one database; each is closed at the end, as simcord closes none."""
     bots: list[StoryBot] = []
     seeds = itertools.count()
 
     def make() -> StoryBot:
-        settings = Settings(database=tmp_path / "cantastorie.db")
-        bot = create_bot(settings, repertoire, lambda: next(seeds))
+        bot = create_bot(Settings(database=database_file), repertoire, lambda: next(seeds))
         bots.append(bot)
         return bot
 

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 UNDERSTOOD = """
 next: go on | Go on! | next | NEXT | next please | more | more... | and then?? | what happened next?
 next: can you continue please | could you please go on | ok go on | thanks, go on | keep reading | nxt | goon
+next: great, next | thanks that was great, go on | lol next | don't stop, go on | never mind, go on | nexr
+next: and then what happened? | what happens then? | What happened next, though?
 next: tell me more | And then what? | carry on | turn the page | conitnue | yes, go on
 back: back | go back | the page before | wait, I missed that
 next_chapter: next chapter | skip this chapter | can we skip to the next chapter?
+read: repeat that | can you repeat that? | say that again | no quiz, read to me | back to the story
 read: read | read me the story | tell me the story please | start | let's read | pick up where I left off
 start_over: start over | from the beginning | Could you start from the beginning please? | read it again
 start_over: back to the start | once more from the beginning
@@ -24,7 +27,14 @@ chapter what-the-arrow-points-to: the last chapter | read the final chapter
 chapter seventeen-pages: the chapter about Jenkinson | chapter seventeen pages
 chapter 99: chapter 99
 card stirling-moss: tell me about Moss | Moss | moss? | MOSS!!! | Stirling Moss | sterling moss
-card stirling-moss: read about Moss
+card stirling-moss: read about Moss | tell me abt moss | hey can u tell me who this moss guy is
+card stirling-moss: is moss dead | what year did moss win?
+card stirling-moss: moss, tell me more | tell me everything about moss
+card rome: rome | Rome? | rome, where is it
+card mille-miglia-1928: the second race | what about the second?
+card mille-miglia-1929: the 3rd Mille Miglia
+card mille-miglia-1927: when was the first race?
+card tazio-nuvolari: tel me abut nuvolari | where was nuvolari from? | show me a picture of Nuvolari
 card stirling-moss: who was Moss? | Who's Stirling Moss | could you please tell me about Moss?
 card stirling-moss: what about moss
 card stirling-moss: is Moss still alive? | I'd like to know more about Stirling Moss, please
@@ -46,9 +56,11 @@ won mille-miglia-1955: who won the 1955 race
 won mille-miglia-1955: can you tell me who won in 1955 | winner of 1955 | 1955 winner | who won in '55
 won mille-miglia-1955: Hey so I was thinking about the race yesterday and I wondered who won in 1955
 won mille-miglia-1927: who won the first one? | who won the first race
+won mille-miglia-1927: who was the first winner?
+won mille-miglia-1931: who won the 5th race
 won mille-miglia-1928: and who won the second?
 won mille-miglia-1957: who won the last race? | who won the last one | winner of the last race
-who_won: who won? | and who won?
+who_won: who won? | and who won? | who won last year? | who won yesterday
 no_such_year 1939: who won in 1939? | who won the race in 1939
 no_such_year 2024: who won in 2024
 quiz: quiz me | Quiz me! | quizz me pls | ask me something | ask me a question | test my knowledge | trivia
@@ -71,14 +83,18 @@ map: map | show me the map | can I see the route? | /map | where did they drive?
 timeline: timeline | show me the timeline please | list of races
 hello: hello | Hi there! | ciao | hey bot | Good morning | what's up | helllo
 thanks: thanks | thank you so much! | wow | lol | ok | that was great | grazie mille
+bye: ok bye | thanks, bye! | stop the quiz | cya
 bye: bye | good night | see you tomorrow | no thanks | stop | that's all
 yes: yes | yes please | sure | why not
+who: who r u | is that true? | is this a true story? | did this really happen?
 who: who are you? | are you a bot? | tell me about yourself | what is this | are you human | who wrote this
 help: help | /help | what can you do? | how does this work | I don't understand
 search moss glasses: find Moss glasses | /find moss glasses | is there anything about moss glasses
 about schumacher: tell me about Schumacher | who was Schumacher?
 about ferrara: tell me about Ferrara
 about romeo: tell me about romeo
+about first woman: who was the first woman?
+search founded mille miglia: who founded the Mille Miglia?
 about man with the glasses: tell me about the man with the glasses
 """
 
@@ -89,7 +105,14 @@ next: the next race is mine
 quiz: don't quiz me | please don't quiz me | is my question stupid? | no quiz for me
 quiz: I hate being asked a question
 card: I ate moss yesterday | please don't tell me about Moss | pizza | romeo and juliet
-card: I don't want to hear about Moss
+card: I don't want to hear about Moss | one second | wait a second | hold on a second | two | third
+card: who was the first woman | compare moss and nuvolari
+chapter: one | pages | road | lights
+contents: who founded the mille miglia | how long was the mille miglia
+won: who won last year
+another: say again
+yes: no more moss, please
+next: stirling moss - tell me more
 card: call me at 1955 5551234
 map: the map of my heart | I can read a map
 read: read the room | my story is long

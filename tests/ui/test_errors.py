@@ -1,65 +1,21 @@
 import logging
-import re
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from pathlib import Path
 
 import pytest
-import simcord
 
 from tests.ui.acting import Look, press, seen_by
-from tests.ui.world import World, texts
+from tests.ui.faults import code_told, fault_logged, rows, without
+from tests.ui.world import texts
 
 CALLBACK = "/interactions/*/callback"
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """The bot's database."""
-    return tmp_path / "cantastorie.db"
-
-
-def rows(file: Path) -> list[str]:
-    """All that is on disk."""
-    with closing(sqlite3.connect(file)) as connection:
-        return list(connection.iterdump())
-
-
-@contextmanager
-def without(file: Path, table: str) -> Iterator[None]:
-    """Take a table away under the running bot, and bring it back."""
-    with closing(sqlite3.connect(file)) as connection:
-        connection.execute(f"ALTER TABLE {table} RENAME TO away")
-        try:
-            yield
-        finally:
-            connection.execute(f"ALTER TABLE away RENAME TO {table}")
-
-
-def code_told(answered: simcord.InteractionResult) -> str:
-    """The code in the private reply to a fault."""
-    told = answered.response or answered.followups[0]
-    assert told.ephemeral
-    found = re.search(r"\*\*([0-9A-F]{6})\*\*", texts(told))
-    assert found is not None, texts(told)
-    return found[1]
-
-
-def fault_logged(world: World, caplog: pytest.LogCaptureFixture) -> logging.LogRecord:
-    """The one fault in the log; from here on it counts as expected."""
-    faults = [record for record in caplog.records if record.levelno >= logging.ERROR]
-    world.env._errors.clear()
-    caplog.clear()
-    assert len(faults) == 1, faults
-    return faults[0]
 
 
 # Faults
 
 
-async def test_a_fault_in_a_command_gives_its_reader_a_code_that_is_in_the_log(world, ada, file, caplog):
-    with without(file, "bookmarks"):
+async def test_a_fault_in_a_command_gives_its_reader_a_code_that_is_in_the_log(
+    world, ada, database_file, caplog
+):
+    with without(database_file, "bookmarks"):
         answered = await ada.slash(world.channel, "story read")
     assert "Something went wrong on my side" in texts(answered.response)
     logged = fault_logged(world, caplog)
@@ -67,10 +23,12 @@ async def test_a_fault_in_a_command_gives_its_reader_a_code_that_is_in_the_log(w
     assert "no such table: bookmarks" in str(logged.exc_info)
 
 
-async def test_a_fault_in_a_control_gives_its_reader_a_code_that_is_in_the_log(world, ada, file, caplog):
+async def test_a_fault_in_a_control_gives_its_reader_a_code_that_is_in_the_log(
+    world, ada, database_file, caplog
+):
     page = (await ada.slash(world.channel, "story read")).response
     before = Look.at(page)
-    with without(file, "bookmarks"):
+    with without(database_file, "bookmarks"):
         answered = await ada.click(page, label="Next")
     logged = fault_logged(world, caplog)
     assert logged.getMessage() == f"fault {code_told(answered)} in rd:{world.pack.chapters[0].id}:1"
@@ -84,24 +42,24 @@ async def test_a_value_error_inside_a_handler_is_a_fault_and_not_an_old_id(world
     assert code_told(answered) in fault_logged(world, caplog).getMessage()
 
 
-async def test_two_faults_have_two_codes(world, ada, file, caplog):
+async def test_two_faults_have_two_codes(world, ada, database_file, caplog):
     codes = set()
-    with without(file, "bookmarks"):
+    with without(database_file, "bookmarks"):
         for _ in range(2):
             codes.add(code_told(await ada.slash(world.channel, "story read")))
             fault_logged(world, caplog)
     assert len(codes) == 2
 
 
-async def test_after_a_fault_the_bot_goes_on(world, ada, file, caplog):
-    with without(file, "bookmarks"):
+async def test_after_a_fault_the_bot_goes_on(world, ada, database_file, caplog):
+    with without(database_file, "bookmarks"):
         await ada.slash(world.channel, "story read")
     fault_logged(world, caplog)
     assert world.pack.chapters[0].title in texts((await ada.slash(world.channel, "story read")).response)
 
 
-async def test_a_fault_is_told_to_its_reader_alone(world, ada, bruno, file, caplog):
-    with without(file, "seen"):
+async def test_a_fault_is_told_to_its_reader_alone(world, ada, bruno, database_file, caplog):
+    with without(database_file, "seen"):
         code_told(await ada.slash(world.channel, "anecdote"))
     fault_logged(world, caplog)
     assert seen_by(world, bruno) == []
@@ -167,13 +125,13 @@ async def test_an_unknown_id_is_answered(world, ada, bruno, custom_id):
     ],
 )
 async def test_an_id_with_rubbish_in_it_is_answered_privately_and_changes_nothing(
-    world, ada, bruno, file, custom_id
+    world, ada, bruno, database_file, custom_id
 ):
     message = (await ada.slash(world.channel, "anecdote")).response
-    look, before = Look.at(message), rows(file)
+    look, before = Look.at(message), rows(database_file)
     answered = await press(world, ada, custom_id, on=message, values=["all"])
     assert answered.ephemeral
     assert "type the command again" in texts(answered.response)
     assert Look.at(message) == look
-    assert rows(file) == before
+    assert rows(database_file) == before
     assert seen_by(world, bruno) == [message.id]

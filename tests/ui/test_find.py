@@ -38,7 +38,18 @@ async def test_an_empty_search_says_what_can_be_searched(world, ada, words):
     assert "“" not in texts(empty.response)
 
 
-@pytest.mark.parametrize("name", ["tazio-nuvolari", "Tazio Nuvolari", " tazio nuvolari ", "1931"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "tazio-nuvolari",
+        "Tazio Nuvolari",
+        " tazio nuvolari ",
+        "1931",
+        "300slr",
+        "nuvolàri!",
+        "Sant\u2019Eufemia",
+    ],
+)
 async def test_a_card_opens_by_its_id_its_name_or_another_name(world, ada, name):
     opened = await ada.slash(world.channel, "dossier", name=name)
     assert opened.ephemeral

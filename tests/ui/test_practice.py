@@ -5,8 +5,8 @@ from simcord.components import validate_components
 
 from bot.core.topics import READ
 from tests.ui.acting import Look, press, seen_by
+from tests.ui.faults import rows
 from tests.ui.practising import Pupil
-from tests.ui.test_errors import file, rows  # noqa: F401 - `file` is a fixture
 from tests.ui.world import World, labels, selects, texts
 
 V2 = 1 << 15
@@ -193,24 +193,24 @@ async def test_a_press_that_comes_twice_counts_once(world, bruno, begin):
     assert (await pupil.practice()).number == 2
 
 
-async def test_an_answer_that_is_none_is_refused_and_changes_nothing(world, bruno, begin, file):  # noqa: F811 - the fixture
+async def test_an_answer_that_is_none_is_refused_and_changes_nothing(world, bruno, begin, database_file):
     pupil = await begin()
     practice = await pupil.practice()
-    look, before = Look.at(pupil.message), rows(file)
+    look, before = Look.at(pupil.message), rows(database_file)
     answered = await press(world, bruno, f"pa:{practice.id}:1:", on=pupil.message)
     assert answered.ephemeral
-    assert (Look.at(pupil.message), rows(file)) == (look, before)
+    assert (Look.at(pupil.message), rows(database_file)) == (look, before)
 
 
-async def test_a_new_practice_replaces_the_last_whose_buttons_say_so(begin, file):  # noqa: F811 - the fixture
+async def test_a_new_practice_replaces_the_last_whose_buttons_say_so(begin, database_file):
     old, new = await begin(), await begin()
-    look, before = Look.at(old.message), rows(file)
+    look, before = Look.at(old.message), rows(database_file)
     practice = await new.practice()
     asked = practice.asked
     said = await press_first(old)
     assert said.ephemeral
     assert "begun another practice since" in texts(said.response)
-    assert (Look.at(old.message), rows(file)) == (look, before)
+    assert (Look.at(old.message), rows(database_file)) == (look, before)
     assert asked == (await new.practice()).asked
 
 

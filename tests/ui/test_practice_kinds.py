@@ -6,8 +6,8 @@ from bot.core.library import Library
 from bot.core.packs import StoryPack
 from bot.ui.views.asked import FIELD
 from tests.ui.acting import Look
+from tests.ui.faults import rows
 from tests.ui.practising import Pupil
-from tests.ui.test_errors import file, rows  # noqa: F401 - `file` is a fixture
 from tests.ui.world import buttons, labels, texts
 
 KINDS = ("choice", "legend", "number", "text", "map")
@@ -19,7 +19,7 @@ def kinds() -> frozenset[str]:
 
 
 @pytest.fixture
-def library(library: Library) -> Library:
+def staged(library: Library) -> Library:
     """The story that ships, with one question of each kind."""
     pack = library.default
     questions = tuple(next(one for one in pack.questions if one.kind == kind) for kind in KINDS)
@@ -61,13 +61,13 @@ async def test_a_near_number_is_right_and_told_beside_the_exact_one(pupil):
 
 
 @pytest.mark.parametrize("typed", ["   ", "very far", "x" * 100])
-async def test_what_is_no_number_is_refused_in_private_and_the_question_stays(pupil, file, typed):  # noqa: F811 - the fixture
+async def test_what_is_no_number_is_refused_in_private_and_the_question_stays(pupil, database_file, typed):
     await until(pupil, "number")
-    look, before = Look.at(pupil.message), rows(file)
+    look, before = Look.at(pupil.message), rows(database_file)
     opened = await pupil.press("po")
     refused = await pupil.actor.submit_modal(opened, {FIELD: typed})
     assert refused.ephemeral
-    assert (Look.at(pupil.message), rows(file)) == (look, before)
+    assert (Look.at(pupil.message), rows(database_file)) == (look, before)
     await pupil.answer()
     assert "Next question" in labels(pupil.message) or "How did it go?" in labels(pupil.message)
 

@@ -6,8 +6,8 @@ import pytest
 import simcord
 from simcord.components import validate_components
 
+from tests.ui.faults import fault_logged, without
 from tests.ui.practising import Pupil
-from tests.ui.test_errors import fault_logged, file, without  # noqa: F401 - `file` is a fixture
 from tests.ui.world import VirtualEnv, World, buttons, labels, selects, texts
 
 V2 = 1 << 15
@@ -157,6 +157,12 @@ async def test_anything_that_is_told_is_found_and_opens(world, dora):
 
 
 # Small things
+
+
+async def test_where_the_words_find_nothing_the_name_among_them_does(dora):
+    found = await dora.write("wer war eigentlich Nuvolari?")
+    assert "Found for “nuvolari”" in texts(found)
+    assert "fo:dossier:tazio-nuvolari" in [one["custom_id"] for one in buttons(found)]
 
 
 async def test_an_anecdote_does_not_come_twice_and_is_about_what_was_asked(world, dora):
@@ -356,8 +362,8 @@ async def test_another_bot_is_not_answered(world):
 # When something goes wrong
 
 
-async def test_a_fault_is_logged_and_told_once_with_its_code(world, dora, file, caplog):  # noqa: F811 - the fixture
-    with without(file, "bookmarks"):
+async def test_a_fault_is_logged_and_told_once_with_its_code(world, dora, database_file, caplog):
+    with without(database_file, "bookmarks"):
         said = texts(await dora.write("go on"))
     logged = fault_logged(world, caplog)
     code = logged.getMessage().split()[1]

@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 from bot.core.phrases import Heard
 from bot.core.talk import Listener
 from bot.core.wishes import Intent, Wish
-from bot.ui.talk import listeners
+from bot.ui.repertoire import Repertoire
 from tests.ui.said import not_mistaken, understood
 
 LONGEST_MESSAGE = 4_000
 
 
 @pytest.fixture(scope="module")
-def listener(library, catalogues) -> Listener:
-    return listeners(library, catalogues)["en"]
+def listener(learned: Repertoire) -> Listener:
+    return learned.listening["en"]
 
 
 @pytest.mark.parametrize(("written", "wish", "about"), list(understood()))
@@ -38,6 +38,23 @@ def test_what_merely_looks_like_a_wish_is_none(listener, written, wish):
 @pytest.mark.parametrize("written", ["", "   ", "?", "!!!", "🙂", "👍👍", "...", "\n\n", "—"])
 def test_a_message_without_a_word_is_nothing(listener, written):
     assert listener.understand(written) == Intent(Wish.NOTHING)
+
+
+@pytest.mark.parametrize(
+    "written", ["Who was he?", "tell me more about him", "what happened to them", "who is that"]
+)
+def test_who_is_meant_by_a_mere_pronoun_is_not_guessed(listener, written):
+    assert listener.understand(written) == Intent(Wish.SEARCH)
+
+
+def test_of_several_names_none_alone_is_what_is_wanted(listener):
+    assert listener.understand("Moss and Jenkinson") == Intent(Wish.SEARCH, "moss jenkinson")
+    assert listener.understand("nuvolari, varzi") == Intent(Wish.SEARCH, "nuvolari varzi")
+
+
+def test_a_courtesy_between_commas_answers_nothing(listener):
+    assert listener.understand("no more moss, please").wish is Wish.SEARCH
+    assert listener.understand("wow, moss was fast").wish is Wish.SEARCH
 
 
 def test_a_courtesy_beside_a_wish_does_not_hide_it(listener):
@@ -87,7 +104,7 @@ def test_whatever_is_written_has_a_meaning(listener, written):
 def test_no_phrase_stands_in_two_lists_that_mean_different_things(catalogues):
     say = catalogues.for_locale("en")
     parts = {Heard.OPENING, Heard.CLOSING, Heard.NO, Heard.FILLER, Heard.ARTICLE, Heard.EDITION, Heard.LAST}
-    parts |= {Heard.ORDINAL, Heard.WINNER}
+    parts |= {Heard.ORDINAL, Heard.SHORT, Heard.WINNER}
     first: dict[str, Heard] = {}
     for heard in sorted(set(Heard) - parts):
         for line in say(f"heard.{heard.value}").splitlines():
