@@ -9,6 +9,7 @@ class Permission(StrEnum):
     """A permission by Discord's own id for it; `permission.<id>` is its name in Discord's settings."""
 
     VIEW_CHANNEL = "view_channel"
+    CONNECT = "connect"
     SEND_MESSAGES = "send_messages"
     SEND_MESSAGES_IN_THREADS = "send_messages_in_threads"
     CREATE_PUBLIC_THREADS = "create_public_threads"
@@ -30,6 +31,8 @@ class Ground(StrEnum):
     TEXT = "text"
     FORUM = "forum"
     THREAD = "thread"
+    VOICE = "voice"
+    """The chat beside a voice channel: it has no threads, and only who may enter can read it."""
 
 
 class Trouble(StrEnum):
@@ -132,6 +135,9 @@ def _on(ground: Ground, needed: frozenset[Permission]) -> frozenset[Permission]:
     """What is needed on that ground: in threads and forum posts one speaks by another permission."""
     if ground is Ground.TEXT:
         return needed
+    if ground is Ground.VOICE:
+        enters = {Permission.CONNECT} if Permission.VIEW_CHANNEL in needed else set()
+        return (needed - {Permission.SEND_MESSAGES_IN_THREADS, Permission.CREATE_PUBLIC_THREADS}) | enters
     threads = {Permission.SEND_MESSAGES, Permission.CREATE_PUBLIC_THREADS}
     speaks = Permission.SEND_MESSAGES in needed
     return (needed - threads) | ({Permission.SEND_MESSAGES_IN_THREADS} if speaks else set())

@@ -1,10 +1,11 @@
 """What a round is remembered by: its fastest right answer, its longest run, and what was missed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
 
+from bot.core.questions import AskedNumber
 from bot.core.rounds import Round, Turn, Verdict
 
 SHORTEST_RUN = 2
@@ -64,6 +65,15 @@ def missed(game: Round, judged: Judged, member_id: int) -> tuple[Turn, ...]:
         for turn in counted(game)
         if not any(one.right and one.member_id == member_id for one in judged.get(turn.number, ()))
     )
+
+
+def nearest(turn: Turn, verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
+    """Of the answers to a question for a number those closest to it, in their order; else none."""
+    asked, given = turn.asked, tuple(verdicts)
+    if not isinstance(asked, AskedNumber) or not given:
+        return ()
+    least = min(asked.off(one.given) for one in given)
+    return tuple(one for one in given if asked.off(one.given) == least)
 
 
 def counted(game: Round) -> tuple[Turn, ...]:

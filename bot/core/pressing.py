@@ -51,7 +51,8 @@ def may_answer(game: Round, number: int, at: datetime) -> Turn | Refusal:
 
 
 def _late(at: datetime, end: datetime) -> Refusal:
-    return Refusal.because(Reason.TOO_LATE, seconds=(at - end).total_seconds())
+    # It is told in tenths, and nobody is late by nothing.
+    return Refusal.because(Reason.TOO_LATE, seconds=max((at - end).total_seconds(), 0.1))
 
 
 def keeps_hint(game: Round, press: Press, clicks: Mapping[int, Sequence[Click]]) -> Turn | Refusal:

@@ -141,8 +141,11 @@ class AskedNumber(_Typed):
 
     def accuracy(self, given: str) -> float:
         """In a straight line from 1 at the answer to 0 at the tolerance."""
-        off = abs(Decimal(given) - _exact(self.answer))
-        return max(0.0, float(1 - off / _exact(self.tolerance)))
+        return max(0.0, float(1 - self.off(given) / _exact(self.tolerance)))
+
+    def off(self, given: str) -> Decimal:
+        """How far the answer is from the right one."""
+        return abs(Decimal(given) - _exact(self.answer))
 
     def accepts(self, given: str) -> bool:
         """Whether this is an answer to the question at all."""

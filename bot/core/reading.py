@@ -68,15 +68,14 @@ def leaf(pack: StoryPack, chapter_id: str, position: int) -> Leaf | None:
 
 
 def resume(pack: StoryPack, reading: Reading) -> Leaf:
-    """Where a reader goes on: the page last open, the next chapter after a finished one, else the start."""
+    """Where a reader goes on: the page last open, after a finished chapter the next one, else the start."""
     page = None
     if reading.last is not None:
         page = leaf(pack, *reading.last)
     if page is None:
         return Leaf(pack.chapters[0], 1, len(pack.chapters), 0, next(iter(pack.chapters[1:]), None))
     if page.is_last and page.following is not None:
-        following = leaf(pack, page.following.id, 0)
-        return following or page
+        return go_on(pack, page.following, reading)
     return page
 
 

@@ -116,6 +116,8 @@ class Driven:
     member_id: int
     name: str
     distance: int
+    number: int = 0
+    """In the order of joining: what somebody is called whose name can't be printed."""
 
 
 def leg_at(route: Route, distance: int) -> tuple[Stop, Stop]:

@@ -180,6 +180,11 @@ def stall(telling: Telling, at: datetime) -> Telling:
     return replace(telling, position=max(telling.shown, 0), state=state, moved_at=at, due_at=None)
 
 
+def lose(telling: Telling, at: datetime) -> Telling:
+    """End it at the page that people saw last: its channel is gone, or closed to the bot."""
+    return replace(telling, position=max(telling.shown, 0), state=TellingState.LOST, moved_at=at, due_at=None)
+
+
 def gives_way(telling: Telling, at: datetime) -> bool:
     """Whether it has rested for so long that another may take its channel."""
     return telling.state is TellingState.PAUSED and at - telling.moved_at >= PATIENCE

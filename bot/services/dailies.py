@@ -22,6 +22,18 @@ class Wish:
     channel_id: int | None = None
     minute: int | None = None
     kind: DailyKind | None = None
+    stays_paused: bool = False
+    """Whether what has paused it is there as before."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServerWish:
+    """A server's clock and language as an admin asks for them; what is None stays as it is."""
+
+    time_zone: str | None = None
+    locale: str | None = None
+    as_discord_says: bool = False
+    """Whether the language is to be the one that Discord says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,8 @@ class Dailies:
                 due_at=await _first_due(connection, settings, minute, at),
                 missed=before.missed if before else 0,
                 missed_why=before.missed_why if before else None,
+                paused=before.paused if before and wish.stays_paused else None,
+                told=before.told if before and wish.stays_paused else False,
             )
             await _save(connection, after, at)
         return after
@@ -85,11 +99,16 @@ class Dailies:
             return await dailies.clear(connection, guild_id)
 
     async def set_server(
-        self, guild_id: int, time_zone: str | None, locale: str | None, at: datetime
+        self, guild_id: int, wish: ServerWish, at: datetime
     ) -> tuple[GuildSettings, Daily | None]:
         """Set the server's time zone and language; the daily post follows the new clock."""
         async with self._database.transaction() as connection:
-            settings = replace(await guilds.load(connection, guild_id), time_zone=time_zone, locale=locale)
+            before = await guilds.load(connection, guild_id)
+            settings = replace(
+                before,
+                time_zone=wish.time_zone or before.time_zone,
+                locale=None if wish.as_discord_says else wish.locale or before.locale,
+            )
             await guilds.save(connection, settings)
             daily = await dailies.load(connection, guild_id)
             if daily is not None:

@@ -16,6 +16,8 @@ from bot.core.daily import (
     PostState,
     PutClaim,
     Reveal,
+    TellAnecdote,
+    TellDay,
     fall_due,
     latest,
 )
@@ -27,7 +29,7 @@ from bot.core.refusals import Reason, Refusal
 from bot.core.votes import Ballot
 from bot.services.almanac import Almanac, Page
 from bot.services.zones import zone_of
-from bot.storage import ballots, dailies, daily_posts, guilds
+from bot.storage import ballots, dailies, daily_posts, guilds, seen
 from bot.storage.database import Database
 
 NONCE_LIVES = timedelta(minutes=2)
@@ -134,10 +136,10 @@ class DailyPosts:
             if daily is not None:
                 await dailies.save(connection, replace(daily, missed=0, missed_why=None))
 
-    async def refused(self, post: Post) -> None:
-        """It could not be posted there, and nobody has seen it."""
+    async def refused(self, post: Post, why: Missed | None = None) -> None:
+        """It could not be posted there, and nobody has seen it; `why` is what the next post says of it."""
         async with self._database.transaction() as connection:
-            await _give_up(connection, post, PostState.FAILED, None)
+            await _give_up(connection, post, PostState.FAILED, why)
 
     async def shown(self, post: Post) -> Shown:
         """The post with its vote, and with the answer to the question before it."""
@@ -237,6 +239,28 @@ async def _give_up(connection: AsyncConnection, post: Post, state: PostState, wh
         return
     if isinstance(post.content, PutClaim):
         await ballots.close(connection, post.content.ballot_id)
+    if state is PostState.FAILED:
+        await _give_back(connection, post)
     daily = await dailies.load(connection, post.guild_id)
     if daily is not None and why is not None:
         await dailies.save(connection, replace(daily, missed=daily.missed + 1, missed_why=why))
+
+
+async def _give_back(connection: AsyncConnection, post: Post) -> None:
+    """What the post would have told is still to be told."""
+    kind, item_id = await _told_by(connection, post)
+    await seen.give_back(connection, post.guild_id, post.pack_id, kind, item_id, post.tried_at)
+
+
+async def _told_by(connection: AsyncConnection, post: Post) -> tuple[str, str]:
+    """Under which kind and id it is kept that the server has had what the post tells."""
+    match post.content:
+        case TellAnecdote(id=anecdote_id):
+            return "anecdote", anecdote_id
+        case TellDay(id=day_id):
+            return "day", day_id
+        case AskQuestion(asked=asked):
+            return "question", asked.id
+        case PutClaim(ballot_id=ballot_id):
+            ballot = await ballots.load(connection, ballot_id)
+            return "legend", ballot.legend.id if ballot else ""

@@ -194,12 +194,12 @@ class Lobbies:
                 refusal = rights.may_start(await guilds.load(connection, game.guild_id), by)
                 if refusal is not None:
                     return refusal
-                if not game.players:
-                    await rounds.add_player(connection, round_id, by.member_id, by.name, at)
-                    game = replace(game, players={by.member_id: by.name})
                 small = too_small(game.teams) if game.mode is Mode.TEAMS else None
                 if small is not None:
                     return Refusal.because(Reason.TEAM_TOO_SMALL, team=small)
+                if not game.players:
+                    await rounds.add_player(connection, round_id, by.member_id, by.name, at)
+                    game = replace(game, players={by.member_id: by.name})
             await rounds.save(connection, game, rules.begin(game))
             return await board_of(connection, self._library, round_id)
 

@@ -53,8 +53,16 @@ class Tales:
             audience = place.guild_id or reader.member_id
             heard = await seen.load(connection, audience, pack.id, "anecdote")
             told = draw(pool, heard, 1, random.Random(self._seed()))[0]  # noqa: S311 - a story, not a secret
+            # Before it is sent: of two who ask at once, neither is told what the other is.
             await seen.mark(connection, audience, pack.id, "anecdote", [told.id], at)
         return Told(told, allowed.locale)
+
+    async def never_heard(self, place: Place, reader: Actor, anecdote_id: str, at: datetime) -> None:
+        """The anecdote that was to be told at that moment did not reach its audience."""
+        audience = place.guild_id or reader.member_id
+        async with self._database.transaction() as connection:
+            pack_id = self._library.default.id
+            await seen.give_back(connection, audience, pack_id, "anecdote", anecdote_id, at)
 
     async def claim(self, reader_id: int, at: datetime) -> Legend | Refusal:
         """A claim for one person alone, who has not had it yet."""
@@ -86,6 +94,14 @@ class Tales:
             ballot = await ballots.load(connection, await ballots.create(connection, draft))
         assert ballot is not None  # noqa: S101 - it was written in this very transaction
         return ballot
+
+    async def withdraw(self, ballot: Ballot) -> None:
+        """The claim did not reach its audience: nobody votes on it, and it is still to be put."""
+        audience = ballot.guild_id or ballot.asker_id
+        put_at = ballot.closes_at - votes.VOTING
+        async with self._database.transaction() as connection:
+            await ballots.close(connection, ballot.id)
+            await seen.give_back(connection, audience, ballot.pack_id, "legend", ballot.legend.id, put_at)
 
     async def posted(self, ballot_id: int, message_id: int) -> None:
         """The message that shows the claim."""

@@ -138,13 +138,15 @@ class Tellings:
             await tellings.choose(connection, telling_id, position, member_id, option)
             return await tellings.load(connection, telling_id) or telling
 
-    async def lose(self, telling_id: int, at: datetime) -> None:
-        """End it where it stands: its channel is gone, or nobody has seen it begin."""
+    async def lose(self, telling_id: int, at: datetime) -> Telling | None:
+        """End it where it stands: its channel is gone, or nobody saw it begin; None where it had ended."""
         async with self._database.transaction() as connection:
             before = await tellings.load(connection, telling_id)
-            if before is not None and before.state.running:
-                after = replace(before, state=TellingState.LOST, moved_at=at, due_at=None)
-                await tellings.save(connection, before, after)
+            if before is None or not before.state.running:
+                return None
+            after = rules.lose(before, at)
+            await tellings.save(connection, before, after)
+        return after
 
     async def running(self) -> list[Telling]:
         """Every telling with more to come."""

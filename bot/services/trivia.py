@@ -245,6 +245,7 @@ class Trivia:
 
     async def _ended(self, connection: AsyncConnection, game: Round, at: datetime) -> Board:
         board = await board_of(connection, self._library, game.id)
-        if not game.state.running:
+        if not game.state.running and board.asked:
+            # Of two sides everybody stands in the standings, also before a question has counted.
             await results.record(connection, game, board.standings, board.asked, at)
         return board

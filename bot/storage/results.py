@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Integer, cast, delete, func, select
+from sqlalchemy import Integer, cast, delete, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.finish import Standing
@@ -73,10 +73,23 @@ async def last_drive(connection: AsyncConnection, guild_id: int, pack_id: str) -
     players = (round_players.c.round_id == results.c.round_id) & (
         round_players.c.member_id == results.c.member_id
     )
+    others = round_players.alias()
+    number = (
+        select(func.count())
+        .where(
+            others.c.round_id == round_players.c.round_id,
+            tuple_(others.c.joined_at, others.c.member_id)
+            <= tuple_(round_players.c.joined_at, round_players.c.member_id),
+        )
+        .correlate(round_players)
+        .scalar_subquery()
+    )
     query = (
-        select(results.c.member_id, round_players.c.name, results.c.distance)
+        select(results.c.member_id, round_players.c.name, results.c.distance, number.label("number"))
         .join(round_players, players)
         .where(results.c.round_id == latest)
         .order_by(results.c.distance.desc(), results.c.right.desc(), results.c.member_id)
     )
-    return tuple(Driven(row.member_id, row.name, row.distance) for row in await connection.execute(query))
+    return tuple(
+        Driven(row.member_id, row.name, row.distance, row.number) for row in await connection.execute(query)
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, case, delete, func, select, update
+from sqlalchemy import Row, Select, case, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.guilds import Way
@@ -97,11 +97,13 @@ async def running(connection: AsyncConnection) -> list[Round]:
 
 
 async def last_start(connection: AsyncConnection, guild_id: int, starter_id: int) -> datetime | None:
-    """When the member last started a round in that server."""
+    """When the member last started a round in that server; not one that was lost before it was shown."""
     latest: datetime | None = (
         await connection.execute(
             select(func.max(rounds.c.created_at)).where(
-                rounds.c.guild_id == guild_id, rounds.c.starter_id == starter_id
+                rounds.c.guild_id == guild_id,
+                rounds.c.starter_id == starter_id,
+                or_(rounds.c.message_id.is_not(None), rounds.c.state != RoundState.LOST.value),
             )
         )
     ).scalar_one()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import insert
@@ -38,7 +38,22 @@ async def mark(
         await connection.execute(
             statement.on_conflict_do_update(
                 index_elements=[seen.c.audience_id, seen.c.pack_id, seen.c.kind, seen.c.item_id],
-                set_={"at": statement.excluded.at},
+                set_={"at": statement.excluded.at, "before": seen.c.at},
             ),
             rows,
         )
+
+
+async def give_back(
+    connection: AsyncConnection, audience_id: int, pack_id: str, kind: str, item_id: str, at: datetime
+) -> None:
+    """What was marked up to that moment never reached the audience; where it had it since, that stays."""
+    marked = (
+        seen.c.audience_id == audience_id,
+        seen.c.pack_id == pack_id,
+        seen.c.kind == kind,
+        seen.c.item_id == item_id,
+        seen.c.at <= at,
+    )
+    await connection.execute(delete(seen).where(*marked, seen.c.before.is_(None)))
+    await connection.execute(update(seen).where(*marked).values(at=seen.c.before, before=None))

@@ -194,6 +194,8 @@ seen = Table(
     Column("kind", String(16), primary_key=True),
     Column("item_id", String(40), primary_key=True),
     Column("at", Instant, nullable=False),
+    # When the audience had it the time before: what never reached it is set back to that.
+    Column("before", Instant),
 )
 
 ballots = Table(

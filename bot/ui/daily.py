@@ -9,7 +9,7 @@ from http import HTTPStatus
 import aiohttp
 import discord
 
-from bot.core.daily import Daily, Pause, Post, PutClaim
+from bot.core.daily import Daily, Missed, Pause, Post, PutClaim
 from bot.services.dailies import Dailies
 from bot.services.daily_posts import DailyPosts, Shown
 from bot.ui.ballots import BallotRunner
@@ -129,11 +129,13 @@ class DailyRunner:
             case HTTPStatus.NOT_FOUND:
                 await self._posts.refused(post)
                 await self._pause(post.guild_id, post.channel_id, Pause.GONE)
-            case status if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            case status if (
+                status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.TOO_MANY_REQUESTS
+            ):
                 log.warning("Discord did not take daily post %d (%d)", post.id, status)
                 await self._retry(post)
             case _:
-                await self._posts.refused(post)
+                await self._posts.refused(post, Missed.FAILED)
                 raise fault
 
     async def _retry(self, post: Post) -> None:

@@ -11,6 +11,7 @@ from bot.core.guilds import Way
 from bot.core.refusals import Refusal
 from bot.core.teams import Team
 from bot.ui.layout import NIGHT, Layout, card, clipped
+from bot.ui.messages import FAILURES
 from bot.ui.people import Interaction
 from bot.ui.text import Say
 
@@ -50,7 +51,7 @@ async def confess(interaction: Interaction, fault: BaseException, say: Say, what
     code = fault_code(fault, what)
     try:
         await whisper(interaction, confession(code, say))
-    except discord.HTTPException:
+    except FAILURES:
         log.warning("fault %s could not be told", code, exc_info=True)
 
 

@@ -25,6 +25,11 @@ GONE = frozenset({UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, MISSING_ACCESS, MISSING_PERM
 
 UNKNOWN_WEBHOOK, INVALID_WEBHOOK_TOKEN = 10015, 50027
 
+ACKNOWLEDGED_BEFORE = 40060
+
+FAILURES = (discord.HTTPException, aiohttp.ClientError, OSError)
+"""What a call to Discord fails with, by Discord's word or on the way there."""
+
 
 class Loss(StrEnum):
     """Why a message cannot be edited any more."""
@@ -37,6 +42,11 @@ class Loss(StrEnum):
 
 
 LOSSES: Final = MappingProxyType({UNKNOWN_CHANNEL: Loss.CHANNEL, UNKNOWN_MESSAGE: Loss.MESSAGE})
+
+
+def has_landed(fault: Exception) -> bool:
+    """Whether the answer to an interaction is there although sending it failed: it was sent twice."""
+    return isinstance(fault, discord.HTTPException) and fault.code == ACKNOWLEDGED_BEFORE
 
 
 class MessageGoneError(Exception):

@@ -28,11 +28,8 @@ def not_member(interaction: Interaction) -> Refusal | None:
 
 def board_permissions(interaction: Interaction) -> list[str]:
     """The names, as catalogue keys, of the permissions that the bot lacks here to hold a round."""
-    in_thread = isinstance(interaction.channel, discord.Thread)
     has = interaction.app_permissions
-    wanted = {
-        "permission.view_channel": has.view_channel,
-        "permission.send_messages": has.send_messages_in_threads if in_thread else has.send_messages,
+    wanted = _to_speak(interaction) | {
         "permission.embed_links": has.embed_links,
         "permission.attach_files": has.attach_files,
     }
@@ -52,13 +49,21 @@ def may_open_thread(interaction: Interaction) -> bool:
 
 def telling_permissions(interaction: Interaction) -> list[str]:
     """The names, as catalogue keys, of the permissions that the bot lacks to tell a story right here."""
-    in_thread = isinstance(interaction.channel, discord.Thread)
-    has = interaction.app_permissions
+    return [key for key, granted in _to_speak(interaction).items() if not granted]
+
+
+def _to_speak(interaction: Interaction) -> dict[str, bool]:
+    """What speaking here takes, and whether the bot has it."""
+    channel, has = interaction.channel, interaction.app_permissions
+    in_thread = isinstance(channel, discord.Thread)
     wanted = {
         "permission.view_channel": has.view_channel,
         "permission.send_messages": has.send_messages_in_threads if in_thread else has.send_messages,
     }
-    return [key for key, granted in wanted.items() if not granted]
+    if isinstance(channel, discord.VoiceChannel | discord.StageChannel):
+        # Its chat is for those alone who may enter it.
+        wanted["permission.connect"] = has.connect
+    return wanted
 
 
 def post_permissions(guild: discord.Guild | None, channel_id: int) -> list[str]:

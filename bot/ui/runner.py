@@ -119,14 +119,19 @@ class Runner:
         """Show the first question by the runner's own write, where no press can be answered with it."""
         await self._when_landed(board.game.id, lambda: self._show(board))
 
-    async def began(self, board: Board, shown_at: datetime) -> None:
-        """Take note that the first question was shown then, in answer to the starter's press."""
-        seat = self._seats.get(board.game.id)
-        late = seat is not None and seat.in_flight
+    async def began(self, board: Board, shown_at: datetime, *, late: bool) -> None:
+        """Take note that the first question was shown then, in answer to the starter's press.
+
+        `late` says that somebody's joining was on its way, which may put the lobby over the question.
+        """
         await self._shown(board, shown_at)
-        if late:
-            # Somebody's joining was on its way and may have put the lobby over the question.
-            self._timers.after(timedelta(seconds=1), lambda: self._refresh(board.game.id, board.game.number))
+        for wait in (timedelta(seconds=1), LONGEST_FLIGHT) if late else ():
+            self._timers.after(wait, lambda: self._refresh(board.game.id, board.game.number))
+
+    def is_updating(self, round_id: int) -> bool:
+        """Whether an update of the board is on its way."""
+        seat = self._seats.get(round_id)
+        return seat is not None and seat.in_flight > 0
 
     def takes_update(self, round_id: int, number: int) -> bool:
         """Whether a click on that question may update the board now."""
@@ -211,7 +216,8 @@ class Runner:
     async def _begin_now(self, round_id: int) -> None:
         board = await self._lobbies.begin(round_id, None, discord.utils.utcnow())
         if isinstance(board, Board):
-            await self._show(board)
+            # Somebody's joining may have been kept just before, and be on its way by now.
+            await self._when_landed(round_id, lambda: self._show(board))
 
     async def _show(self, board: Board) -> None:
         seat = self._seats.get(board.game.id)

@@ -1,20 +1,37 @@
 """Channels as the bot sees them: from the guild cache, without a call."""
 
+from types import MappingProxyType
+from typing import Final
+
 import discord
 from discord.abc import GuildChannel
 
 from bot.core.doctor import Ground, Permission, Sight
 
-FORUMS = (discord.ChannelType.forum, discord.ChannelType.media)
+GROUNDS: Final = MappingProxyType(
+    {
+        discord.ChannelType.forum: Ground.FORUM,
+        discord.ChannelType.media: Ground.FORUM,
+        discord.ChannelType.voice: Ground.VOICE,
+        discord.ChannelType.stage_voice: Ground.VOICE,
+    }
+)
 
 
-def sight_of(guild: discord.Guild, me: discord.Member, channel_id: int) -> Sight:
-    """What the bot may do in that channel; a thread follows its channel."""
+def sight_of(
+    guild: discord.Guild, me: discord.Member, channel_id: int, at_hand: discord.Thread | None = None
+) -> Sight:
+    """What the bot may do in that channel; a thread follows its channel.
+
+    A thread that is archived, or that the bot is not in, is not in the cache; `at_hand` stands in for it.
+    """
     channel = guild.get_channel_or_thread(channel_id)
+    if channel is None and at_hand is not None and at_hand.id == channel_id:
+        channel = at_hand
     home = channel.parent if isinstance(channel, discord.Thread) else channel
     if not isinstance(home, GuildChannel):
         return Sight(channel_id, None)
-    ground = Ground.FORUM if home.type in FORUMS else Ground.TEXT
+    ground = GROUNDS.get(home.type, Ground.TEXT)
     return Sight(
         channel_id=channel_id,
         ground=Ground.THREAD if isinstance(channel, discord.Thread) else ground,

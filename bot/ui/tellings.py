@@ -8,14 +8,15 @@ of its own, so that a crash between the two neither skips nor doubles it.
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from http import HTTPStatus
 
-import aiohttp
 import discord
 
-from bot.core.telling import UNSHOWN, Telling, TellingState
+from bot.core.telling import UNSHOWN, Telling, TellingState, gives_way
 from bot.services.tellings import Tellings
 from bot.ui.layout import Layout
+from bot.ui.messages import FAILURES
 from bot.ui.timers import Timers
 
 log = logging.getLogger(__name__)
@@ -26,9 +27,6 @@ AGAIN = timedelta(minutes=1)
 
 AFTER_A_START = timedelta(seconds=5)
 """A page that fell due while the bot was away comes no sooner."""
-
-FAILURES = (discord.HTTPException, aiohttp.ClientError, OSError)
-"""What a call to Discord fails with, by Discord's word or on the way there."""
 
 Draw = Callable[[Telling, int], Layout]
 Reach = Callable[[Telling], discord.PartialMessageable]
@@ -46,15 +44,22 @@ class TellingRunner:
         self._failures: dict[int, int] = {}
 
     async def resume(self) -> None:
-        """Take up every telling at the page where it stood."""
+        """Take up every telling at the page where it stood.
+
+        A rest may have been kept and not shown, and without its controls nobody could go on.
+        """
         now = discord.utils.utcnow()
         for telling in await self._tellings.running():
-            if telling.message_id is None or self._tellings.chapter(telling) is None:
+            chapter = self._tellings.chapter(telling)
+            if telling.message_id is None or chapter is None or telling.shown > len(chapter.beats):
+                # Of the last, the story has fewer pages now than were told.
                 await self._tellings.lose(telling.id, now)
             elif telling.shown < telling.position:
                 self.turn(telling)
             elif telling.due_at is not None:
                 self._arm(telling, max(telling.due_at - now, AFTER_A_START))
+            elif not gives_way(telling, now):
+                self._timers.start(partial(self._show_rest, telling))
 
     def open(self, telling: Telling) -> None:
         """Wait until the page that is on screen has been read."""
@@ -150,8 +155,13 @@ class TellingRunner:
         # Who deleted the channel knows it; who took a permission away may wonder.
         level = logging.INFO if isinstance(fault, discord.NotFound) else logging.WARNING
         log.log(level, "telling %d ends in channel %d: %s", telling.id, telling.channel_id, fault)
-        await self._tellings.lose(telling.id, discord.utils.utcnow())
+        ended = await self._tellings.lose(telling.id, discord.utils.utcnow())
         self._drop(telling.id)
+        if ended is None or ended.shown == UNSHOWN or isinstance(fault, discord.NotFound):
+            return
+        if ended.message_id is not None:
+            # One's own words may be changed where no new ones may be said.
+            await self._take_off(ended, ended.position, ended.message_id)
 
     def _arm(self, telling: Telling, wait: timedelta) -> None:
         self._timers.arm(telling.id, wait, lambda: self._due(telling))
@@ -162,5 +172,7 @@ class TellingRunner:
 
 
 def _is_discord_s(fault: Exception) -> bool:
-    """Whether Discord or the way to it has failed, and may be there again soon."""
-    return not isinstance(fault, discord.HTTPException) or fault.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    """Whether Discord or the way to it has failed, or it has had enough, and may take it soon."""
+    if not isinstance(fault, discord.HTTPException):
+        return True
+    return fault.status >= HTTPStatus.INTERNAL_SERVER_ERROR or fault.status == HTTPStatus.TOO_MANY_REQUESTS

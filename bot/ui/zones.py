@@ -1,5 +1,6 @@
 """Time zones as people look for them: by the city, or by the country that it is in."""
 
+import unicodedata
 from collections.abc import Mapping
 from functools import cached_property
 from zoneinfo import available_timezones
@@ -28,6 +29,9 @@ REGIONS = frozenset(
 """Names like `US/Pacific` and `EST5EDT` are kept for old programs; each is another one's double."""
 
 UTC = "UTC"
+MISLEADING = frozenset({"EST", "MST", "HST", "Factory", "localtime"})
+"""Names that keep the winter's hour all summer, which few who type them mean, or that name no place."""
+
 ALIKE = 70
 MOST = 25
 NEAREST = 3
@@ -61,13 +65,13 @@ class Zones:
 
     def find(self, typed: str) -> str | Refusal:
         """The zone of that name, city, or country where that has but one; capitals are all the same."""
-        wanted = utils.default_process(typed)
-        for texts in (self._whole, self._cities, self._countries):
-            found = [name for name, text in texts.items() if utils.default_process(text) == wanted]
+        wanted = _plain(typed)
+        for texts in (self._whole, self._cities, self._countries, self._older):
+            found = [name for name, text in texts.items() if _plain(text) == wanted]
             if len(found) == 1:
                 return found[0]
         # A country's name may be meant and has several zones; else it is a slip in a name.
-        near = [name for name, country in self._countries.items() if utils.default_process(country) == wanted]
+        near = [name for name, country in self._countries.items() if _plain(country) == wanted]
         near = near or [self._written[text] for text in nearest(typed, list(self._written))]
         return Refusal.because(Reason.UNKNOWN_ZONE, words=typed, nearest=list(dict.fromkeys(near))[:NEAREST])
 
@@ -80,6 +84,12 @@ class Zones:
         return {name: name.rpartition("/")[2].replace("_", " ") for name in self.names}
 
     @cached_property
+    def _older(self) -> Mapping[str, str]:
+        """Names that are understood and not offered."""
+        older = available_timezones() - set(self.names) - MISLEADING
+        return {name: name.replace("_", " ") for name in sorted(older)}
+
+    @cached_property
     def _written(self) -> Mapping[str, str]:
         return {text: name for texts in (self._whole, self._cities) for name, text in texts.items()}
 
@@ -89,3 +99,9 @@ class Zones:
         territory_of = get_global("zone_territories")
         named = {name: countries.get(territory_of.get(name, ""), "") for name in self.names}
         return {name: country for name, country in named.items() if country}
+
+
+def _plain(text: str) -> str:
+    """The text without capitals, accents and marks."""
+    letters = unicodedata.normalize("NFKD", text)
+    return utils.default_process("".join(one for one in letters if not unicodedata.combining(one)))

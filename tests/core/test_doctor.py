@@ -23,7 +23,7 @@ def the_finding(use: Use, sight: Sight) -> Finding:
 
 
 @pytest.mark.parametrize("use", Use)
-@pytest.mark.parametrize("ground", [Ground.TEXT, Ground.THREAD])
+@pytest.mark.parametrize("ground", [Ground.TEXT, Ground.THREAD, Ground.VOICE])
 def test_where_all_is_allowed_all_is_well(use, ground):
     found = the_finding(use, a_sight(ground=ground))
     assert found.trouble is Trouble.FINE
@@ -47,6 +47,16 @@ def test_in_a_thread_one_speaks_by_another_permission():
     assert the_finding(Use.TRIVIA, sight).trouble is Trouble.FINE
     sight = a_sight(ground=Ground.THREAD, granted=ALL - {Permission.SEND_MESSAGES_IN_THREADS})
     assert the_finding(Use.TRIVIA, sight).lacks == (Permission.SEND_MESSAGES_IN_THREADS,)
+
+
+def test_beside_a_voice_channel_there_are_no_threads_and_one_must_be_let_in():
+    threads = {Permission.CREATE_PUBLIC_THREADS, Permission.SEND_MESSAGES_IN_THREADS}
+    found = the_finding(Use.STORIES, a_sight(ground=Ground.VOICE, granted=ALL - threads))
+    assert found.trouble is Trouble.FINE
+    assert threads.isdisjoint(found.may)
+    closed = a_sight(ground=Ground.VOICE, granted=ALL - {Permission.CONNECT})
+    assert the_finding(Use.TRIVIA, closed).lacks == (Permission.CONNECT,)
+    assert Permission.CONNECT not in the_finding(Use.TRIVIA, a_sight()).may
 
 
 def test_stories_go_without_threads_and_pictures_but_not_without_words():

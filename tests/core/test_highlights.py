@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.highlights import Fastest, Highlights, Run, highlights, missed
+from bot.core.highlights import Fastest, Highlights, Run, highlights, missed, nearest
 from bot.core.rounds import Round, Verdict
 from tests.core.builders import ADA, BRUNO, CARLA, a_round, a_turn, a_verdict, taken
+from tests.core.test_typed_questions import a_number
 
 QUESTIONS = 4
 
@@ -136,3 +137,29 @@ def test_the_highlights_agree_with_who_had_what_right(marks):
     if verdicts:
         everybodys = [{turn.number for turn in missed(game, given_, member)} for member in marks]
         assert {turn.number for turn in found.unknown} == set.intersection(*everybodys)
+
+
+def typed(member_id: int, given_: str) -> Verdict:
+    return replace(a_verdict(member_id, 1), given=given_)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "closest"),
+    [
+        ("1596", "1600", [ADA]),
+        ("1590.5", "1600", [BRUNO]),
+        ("1594", "1600", [ADA, BRUNO]),
+        ("-1597", "999999999999999", [ADA]),
+        ("1597", "1597", [ADA, BRUNO]),
+    ],
+)
+def test_nearest_to_a_number_are_all_whose_answers_are_equally_close_above_or_below_right_or_wrong(
+    one, other, closest
+):
+    turn = a_turn(asked=a_number(answer=1597, tolerance=100))
+    assert [it.member_id for it in nearest(turn, [typed(ADA, one), typed(BRUNO, other)])] == closest
+
+
+def test_nobody_is_nearest_where_nobody_answered_or_no_number_was_asked_for():
+    assert nearest(a_turn(asked=a_number()), []) == ()
+    assert nearest(a_turn(), [typed(ADA, "0")]) == ()

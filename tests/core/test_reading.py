@@ -87,6 +87,11 @@ def test_after_a_finished_chapter_the_next_one_begins():
     assert where((START.id, LAST)) == (FUTA.id, 0)
 
 
+def test_where_the_next_one_was_begun_before_it_goes_on_there():
+    page = resume(PACK, Reading({START.id: LAST, FUTA.id: 1}, (START.id, LAST)))
+    assert (page.chapter.id, page.position) == (FUTA.id, 1)
+
+
 def test_after_the_last_chapter_its_last_page_stays_open():
     assert where((FINISH.id, LAST)) == (FINISH.id, LAST)
 

@@ -12,8 +12,9 @@ from bot.core.daily import AskQuestion, DailyKind, Missed, Pause, PutClaim, Tell
 from bot.core.faults import Faults
 from bot.core.library import Library
 from bot.core.refusals import Reason, Refusal
-from bot.services.dailies import Dailies, Setter, Wish
+from bot.services.dailies import Dailies, ServerWish, Setter, Wish
 from bot.services.daily_posts import Answered, DailyPosts
+from bot.storage import seen
 from tests.content import little_tale
 from tests.core.builders import a_pack
 
@@ -45,6 +46,14 @@ async def set_daily(dailies, kind=DailyKind.ANECDOTE, minute=540, at=NOON):
     daily = await dailies.set(GUILD, CHANNEL, Wish(None, minute, kind), Setter(100, "en"), "en", at)
     assert not isinstance(daily, Refusal)
     return daily
+
+
+async def had(database, library):
+    """All that the server has had."""
+    async with database.transaction() as connection:
+        kinds = ("anecdote", "legend", "day", "question")
+        found = [await seen.load(connection, GUILD, library.default.id, kind) for kind in kinds]
+    return {item: at for kind in found for item, at in kind.items()}
 
 
 async def a_post(posts, at=DUE):
@@ -148,7 +157,7 @@ async def test_only_the_pause_of_its_own_channel_and_only_the_first_is_one(daili
 
 async def test_a_zone_that_nobody_knows_any_more_is_utc(dailies, posts):
     await set_daily(dailies)
-    await dailies.set_server(GUILD, "Mars/Olympus_Mons", None, NOON)
+    await dailies.set_server(GUILD, ServerWish("Mars/Olympus_Mons"), NOON)
     daily = await dailies.of(GUILD)
     assert daily is not None
     assert daily.due_at == DUE
@@ -167,6 +176,25 @@ async def test_a_post_that_never_came_leaves_its_date_free(dailies, posts):
     await posts.refused(await a_post(posts))
     moved = await set_daily(dailies, minute=660, at=DUE + HOUR)
     assert moved.due_at == DUE + 2 * HOUR
+
+
+@pytest.mark.parametrize("kind", list(DailyKind))
+async def test_what_a_post_that_never_came_would_have_told_is_still_to_be_told(
+    dailies, posts, database, library, kind
+):
+    await set_daily(dailies, kind)
+    post = await a_post(posts)
+    assert await had(database, library) != {}
+    await posts.refused(post)
+    assert await had(database, library) == {}
+
+
+async def test_what_may_have_arrived_is_not_told_again(dailies, posts, database, library):
+    await set_daily(dailies)
+    await a_post(posts)
+    marked = await had(database, library)
+    await posts.unfinished(DUE + HOUR)
+    assert await had(database, library) == marked != {}
 
 
 async def test_a_question_takes_answers_up_to_the_next_post(dailies, posts):

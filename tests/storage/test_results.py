@@ -111,7 +111,18 @@ async def test_the_last_drive_is_that_of_the_round_that_ended_last(database: Dat
             after(60),
         )
         drive = await results.last_drive(connection, GUILD, PACK)
-    assert drive == (Driven(BRUNO, "Bruno", 300), Driven(ADA, "Ada", 100))
+    assert drive == (Driven(BRUNO, "Bruno", 300, 2), Driven(ADA, "Ada", 100, 1))
+
+
+async def test_those_who_drove_are_numbered_in_the_order_of_joining_as_in_the_round(
+    database: Database,
+) -> None:
+    game = await ended(database)
+    async with database.transaction() as connection:
+        await rounds.add_player(connection, game.id, ADA, "Ada", after(2))
+        await rounds.add_player(connection, game.id, BRUNO, "Bruno", after(1))
+        await results.record(connection, game, [a_standing(ADA, distance=7)], 3, NOON)
+        assert await results.last_drive(connection, GUILD, PACK) == (Driven(ADA, "Ada", 7, 2),)
 
 
 async def test_of_two_rounds_that_ended_together_the_later_one_is_the_last(database: Database) -> None:

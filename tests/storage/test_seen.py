@@ -26,6 +26,30 @@ async def test_audiences_packs_and_kinds_are_kept_apart(database: Database) -> N
             assert await seen.load(connection, *place) == {f"item-{number}": NOON}
 
 
+async def test_what_is_given_back_is_as_it_was_before(database: Database) -> None:
+    async with database.transaction() as connection:
+        await seen.mark(connection, GUILD, PACK, "anecdote", ["the-loaf"], NOON)
+        await seen.mark(connection, GUILD, PACK, "anecdote", ["the-loaf", "the-dog"], after(60))
+        for item in ("the-loaf", "the-dog"):
+            await seen.give_back(connection, GUILD, PACK, "anecdote", item, after(60))
+        assert await seen.load(connection, GUILD, PACK, "anecdote") == {"the-loaf": NOON}
+
+
+async def test_what_was_had_again_since_is_not_given_back(database: Database) -> None:
+    async with database.transaction() as connection:
+        await seen.mark(connection, GUILD, PACK, "anecdote", ["the-loaf"], NOON)
+        await seen.mark(connection, GUILD, PACK, "anecdote", ["the-loaf"], after(60))
+        await seen.give_back(connection, GUILD, PACK, "anecdote", "the-loaf", NOON)
+        assert await seen.load(connection, GUILD, PACK, "anecdote") == {"the-loaf": after(60)}
+
+
+async def test_giving_back_what_nobody_had_changes_nothing(database: Database) -> None:
+    async with database.transaction() as connection:
+        await seen.mark(connection, OTHER_GUILD, PACK, "anecdote", ["the-loaf"], NOON)
+        await seen.give_back(connection, GUILD, PACK, "anecdote", "the-loaf", NOON)
+        assert await seen.load(connection, OTHER_GUILD, PACK, "anecdote") == {"the-loaf": NOON}
+
+
 async def test_marking_nothing_changes_nothing(database: Database) -> None:
     async with database.transaction() as connection:
         await seen.mark(connection, GUILD, PACK, "anecdote", [], NOON)

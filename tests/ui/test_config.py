@@ -6,6 +6,7 @@ from bot.storage import guilds, results
 from bot.storage.database import Database
 from tests.storage.builders import a_standing, start
 from tests.ui.acting import DelayedChoice, Look, a_thread, press, seen_by, set_aside
+from tests.ui.hearing import forbid, pages
 from tests.ui.world import World, labels, selects, texts
 
 
@@ -111,6 +112,25 @@ async def test_a_channel_for_trivia_holds_at_once_and_says_where_to_go(world, ad
     assert refused.ephemeral
     assert world.channel.mention in texts(refused.response)
     assert not (await bruno.slash(world.channel, "trivia start")).ephemeral
+
+
+@pytest.mark.parametrize("kind", ["voice", "stage"])
+async def test_a_voice_channel_s_own_chat_can_be_set_aside(world, ada, bruno, kind):
+    voice = getattr(world.guild, f"create_{kind}_channel")("awning")
+    await set_aside(world, ada, "stories", voice)
+    assert voice.mention in texts((await bruno.slash(world.channel, "story tell")).response)
+    told = await bruno.slash(voice, "story tell")
+    assert not told.ephemeral
+    assert len(pages(world, voice)) == 2
+
+
+async def test_a_voice_channel_that_the_bot_may_not_enter_is_told_before_the_story_begins(world, ada):
+    voice = world.guild.create_voice_channel("awning")
+    forbid(world, voice, connect=True)
+    for command in ("story tell", "trivia start"):
+        refused = await ada.slash(voice, command)
+        assert refused.ephemeral
+        assert "I lack Connect" in texts(refused.response)
 
 
 async def test_a_channel_for_stories_says_nothing_about_trivia(world, ada, bruno):

@@ -4,7 +4,7 @@ import discord
 import pytest
 
 from bot.core.daily import DailyKind
-from bot.storage import dailies
+from bot.storage import dailies, guilds
 from tests.ui.acting import a_thread
 from tests.ui.dailies import set_daily, set_zone
 from tests.ui.world import labels, texts
@@ -132,6 +132,27 @@ async def test_one_of_the_two_leaves_the_other_alone(world, ada):
     assert "Europe/Rome" in shown
 
 
+async def test_two_admins_at_once_set_one_of_the_two_each(world, ada, database, monkeypatch):
+    dora = world.member("Dora", manage_guild=True)
+
+    async def unhandled(*_arguments, **_options):
+        """The command is on its way, and so is the next one."""
+
+    with monkeypatch.context() as first:
+        first.setattr(world.env, "_settle_internal", unhandled)
+        await ada.slash(world.channel, "config server", time_zone="Europe/Rome")
+    await dora.slash(world.channel, "config server", language="en")
+    async with database.transaction() as connection:
+        settings = await guilds.load(connection, world.guild.id)
+    assert (settings.time_zone, settings.locale) == ("Europe/Rome", "en")
+
+
+async def test_the_language_goes_back_to_what_discord_says(world, ada):
+    await ada.slash(world.channel, "config server", language="en")
+    shown = texts((await ada.slash(world.channel, "config server", language="discord")).response)
+    assert "**Language:** as Discord says" in shown
+
+
 @pytest.mark.parametrize(
     ("typed", "zone"),
     [
@@ -154,6 +175,25 @@ async def test_before_anything_is_typed_zones_are_offered_all_the_same(world, ad
 @pytest.mark.parametrize("typed", ["europe/rome", "ROME", "Rome", "Europe/Rome"])
 async def test_a_time_zone_may_be_typed_in_full(world, ada, typed):
     assert "**Time zone:** Europe/Rome" in texts(await set_zone(world, ada, typed))
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("us/eastern", "US/Eastern"),
+        ("GMT", "GMT"),
+        ("cet", "CET"),
+        ("São Paulo", "America/Sao_Paulo"),
+        ("turkiye", "Europe/Istanbul"),
+    ],
+)
+async def test_older_names_and_accents_are_understood(world, ada, typed, zone):
+    assert f"**Time zone:** {zone}," in texts(await set_zone(world, ada, typed))
+
+
+@pytest.mark.parametrize("typed", ["EST", "MST", "localtime", "Factory"])
+async def test_a_name_that_knows_no_summer_or_no_place_is_refused(world, ada, typed):
+    assert "I know no time zone" in texts(await set_zone(world, ada, typed))
 
 
 async def test_an_unknown_time_zone_is_refused_with_the_nearest(world, ada):

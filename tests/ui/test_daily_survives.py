@@ -96,9 +96,10 @@ async def test_a_post_that_may_have_arrived_is_not_sent_again_and_the_next_one_s
 # Discord fails
 
 
-async def test_while_discord_fails_the_post_is_tried_again(world, ada):
+@pytest.mark.parametrize("status", [503, 429])
+async def test_while_discord_fails_the_post_is_tried_again(world, ada, status):
     await set_daily(world, ada, time="9:00")
-    world.env.inject_error("POST", f"/channels/{world.channel.id}/messages", status=503, times=5)
+    world.env.inject_error("POST", f"/channels/{world.channel.id}/messages", status=status, times=5)
     await until(world, 2026, 1, 1, 12)
     assert minutes(times(world)) == ["01-01 09:05"]
     assert letters(world, ada) == []
@@ -239,6 +240,42 @@ async def test_while_the_bot_is_not_let_in_it_stays_paused_and_says_why(world, a
     assert "its channel is gone" in texts(shown)
     await world.wait(2 * DAY)
     assert posts(world) == []
+
+
+async def test_another_time_alone_does_not_start_it_again_while_its_channel_is_gone(world, ada):
+    await set_daily(world, ada, time="9:00", channel=world.elsewhere)
+    world.env.backend.delete_channel(world.elsewhere.id)
+    await world.env.settle()
+    shown = texts((await ada.slash(world.channel, "config daily", time="10:00", kind="legend")).response)
+    assert "its channel is gone" in shown
+    assert "10:00" in shown
+    assert "a claim, legend or fact" in shown
+    await world.wait(2 * DAY)
+    assert len(letters(world, ada)) == 1
+    shown = texts((await ada.slash(world.channel, "config daily", channel=world.channel)).response)
+    assert "paused" not in shown
+    assert "10:00" in shown
+
+
+async def test_another_time_alone_starts_it_again_where_the_bot_is_let_in(world, ada):
+    await set_daily(world, ada, time="9:00")
+    world.env.inject_error("POST", f"/channels/{world.channel.id}/messages", status=403, code=50013)
+    await until(world, 2026, 1, 1, 12)
+    shown = texts((await ada.slash(world.channel, "config daily", time="13:00")).response)
+    assert "paused" not in shown
+    await until(world, 2026, 1, 1, 14)
+    assert minutes(times(world)) == ["01-01 13:00"]
+
+
+@pytest.mark.parametrize("code", [50008, 50083])
+async def test_what_discord_would_not_take_is_told_with_the_next_post(world, ada, caplog, code):
+    await set_daily(world, ada, time="9:00")
+    world.env.inject_error("POST", f"/channels/{world.channel.id}/messages", status=400, code=code)
+    await until(world, 2026, 1, 1, 12)
+    caplog.clear()
+    await until(world, 2026, 1, 2, 10)
+    assert minutes(times(world)) == ["01-02 09:00"]
+    assert "Discord would not take it" in texts(posts(world)[0])
 
 
 async def test_a_pause_survives_a_restart(world, ada, restart):

@@ -163,11 +163,28 @@ async def test_a_forum_is_well_for_stories(world, ada):
     assert "Send Messages in Threads" in said
 
 
+async def test_a_voice_channel_s_own_chat_is_looked_at_without_threads(world, ada):
+    voice = world.guild.create_voice_channel("awning")
+    await set_aside(world, ada, "stories", voice)
+    said = await doctor(world, ada)
+    (line,) = (one for one in said.splitlines() if f"✅ <#{voice.id}>" in one)
+    assert "Connect" in line
+    assert "Threads" not in line
+
+
 async def test_in_a_thread_it_looks_at_what_holds_in_threads(world, ada):
     thread = a_thread(world, a_channel(world, "quiet", send_messages_in_threads=False), ada)
     said = await doctor(world, ada, thread)
     assert f"<#{thread.id}>" in said
     assert "but I need Send Messages in Threads" in said
+
+
+async def test_a_thread_that_the_bot_has_not_heard_of_is_looked_at_by_its_channel(world, ada):
+    thread = a_thread(world, world.channel, ada)
+    world.env.bot.get_guild(world.guild.id)._threads.clear()
+    said = await doctor(world, ada, thread)
+    assert "not there any more" not in said
+    assert f"✅ <#{thread.id}>" in said
 
 
 async def test_it_looks_again_at_a_press_and_sees_what_was_mended(world, ada, restart):

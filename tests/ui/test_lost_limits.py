@@ -1,10 +1,13 @@
 """What is said of a lost round, and the page of rights and ways, stay within what Discord takes."""
 
+from dataclasses import replace
+
 import pytest
 from simcord.components import walk_components
 
-from bot.core.finish import Standing
+from bot.core.finish import Standing, TeamStanding
 from bot.core.guilds import GuildSettings, Starters, Stoppers, Way
+from bot.core.teams import Mode, Team
 from bot.services.boards import Board
 from bot.services.lobbies import Defaults
 from bot.ui.layout import Layout
@@ -24,7 +27,7 @@ def say(catalogues):
     return catalogues.for_locale("en")
 
 
-def a_board():
+def a_board() -> Board:
     standings = [Standing(1, member, 1_597_000_000, 30, 30, won=False) for member in PLAYERS]
     return Board(
         game=a_round(players=PLAYERS, guild_id=FIRST_ID, channel_id=FIRST_ID),
@@ -36,6 +39,16 @@ def a_board():
         asked=30,
         judged={},
     )
+
+
+def a_board_of_teams(asked: int) -> Board:
+    sides = {member: list(Team)[member % 2] for member in PLAYERS}
+    teams = [
+        TeamStanding(rank, team, tuple(one for one in PLAYERS if sides[one] is team), far, won=False)
+        for rank, team, far in ((1, Team.SILVER, 1_200_000), (2, Team.RED, 800_000))
+    ]
+    game = a_round(players=PLAYERS, guild_id=FIRST_ID, channel_id=FIRST_ID, mode=Mode.TEAMS, teams=sides)
+    return replace(a_board(), game=game, teams=teams, asked=asked)
 
 
 def said(layout: Layout) -> str:
@@ -50,6 +63,25 @@ def test_the_last_words_of_a_crowd_s_round_fit_and_count_the_rest(say, loss):
     ):
         assert_discord_takes(layout)
         assert "50 more" in said(layout)
+
+
+@pytest.mark.parametrize("loss", list(Loss))
+def test_the_last_words_of_a_round_in_teams_say_how_both_sides_stood(say, loss):
+    board = a_board_of_teams(asked=3)
+    for layout in (last_words(board, loss, say, DOCTOR), last_letter(board, loss, "*" * 100, say, DOCTOR)):
+        assert_discord_takes(layout)
+        silver, red = "**1. ⬜ Silver** · **1,200 km** on average", "**2. 🟥 Red** · **800 km** on average"
+        assert f"{silver}\n{red}\n1. " in said(layout)
+
+
+def test_the_last_words_of_a_round_in_teams_that_came_to_no_question_say_that_nothing_was_scored(say):
+    board = a_board_of_teams(asked=0)
+    for layout in (
+        last_words(board, Loss.MESSAGE, say, DOCTOR),
+        last_letter(board, Loss.CHANNEL, None, say, DOCTOR),
+    ):
+        assert "Nothing was scored yet" in said(layout)
+        assert "km" not in said(layout)
 
 
 def test_a_letter_names_players_as_they_were_called_and_never_as_markdown(say):

@@ -6,14 +6,17 @@ import pytest
 from PIL import Image
 
 from bot.core.library import Library
+from bot.core.race import Racer
 from bot.core.refusals import Refusal
 from bot.core.route import Driven
 from bot.pictures.map import RouteMap
 from bot.pictures.map_layout import HEIGHT, WIDTH
+from bot.pictures.press import Face, printable
 from bot.services.maps import Maps
 from bot.storage.database import Database
 from bot.ui.pictures import LONGEST_ALT
 from bot.ui.views.map import described, milestones, route_layout, scene_of, stop_layout, whereabouts
+from bot.ui.views.race_picture import shown_name
 from tests.core.builders import a_pack, a_route
 from tests.ui.acting import set_aside
 from tests.ui.gallery import files, galleries
@@ -145,6 +148,18 @@ def test_the_map_that_is_sent_is_drawn(library, say, looked_at):
     stop = pack.route.stop(looked_at) if looked_at else None
     data = RouteMap(pack.route).draw(scene_of(pack, pack.route, drives(3), stop, say))
     assert Image.open(io.BytesIO(data)).size == (WIDTH, HEIGHT)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("漢字", "Player 7"), ("🏁", "Player 7"), ("محمد 2", "Player 7"), ("Čapek", "Čapek"), ("1927", "1927")],
+)
+def test_who_cannot_be_printed_is_called_by_number_on_the_map_as_in_the_race(library, say, name, shown):
+    pack = library.default
+    driven = Driven(1, name, 900_000, number=7)
+    (car,) = scene_of(pack, pack.route, [driven], None, say).cars
+    assert car.name == shown
+    assert shown_name(Racer(1, 900_000, (1,), name, 7), say) == printable(shown, Face.TEXT)
 
 
 async def test_a_story_without_a_road_has_no_map(tmp_path):

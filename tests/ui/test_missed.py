@@ -3,7 +3,7 @@
 from bot.core.packs import ChoiceQuestion
 from tests.ui.conftest import Restart
 from tests.ui.test_race import begun, played
-from tests.ui.test_race import library as library  # noqa: PLC0414 - a fixture is taken over by its name
+from tests.ui.test_race import staged as staged  # noqa: PLC0414 - a fixture is taken over by its name
 from tests.ui.world import World, buttons, labels, texts
 
 READ = "Read what you missed"

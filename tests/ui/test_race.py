@@ -23,8 +23,8 @@ SECONDS = 20
 FAILED, COMING = "did not come out", "paint is still wet"
 
 
-@pytest.fixture(scope="module")
-def library(library: Library) -> Library:
+@pytest.fixture
+def staged(library: Library) -> Library:
     """The story that ships, with its four-choice questions alone: one press answers each."""
     pack = library.default
     choices = tuple(one for one in pack.questions if isinstance(one, ChoiceQuestion))

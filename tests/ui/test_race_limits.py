@@ -1,5 +1,6 @@
 """However many play and however many questions are asked, Discord takes what is shown of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from simcord.components import walk_components
 
 from bot.core.finish import Standing, TeamStanding
 from bot.core.packs import Difficulty
+from bot.core.questions import AskedNumber
 from bot.core.rounds import RoundState, Turn, Verdict
 from bot.core.teams import Mode, Team
 from bot.pictures.press import Face, printable
@@ -16,7 +18,7 @@ from bot.ui.views import board as board_view
 from bot.ui.views.missed import missed_layout
 from bot.ui.views.race import race_layout
 from bot.ui.views.race_picture import described, race_of, race_scene, shown_name
-from tests.core.builders import a_round, an_asked
+from tests.core.builders import a_round, an_asked, an_asked_legend
 from tests.ui.test_limits import TEXT, assert_discord_takes, words
 
 PLAYERS, QUESTIONS = 25, 30
@@ -154,3 +156,30 @@ def test_who_cannot_be_named_in_the_pictures_type_is_a_player_by_number(library,
 def test_teams_are_two_cars_named_in_words(library, say):
     scene = race_scene(a_board(right=True, teams=True), library.default, library.default.route, say)
     assert [(car.team, car.name) for car in scene.cars] == [("red", "Red"), ("silver", "Silver")]
+
+
+@pytest.mark.parametrize("state", [RoundState.ASKING, RoundState.FINISHED])
+def test_a_number_s_reveal_fits_with_everybody_equally_near_and_counts_the_rest(say, state):
+    asked = AskedNumber(
+        id="number",
+        difficulty=Difficulty.MEDIUM,
+        prompt=words(LONGEST["prompt"]),
+        explanation=words(LONGEST["explanation"]),
+        told_in=f"{'c' * 40}/b",
+        sources=(),
+        answer=1.5,
+        unit=words(16),
+        tolerance=10.0**15,
+        decimals=3,
+        style="quantity",
+    )
+    board = a_board(right=True, state=state)
+    shown = replace(board.game.turns[-1], asked=asked, number=QUESTIONS - 1)
+    near = [replace(one, given="999999999999999.999999") for one in board.verdicts]
+    claim = replace(
+        board.game.turns[-1], asked=an_asked_legend(prompt=words(LONGEST["prompt"])), closed=False
+    )
+    game = replace(board.game, turns=(*board.game.turns[:-2], shown, claim))
+    layout = board_view.layout(replace(board, game=game, shown=shown, verdicts=near), "", say, words(60))
+    assert_discord_takes(layout)
+    assert "and 22 more" in str(layout.to_components()).split("Nearest")[1]

@@ -63,3 +63,21 @@ async def test_a_ten_question_round_of_five_costs_67_calls(world):
     assert sum(calls.values()) == 67, calls
     assert calls["POST interactions/callback"] == 56
     assert calls["PATCH webhooks/messages/@original"] == 11
+
+
+async def test_a_round_that_nobody_joined_offers_no_rematch_and_lists_nobody(world, ada):
+    board = await lobby_of(world, ada)
+    await world.wait(31)
+    assert texts(board) == "## No start\nNobody joined, so there was no round."
+    assert labels(board) == []
+
+
+async def test_who_drove_nothing_gets_no_medal(world, ada, bruno):
+    board = await lobby_of(world, ada, ada, bruno, questions=3)
+    await world.wait(30)
+    for _ in range(3):
+        await ada.click(board, custom_id=world.wrong_answer(board))
+        await bruno.click(board, custom_id=world.wrong_answer(board))
+        await world.wait(1)
+    assert f"**1.** {ada.mention} · **0 km**" in texts(board)
+    assert "🥇" not in texts(board)

@@ -159,3 +159,24 @@ async def test_the_answer_above_opens_what_tells_it_for_its_reader_alone(world, 
     teller = world.pack.dossier(ref.beat) if ref.chapter == DOSSIERS else world.pack.beat(ref)
     assert teller.text in texts(opened.response)
     assert texts(board) == before
+
+
+async def test_who_is_late_by_an_instant_is_not_told_that_it_was_nothing(world, ada, bruno):
+    board = await a_question(world, ada, bruno)
+    await world.wait(20.04)
+    refused = await ada.click(board, custom_id=answers(board)[0])
+    assert refused.ephemeral
+    assert "Too late by 0.1 seconds" in texts(refused.response)
+
+
+async def test_whose_question_has_ended_is_not_told_that_the_answer_may_be_changed(world, ada, bruno):
+    board = await a_question(world, ada, bruno)
+    await ada.click(board, custom_id=world.right_answer(board))
+    told = await ada.click(board, label="My answer")
+    assert "You may still change it" in texts(told.response)
+    await bruno.click(board, custom_id=world.right_answer(board))
+    await world.wait(0.5)
+    told = await ada.click(board, label="My answer")
+    assert told.ephemeral
+    assert "Your answer: **" in texts(told.response)
+    assert "The time to change it is over" in texts(told.response)

@@ -148,6 +148,39 @@ async def test_an_unknown_topic_names_the_nearest_three_and_tells_nothing(world,
     assert seen_by(world, bruno) == []
 
 
+async def unanswered(world: World, asker: simcord.MemberActor, command: str) -> None:
+    """Ask for something whose message Discord does not take."""
+    world.env.inject_error("POST", "/interactions/*/callback", status=404, code=10062)
+    await asker.slash(world.channel, command)
+    world.env._errors.clear()
+
+
+async def test_an_anecdote_whose_message_never_landed_is_still_to_be_told(world, ada, database):
+    told = {(await tell(world, ada)).id}
+    await unanswered(world, ada, "anecdote")
+    assert await heard(database, world, world.guild.id, "anecdote") == told
+    for _ in range(len(world.pack.anecdotes) - 1):
+        told.add((await tell(world, ada)).id)
+    assert told == {one.id for one in world.pack.anecdotes}
+
+
+async def test_an_anecdote_that_discord_has_taken_already_is_told(world, ada, database, caplog):
+    # A repeated sending of what has landed is refused as a second answer.
+    world.env.inject_error("POST", "/interactions/*/callback", status=400, code=40060)
+    await ada.slash(world.channel, "anecdote")
+    world.env._errors.clear()
+    caplog.clear()
+    assert len(await heard(database, world, world.guild.id, "anecdote")) == 1
+
+
+async def test_a_claim_whose_message_never_landed_is_still_to_be_put_and_its_vote_is_over(
+    world, ada, database
+):
+    await unanswered(world, ada, "legend")
+    assert await heard(database, world, world.guild.id, "legend") == set()
+    assert (await ballot(database)).closed
+
+
 # Where
 
 

@@ -184,3 +184,23 @@ async def test_a_round_in_teams_outlives_a_restart(world, ada, bruno, carla, dar
     for _ in range(3):
         await answer(world, board, right=[ada, bruno], wrong=[carla, dario])
     assert "**🟥 Red** is home first" in texts(board)
+
+
+async def test_the_starter_who_is_refused_in_an_empty_lobby_of_teams_is_not_in(world, ada, bruno):
+    board = await a_lobby(world, ada)
+    refused = await ada.click(board, label="Start now")
+    assert "A side takes two" in texts(refused.response)
+    await bruno.click(board, label="⬜ Silver")
+    assert ada.mention not in texts(board)
+
+
+async def test_a_round_in_teams_that_was_stopped_before_a_question_counts_for_nobody(
+    world, ada, bruno, carla, dario
+):
+    board = await in_sides(world, [ada, bruno], [carla, dario])
+    await ada.slash(world.channel, "trivia stop")
+    assert "Stopped" in texts(board)
+    assert "0 km" not in texts(board)
+    assert "Nobody scored this time" in texts(board)
+    scores = texts((await ada.slash(world.channel, "scores", by="rounds")).response)
+    assert ada.mention not in scores

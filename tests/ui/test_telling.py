@@ -57,6 +57,19 @@ async def test_where_the_thread_fails_the_story_is_told_in_the_channel(world, ad
     assert chapter.beats[0].text in texts(newest(world, world.channel))
 
 
+async def test_where_the_thread_fails_and_the_channel_is_closed_the_teller_is_told(
+    world, ada, chapter, database
+):
+    forbid(world, world.channel, send_messages=True)
+    world.env.inject_error("POST", "/channels/*/messages/*/threads", status=400, code=160006)
+    answered = await ada.slash(world.channel, "story tell", chapter=chapter.id)
+    assert [one for one in answered.followups if "I lack Send Messages" in texts(one)]
+    assert all(one.ephemeral for one in answered.followups)
+    assert chapter.hook not in texts(newest(world, world.channel))
+    forbid(world, world.channel)
+    assert not (await ada.slash(world.channel, "story tell")).ephemeral
+
+
 async def test_in_a_thread_the_story_is_told_right_there(world, ada, chapter):
     thread = a_thread(world, world.channel, ada)
     card = (await ada.slash(thread, "story tell", chapter=chapter.id)).response

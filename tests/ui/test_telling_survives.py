@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 
+import aiohttp
 import discord
 import pytest
 
@@ -64,6 +66,38 @@ async def test_a_story_that_rests_rests_after_a_restart_too(world, ada, chapter,
     assert chapter.beats[0].text in texts(newest(world, thread))
 
 
+async def test_a_rest_that_was_never_shown_is_shown_after_a_restart(world, ada, chapter, restart):
+    thread = await tell(world, ada, chapter)
+    page = newest(world, thread)
+    world.env.inject_error("POST", "/interactions/*/callback", status=404, code=10062)
+    await ada.click(page, label="Pause")
+    assert labels(page) == ["Next", "Pause", "Stop"]
+    await restart()
+    await world.wait(1)
+    assert labels(page) == ["Go on", "Stop"]
+
+
+async def test_a_story_that_has_rested_for_long_costs_no_call_at_a_restart(world, ada, chapter, restart):
+    thread = await tell(world, ada, chapter)
+    await ada.click(newest(world, thread), label="Pause")
+    await world.wait(3_600)
+    before = len(world.env.http_requests)
+    await restart()
+    await world.wait(1)
+    assert world.calls(before)["PATCH channels/messages"] == 0
+
+
+async def test_a_chapter_that_has_become_shorter_than_it_was_told_leaves_the_channel_free(
+    world, ada, chapter, restart, database
+):
+    thread = await tell(world, ada, chapter)
+    standing, beyond = await kept(database), len(chapter.beats) + 1
+    async with database.transaction() as connection:
+        await tellings.save(connection, standing, replace(standing, position=beyond, shown=beyond))
+    await restart()
+    assert await tell(world, ada, chapter) != thread
+
+
 async def test_a_choice_made_before_a_restart_counts_after_it(world, ada, bruno, chapter, restart):
     thread = await tell(world, ada, chapter)
     page = await turn_to(world, thread, ada, chapter.beats[0])
@@ -107,6 +141,33 @@ async def test_a_story_that_could_not_be_announced_leaves_the_channel_free(world
     assert len(world.channel.threads) == 1
 
 
+async def test_where_the_way_to_discord_fails_the_channel_is_free_again(
+    world, ada, chapter, monkeypatch, caplog
+):
+    async def cut_off(*_arguments, **_options):
+        raise aiohttp.ClientConnectionError
+
+    with monkeypatch.context() as wire:
+        wire.setattr(discord.InteractionResponse, "send_message", cut_off)
+        wire.setattr(discord.Webhook, "send", cut_off)
+        await ada.slash(world.channel, "story tell", chapter=chapter.id)
+    world.env._errors.clear()
+    caplog.clear()
+    await tell(world, ada, chapter)
+    assert len(world.channel.threads) == 1
+
+
+async def test_where_the_way_to_the_thread_fails_the_story_is_told_in_the_channel(
+    world, ada, chapter, monkeypatch
+):
+    async def cut_off(*_arguments, **_options):
+        raise aiohttp.ClientConnectionError
+
+    monkeypatch.setattr(discord.PartialMessage, "create_thread", cut_off)
+    assert await tell(world, ada, chapter) == world.channel
+    assert chapter.hook in texts(newest(world, world.channel))
+
+
 async def test_every_page_is_posted_with_a_nonce_of_its_own(world, ada, chapter):
     thread = await tell(world, ada, chapter)
     await turn_to(world, thread, ada, chapter.beats[2])
@@ -119,9 +180,10 @@ async def test_every_page_is_posted_with_a_nonce_of_its_own(world, ada, chapter)
     assert all(one["enforce_nonce"] for one in posted)
 
 
-async def test_a_page_that_discord_fails_is_tried_again(world, ada, chapter):
+@pytest.mark.parametrize("status", [502, 429])
+async def test_a_page_that_discord_fails_is_tried_again(world, ada, chapter, status):
     thread = await tell(world, ada, chapter)
-    world.env.inject_error("POST", POST, status=502, times=None)
+    world.env.inject_error("POST", POST, status=status, times=None)
     await stand(world, chapter, 0)
     world.env.backend.faults.clear()
     await world.wait(60)
@@ -173,6 +235,20 @@ async def test_a_permission_taken_away_ends_the_story_with_a_word_to_the_log(
     await stand(world, chapter, 0)
     assert (await kept(database)).state == "lost"
     assert "telling 1 ends" in caplog.text
+
+
+@pytest.mark.parametrize("pressed", [True, False])
+async def test_a_permission_taken_away_is_told_on_the_page_where_the_story_stood(
+    world, ada, bruno, chapter, pressed
+):
+    thread = await tell(world, ada, chapter)
+    page = await turn_to(world, thread, ada, chapter.beats[2])
+    forbid(world, world.channel, send_messages_in_threads=True)
+    if pressed:
+        await bruno.click(page, label="Next")
+    await stand(world, chapter, 3)
+    assert "Here the telling was broken off" in texts(page)
+    assert labels(page) == ["Read on by yourself"]
 
 
 async def test_a_deleted_page_does_not_end_the_story(world, ada, chapter):

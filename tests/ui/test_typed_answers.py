@@ -8,12 +8,13 @@ from simcord.backend.models.interaction import ResponseKind
 from bot.core.library import Library
 from bot.core.packs import NumberQuestion, TextQuestion
 from tests.ui.acting import Look
+from tests.ui.faults import rows
 from tests.ui.plain_rounds import SECONDS, a_question
-from tests.ui.test_errors import file, rows  # noqa: F401 - `file` is a fixture
 from tests.ui.typing_in import DelayedSubmit, opens, question_on, types
 from tests.ui.world import labels, texts
 
 NUMBERS = pytest.mark.parametrize("kinds", [frozenset({"number"})], ids=["numbers"])
+TEXTS = pytest.mark.parametrize("kinds", [frozenset({"text"})], ids=["texts"])
 BOTH = pytest.mark.parametrize(
     "kinds", [frozenset({"number"}), frozenset({"text"})], ids=["numbers", "texts"]
 )
@@ -122,15 +123,15 @@ async def test_a_field_of_a_former_process_is_heard(world, ada, restart):
 
 
 @BOTH
-async def test_a_field_sent_after_the_end_is_refused_in_private(world, ada, bruno, file):  # noqa: F811 - the fixture
+async def test_a_field_sent_after_the_end_is_refused_in_private(world, ada, bruno, database_file):
     board = await a_question(world, ada, bruno)
     opened = await opens(ada, board)
     await world.wait(SECONDS + 1)
-    before, look = rows(file), Look.at(board)
+    before, look = rows(database_file), Look.at(board)
     answered = (await ada.submit_modal(opened, {"answer": "1900"})).response
     assert answered is not None
     assert answered.ephemeral
-    assert (rows(file), Look.at(board)) == (before, look)
+    assert (rows(database_file), Look.at(board)) == (before, look)
 
 
 BAD = {
@@ -147,34 +148,74 @@ BAD_NUMBERS = {
 }
 
 
-async def refused(world, ada, bruno, file, raw: str, words: str) -> None:  # noqa: F811 - the fixture
+async def refused(world, ada, bruno, database_file, raw: str, words: str) -> None:
     board = await a_question(world, ada, bruno)
-    before, look = rows(file), Look.at(board)
+    before, look = rows(database_file), Look.at(board)
     answered = (await DelayedSubmit(world, ada, board, raw).arrives()).response
     assert answered is not None
     assert answered.ephemeral
     assert words in texts(answered)
-    assert (rows(file), Look.at(board)) == (before, look)
+    assert (rows(database_file), Look.at(board)) == (before, look)
 
 
 @BOTH
 @pytest.mark.parametrize(("raw", "words"), BAD.values(), ids=BAD)
-async def test_what_is_no_answer_is_refused_and_changes_nothing(world, ada, bruno, file, raw, words):  # noqa: F811 - the fixture
-    await refused(world, ada, bruno, file, raw, words)
+async def test_what_is_no_answer_is_refused_and_changes_nothing(world, ada, bruno, database_file, raw, words):
+    await refused(world, ada, bruno, database_file, raw, words)
 
 
 @NUMBERS
 @pytest.mark.parametrize(("raw", "words"), BAD_NUMBERS.values(), ids=BAD_NUMBERS)
-async def test_what_is_no_number_is_refused_and_changes_nothing(world, ada, bruno, file, raw, words):  # noqa: F811 - the fixture
-    await refused(world, ada, bruno, file, raw, words)
+async def test_what_is_no_number_is_refused_and_changes_nothing(world, ada, bruno, database_file, raw, words):
+    await refused(world, ada, bruno, database_file, raw, words)
 
 
 @BOTH
 @pytest.mark.parametrize("name", ["tt:1:9", "tt:99:1", "tt:1", "tt:1:x", "tt:1:1:1"])
-async def test_a_field_that_was_made_up_is_refused(world, ada, file, name):  # noqa: F811 - the fixture
+async def test_a_field_that_was_made_up_is_refused(world, ada, database_file, name):
     board = await a_question(world, ada)
-    before = rows(file)
+    before = rows(database_file)
     answered = (await DelayedSubmit(world, ada, board, "1900", name).arrives()).response
     assert answered is not None
     assert answered.ephemeral
-    assert rows(file) == before
+    assert rows(database_file) == before
+
+
+@TEXTS
+async def test_what_was_missed_shows_what_was_typed_as_it_was_typed(world, ada, bruno):
+    board = await a_question(world, ada, bruno)
+    for _ in range(3):
+        for player in (ada, bruno):
+            await types(player, board, "*Who* _knows_")
+        await world.wait(1)
+    shown = texts((await ada.click(board, label="Read what you missed")).response)
+    assert "You said: \\*Who\\* \\_knows\\_" in shown
+
+
+@NUMBERS
+async def test_the_reveal_of_a_number_says_who_came_nearest_and_with_what(world, ada, bruno, carla):
+    board = await a_question(world, ada, bruno, carla)
+    asked = question_on(world, board)
+    assert isinstance(asked, NumberQuestion)
+    answer = int(asked.answer)
+    await types(ada, board, f"{answer + 9_000} km")
+    await types(bruno, board, f"about {answer + 4_000}")
+    await types(carla, board, f"{answer + 6_000:,}")
+    await world.wait(1)
+    assert f"\n🎯 Nearest: {bruno.mention} with {answer + 4_000:,} km\n" in texts(board)
+    for player in (ada, bruno, carla):
+        await types(player, board, solution(world, board) if player is carla else "1")
+    await world.wait(1)
+    assert f"\n🎯 Spot on: {carla.mention}\n" in texts(board)
+    await world.wait(22)
+    assert "🎯" not in texts(board)
+
+
+@TEXTS
+async def test_nobody_is_nearest_to_a_name(world, ada, bruno):
+    board = await a_question(world, ada, bruno)
+    await types(ada, board, "Nuvolari")
+    await types(bruno, board, "Moss")
+    await world.wait(1)
+    assert "The answer to question 1" in texts(board)
+    assert "🎯" not in texts(board)

@@ -10,7 +10,7 @@ from typing_extensions import override
 from bot.core.daily import DailyKind
 from bot.core.local_time import read_minute
 from bot.core.refusals import Reason, Refusal
-from bot.services.dailies import Setter, Wish
+from bot.services.dailies import ServerWish, Setter, Wish
 from bot.ui.daily import DailyRunner
 from bot.ui.desk import Desk
 from bot.ui.errors import refuse
@@ -120,7 +120,7 @@ class DailyCommands:
         await self._controls.open(interaction, "daily")
 
     async def _goes_on(self, interaction: Interaction) -> bool:
-        """Whether it was paused and has what it lacked, so that to ask for it is to start it again."""
+        """Whether it was paused and has what it lacked: then to ask for it is to start it again."""
         daily = await self._desk.dailies.of(interaction.guild_id or 0)
         if daily is None or daily.paused is None or interaction.guild is None:
             return False
@@ -136,10 +136,11 @@ class DailyCommands:
         guild_id, here = interaction.guild_id or 0, _here(interaction)
         if channel_id is None and here is None and await self._desk.dailies.of(guild_id) is None:
             return Refusal.because(Reason.CANNOT_POST)
+        stays_paused = channel_id is None and not await self._goes_on(interaction)
         daily = await self._desk.dailies.set(
             guild_id,
             here or 0,
-            Wish(channel_id, minute, DailyKind(kind) if kind else None),
+            Wish(channel_id, minute, DailyKind(kind) if kind else None, stays_paused),
             Setter(interaction.user.id, str(interaction.locale)),
             public_locale(interaction),
             moment_of(interaction),
@@ -151,18 +152,14 @@ class DailyCommands:
 
     async def _server(self, interaction: Interaction, time_zone: str | None, language: str | None) -> None:
         guild_id = interaction.guild_id or 0
-        settings = await self._desk.guilds.settings(guild_id)
-        zone: str | Refusal | None = settings.time_zone
-        if time_zone is not None:
-            zone = self._zones.find(time_zone)
+        zone = None if time_zone is None else self._zones.find(time_zone)
         if isinstance(zone, Refusal):
             await refuse(interaction, zone, self._desk.privately(interaction))
             return
-        locale = settings.locale
-        if language is not None:
-            locale = None if language == AS_DISCORD_SAYS else language
-        if (zone, locale) != (settings.time_zone, settings.locale):
-            _, daily = await self._desk.dailies.set_server(guild_id, zone, locale, moment_of(interaction))
+        if zone is not None or language is not None:
+            as_discord_says = language == AS_DISCORD_SAYS
+            wish = ServerWish(zone, None if as_discord_says else language, as_discord_says)
+            _, daily = await self._desk.dailies.set_server(guild_id, wish, moment_of(interaction))
             if daily is not None:
                 self._runner.arm(daily)
         await self._controls.open(interaction, "server")

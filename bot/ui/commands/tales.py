@@ -10,7 +10,7 @@ from bot.ui.ballots import BallotRunner
 from bot.ui.commands.choices import topic_choices
 from bot.ui.desk import Desk
 from bot.ui.errors import refuse
-from bot.ui.messages import Message
+from bot.ui.messages import FAILURES, Message, has_landed
 from bot.ui.people import Interaction, actor_of, moment_of, place_of, public_locale
 from bot.ui.views.anecdote import anecdote_layout
 from bot.ui.views.ballot import draw
@@ -47,15 +47,19 @@ class TaleCommands:
         return [anecdote, legend]
 
     async def _anecdote(self, interaction: Interaction, about: str | None) -> None:
-        told = await self._desk.tales.anecdote(
-            place_of(interaction), actor_of(interaction), about, moment_of(interaction)
-        )
+        place, reader, at = place_of(interaction), actor_of(interaction), moment_of(interaction)
+        told = await self._desk.tales.anecdote(place, reader, about, at)
         if isinstance(told, Refusal):
             await refuse(interaction, told, self._desk.privately(interaction))
             return
         say = self._desk.publicly(told.locale or public_locale(interaction))
         layout = anecdote_layout(told.anecdote, self._desk.library.default, say)
-        await interaction.response.send_message(view=layout)
+        try:
+            await interaction.response.send_message(view=layout)
+        except FAILURES as fault:
+            if not has_landed(fault):
+                await self._desk.tales.never_heard(place, reader, told.anecdote.id, at)
+            raise
 
     async def _legend(self, interaction: Interaction) -> None:
         ballot = await self._desk.tales.put_claim(
@@ -64,7 +68,12 @@ class TaleCommands:
         if isinstance(ballot, Refusal):
             await refuse(interaction, ballot, self._desk.privately(interaction))
             return
-        posted = await interaction.response.send_message(view=draw(self._desk, ballot))
+        try:
+            posted = await interaction.response.send_message(view=draw(self._desk, ballot))
+        except FAILURES as fault:
+            if not has_landed(fault):
+                await self._desk.tales.withdraw(ballot)
+            raise
         message_id = posted.message_id or interaction.id
         await self._desk.tales.posted(ballot.id, message_id)
         channel = interaction.client.get_partial_messageable(ballot.channel_id, guild_id=ballot.guild_id)

@@ -108,8 +108,11 @@ class TriviaCommands(app_commands.Group):
         if isinstance(stopped, Refusal):
             await refuse(interaction, stopped, say)
             return
-        await whisper(interaction, Layout(card(say("trivia.stopped"), colour=CREAM)))
-        await self._runner.ended(stopped)
+        try:
+            await whisper(interaction, Layout(card(say("trivia.stopped"), colour=CREAM)))
+        finally:
+            # It is over for everybody, also where the command was given up.
+            await self._runner.ended(stopped)
 
     def _named(self, interaction: Interaction, topic: str | None) -> str | Refusal | None:
         if topic is None:

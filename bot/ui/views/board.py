@@ -17,7 +17,7 @@ from bot.ui.views.asked import choices, gallery, prompt, read_button, told
 from bot.ui.views.finish import highlight_lines
 from bot.ui.views.lobby import lobby_layout
 from bot.ui.views.sides import each_after_all, side_lines, sides_ahead
-from bot.ui.views.tally import tally
+from bot.ui.views.tally import nearest_line, tally
 from bot.ui.views.wording import MOST_NAMES, and_more, distance, names
 
 MOST_WINNERS = 10
@@ -100,12 +100,12 @@ def _finish(board: Board, say: Say, topic: str | None, picture: Part) -> Layout:
         say("finish.topic", topic=topic) if topic else None,
         picture,
         side_lines(board, say),
-        "\n".join(_line(standing, board, say) for standing in board.standings[:MOST_NAMES])
-        or say("finish.nobody"),
+        _standings(board, say),
         _winners(board, say),
         highlight_lines(highlights(board.game, board.judged), say),
+        # Without players there is nobody whom a rematch would be for.
         None
-        if game.state is RoundState.LOST
+        if game.state is RoundState.LOST or not game.players
         else row(
             button(say("button.rematch"), f"tr:{game.id}", style=discord.ButtonStyle.primary),
             *([button(say("button.missed"), f"tw:{game.id}")] if board.asked else ()),
@@ -138,6 +138,9 @@ def _reveal(board: Board, say: Say) -> Iterator[str | discord.ui.Separator[disco
         yield say("reveal.right", drives=and_more(drives, len(right), say))
     if wrong:
         yield say("reveal.wrong", names=names(tuple(verdict.member_id for verdict in wrong), say))
+    closest = nearest_line(turn, board.verdicts, say)
+    if closest is not None:
+        yield closest
     if turn.skipped:
         yield say("reveal.skipped")
     elif not board.verdicts:
@@ -179,8 +182,18 @@ def _place(standing: Standing, board: Board, say: Say) -> str:
     )
 
 
+def _standings(board: Board, say: Say) -> str | None:
+    """A line for each player; None where there was no round at all."""
+    if board.game.state is RoundState.CANCELLED:
+        return None
+    # Of two sides everybody has a standing, also before a question has counted.
+    shown = board.standings[:MOST_NAMES] if board.asked else ()
+    return "\n".join(_line(standing, board, say) for standing in shown) or say("finish.nobody")
+
+
 def _line(standing: Standing, board: Board, say: Say) -> str:
-    medal = MEDALS[standing.rank - 1] if standing.rank <= len(MEDALS) else "▫️"
+    is_placed = standing.rank <= len(MEDALS) and standing.distance > 0
+    medal = MEDALS[standing.rank - 1] if is_placed else "▫️"
     return say(
         "finish.line",
         medal=medal,

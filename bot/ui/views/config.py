@@ -24,7 +24,14 @@ Card = Container[discord.ui.LayoutView]
 
 MOST_CHANNELS = 25
 PAGES = frozenset({"home", "channels", "trivia", "daily", "server", "reset"})
-CHANNEL_TYPES = (discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum)
+CHANNEL_TYPES = (
+    discord.ChannelType.text,
+    discord.ChannelType.news,
+    discord.ChannelType.forum,
+    # For the chat beside it, where people type commands too.
+    discord.ChannelType.voice,
+    discord.ChannelType.stage_voice,
+)
 
 
 class ConfigControls:

@@ -83,18 +83,24 @@ class DoctorControls:
         settings = await self._desk.guilds.settings(guild.id)
         daily = await self._desk.dailies.of(guild.id)
         me = guild.me or await guild.fetch_member(interaction.client.user.id)
+        thread = interaction.channel if isinstance(interaction.channel, discord.Thread) else None
         return doctor_layout(
-            checkup(guild, me, settings, daily, interaction.channel_id or 0), self._desk.command, say
+            checkup(guild, me, settings, daily, interaction.channel_id or 0, thread), self._desk.command, say
         )
 
 
 def checkup(
-    guild: discord.Guild, me: discord.Member, settings: GuildSettings, daily: Daily | None, here_id: int
+    guild: discord.Guild,
+    me: discord.Member,
+    settings: GuildSettings,
+    daily: Daily | None,
+    here_id: int,
+    thread: discord.Thread | None = None,
 ) -> Checkup:
-    """Look at each channel that is set aside, and at this one for what has none."""
+    """Look at each channel that is set aside, and at this one, which may be a thread, for what has none."""
 
     def seen(channel_ids: Sequence[int]) -> list[Sight]:
-        return [sight_of(guild, me, channel_id) for channel_id in channel_ids]
+        return [sight_of(guild, me, channel_id, thread) for channel_id in channel_ids]
 
     set_aside = {
         Use.STORIES: sorted(settings.where(Purpose.STORIES)),

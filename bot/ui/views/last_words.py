@@ -47,12 +47,25 @@ def _why(board: Board, loss: Loss, say: Say) -> str:
 
 
 def _score(board: Board, lines: list[str], say: Say) -> str:
-    if not lines:
+    # Of two sides everybody has a standing, also before a question has counted.
+    if not lines or not board.asked:
         return say("lost.nothing")
     left = len(board.standings) - len(lines)
     more = [say.count("names.more", left)] if left else []
     head = say.count("lost.score", board.asked, of=say.number(len(board.game.turns)))
-    return "\n".join([head, *lines, *more])
+    return "\n".join([head, *_sides(board, say), *lines, *more])
+
+
+def _sides(board: Board, say: Say) -> list[str]:
+    return [
+        say(
+            "lost.side",
+            rank=say.number(side.rank),
+            team=say(f"team.{side.team.value}"),
+            distance=distance(side.distance, board.unit, say),
+        )
+        for side in board.teams
+    ]
 
 
 def _line(standing: Standing, name: str, board: Board, say: Say) -> str:

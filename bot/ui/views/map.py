@@ -10,7 +10,7 @@ from bot.pictures.map_scene import MOST_CARS, Car, Scene
 from bot.ui.layout import CREAM, Layout, button, card, clipped, row, rule
 from bot.ui.pictures import Part, Picture
 from bot.ui.text import Say
-from bot.ui.views.wording import distance
+from bot.ui.views.wording import called, distance
 
 LONGEST_TITLE = 30
 ROUGH = 10_000
@@ -33,7 +33,12 @@ def scene_of(pack: StoryPack, route: Route, drives: Sequence[Driven], stop: Stop
         figures=tuple((one, distance(one, pack.unit, say)) for one in milestones(pack.course)),
         stop=stop.id if stop else None,
         cars=tuple(
-            Car(one.distance, letter, one.name, distance(one.distance, pack.unit, say))
+            Car(
+                one.distance,
+                letter,
+                called(one.name, one.number, say),
+                distance(one.distance, pack.unit, say),
+            )
             for letter, one in _lettered(drives)
         ),
         cars_title=say("map.cars_title"),

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import discord
 from discord.ui import Item, Section, TextDisplay
 
 from bot.core.highlights import counted, missed
@@ -21,7 +20,7 @@ from bot.ui.views.asked import label, read_button, told
 A_PAGE = 6
 """So many questions stand on a page: with their answers they fill it."""
 
-LONGEST_PROMPT, LONGEST_ANSWER = 300, 120
+LONGEST_PROMPT, LONGEST_ANSWER, LONGEST_GIVEN = 300, 120, 80
 
 
 class MissedControls:
@@ -109,5 +108,6 @@ def _question(board: Board, member_id: int, turn: Turn, say: Say) -> str:
     }
     if given is None:
         return say("missed.unanswered", **values)
-    mine = discord.utils.escape_markdown(clipped(label(turn.asked, given, say), LONGEST_ANSWER))
+    # Cut before it is put into Markdown, which a cut might break.
+    mine = label(turn.asked, clipped(given, LONGEST_GIVEN), say)
     return say("missed.wrong", given=mine, **values)

@@ -15,7 +15,7 @@ from bot.services.boards import Board
 from bot.ui.pictures import Picture
 from bot.ui.text import Say
 from bot.ui.views.map import milestones
-from bot.ui.views.wording import distance
+from bot.ui.views.wording import called, distance
 
 
 def is_over(board: Board) -> bool:
@@ -74,8 +74,7 @@ def shown_name(racer: Racer, say: Say) -> str:
     """The name as far as the type of the pictures has it; a number where nothing is left of it."""
     if racer.team is not None:
         return printable(say(f"team.{racer.team.value}"), Face.TEXT)
-    name = printable(racer.name, Face.TEXT)
-    return name if any(map(str.isalnum, name)) else say("race.player", number=say.number(racer.number))
+    return printable(called(racer.name, racer.number, say), Face.TEXT)
 
 
 def described(board: Board, pack: StoryPack, say: Say) -> str:

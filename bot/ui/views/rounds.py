@@ -69,15 +69,22 @@ class RoundControls:
         if isinstance(begun, Refusal):
             await refuse(interaction, begun, self._desk.privately(interaction))
             return
+        late = self._runner.is_updating(begun.game.id)
         try:
             shown = await self._desk.easel.answer(interaction, self._runner.hanging(begun))
         except PictureMissingError:
             # It may still come, but the press waits no longer.
-            await interaction.response.defer()
-            await self._runner.begin(begun)
+            try:
+                await interaction.response.defer()
+            finally:
+                await self._runner.begin(begun)
             return
+        except Exception:
+            # The lobby is over, whatever became of the press.
+            await self._runner.begin(begun)
+            raise
         landed = shown.resource.edited_at if shown and isinstance(shown.resource, discord.Message) else None
-        await self._runner.began(begun, landed or discord.utils.utcnow())
+        await self._runner.began(begun, landed or discord.utils.utcnow(), late=late)
 
     async def answer(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`tq:<round>:<question>:<answer>`: acknowledged by the board, whose roster says who has answered."""
@@ -97,9 +104,10 @@ class RoundControls:
                 self._runner.answered(board)
                 await interaction.response.edit_message(view=self._desk.draw(board))
         else:
-            # Counted, but too late or too crowded to draw: an old board must not come after a new one.
-            await interaction.response.defer()
+            # Counted, but too late or too crowded to draw: an old board must not come after a new one. Noted
+            # before Discord is told, which takes its time: meanwhile a newer board may be noted.
             self._runner.answered(board)
+            await interaction.response.defer()
 
     async def my_answer(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`tm:<round>:<question>`: told to the asker alone."""
@@ -109,7 +117,9 @@ class RoundControls:
             await refuse(interaction, mine, say)
             return
         turn, click = mine
-        told = say("question.mine", answer=label(turn.asked, click.given, say))
+        is_over = turn.closes_at is not None and moment_of(interaction) > turn.closes_at
+        key = "question.mine_settled" if is_over else "question.mine"
+        told = say(key, answer=label(turn.asked, click.given, say))
         await whisper(interaction, Layout(card(told, colour=CREAM)))
 
     async def rematch(self, interaction: Interaction, ids: Sequence[str]) -> None:
@@ -132,7 +142,7 @@ class RoundControls:
         round_id = opened.game.id
         try:
             posted = await interaction.response.send_message(view=self._desk.draw(opened))
-        except discord.HTTPException:
+        except Exception:
             # Nobody can see the lobby: let go of the channel, then report the fault.
             await self._desk.trivia.lose(round_id, discord.utils.utcnow())
             raise

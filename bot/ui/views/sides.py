@@ -32,8 +32,8 @@ def each_after_all(board: Board, say: Say) -> str | None:
 
 
 def side_lines(board: Board, say: Say) -> str | None:
-    """A line for each side, and who has won; None where each drove for themselves."""
-    if not board.teams:
+    """A line for each side, and who has won; None where each drove for themselves, or nothing counted."""
+    if not board.teams or not board.asked:
         return None
     return "\n".join((*_lines(board, say), *_outcome(board, say)))
 

@@ -1,11 +1,16 @@
-"""The answers to a question that is over, in the order in which they were shown, and who chose them."""
+"""The answers to a question that is over: how many chose each, or who came nearest to a number."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from bot.core.highlights import nearest
 from bot.core.rounds import Turn, Verdict
 from bot.ui.text import Say
 from bot.ui.views.asked import told
+from bot.ui.views.wording import and_more, names
+
+MOST_NEAREST = 3
+"""So many are named who came equally near."""
 
 
 def tally(turn: Turn, verdicts: Iterable[Verdict], say: Say) -> str | None:
@@ -24,3 +29,17 @@ def tally(turn: Turn, verdicts: Iterable[Verdict], say: Say) -> str | None:
         else:
             lines.append(say("reveal.choice", answer=answer, times=times))
     return "\n".join(lines) or None
+
+
+def nearest_line(turn: Turn, verdicts: Sequence[Verdict], say: Say) -> str | None:
+    """Who came nearest to a number, and with what; None where no number was asked for, or none given."""
+    first = nearest(turn, verdicts)
+    if not first:
+        return None
+    if all(one.given == turn.asked.solution for one in first):
+        return say("reveal.spot_on", names=names([one.member_id for one in first], say, MOST_NEAREST))
+    shown = [
+        say("reveal.nearest_with", name=f"<@{one.member_id}>", answer=told(turn.asked, one.given, say))
+        for one in first[:MOST_NEAREST]
+    ]
+    return say("reveal.nearest", names=and_more(shown, len(first), say))

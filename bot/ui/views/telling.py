@@ -124,7 +124,7 @@ def _foot(telling: Telling, chapter: Chapter, say: Say) -> Iterator[Item[Any]]:
                 button(say("button.tell_on"), f"sg:{telling.id}:{at}", style=discord.ButtonStyle.primary),
                 button(say("button.stop"), f"sx:{telling.id}:{at}"),
             )
-        case TellingState.STOPPED:
+        case TellingState.STOPPED | TellingState.LOST:
             yield TextDisplay(say("tell.stopped"))
             onward = chapter.beats[min(at, whole - 1)]
             ref = f"{chapter.id}/{onward.id}"

@@ -12,6 +12,7 @@ from bot.services.lobbies import Wish
 from bot.ui.desk import Desk
 from bot.ui.errors import refuse
 from bot.ui.layout import Layout, clipped
+from bot.ui.messages import FAILURES
 from bot.ui.people import Interaction, actor_of, moment_of, place_of, public_locale
 from bot.ui.permissions import may_open_thread, not_member, telling_permissions
 from bot.ui.router import Router
@@ -147,13 +148,20 @@ class TellingControls:
                 say,
                 ephemeral=False,
             )
-        except discord.HTTPException:
+        except FAILURES:
             # Nobody has seen it begin: let go of the channel, then report the fault.
             await self._desk.tellings.lose(begun.id, moment_of(interaction))
             raise
         thread_id = None
         if may_open_thread(interaction):
             thread_id = await self._open_thread(interaction, begun, card_id)
+        lacking = telling_permissions(interaction) if thread_id is None else []
+        if lacking:
+            # Only a thread would have done, and there is none.
+            await self._desk.tellings.lose(begun.id, moment_of(interaction))
+            refusal = Refusal.because(Reason.BOT_LACKS, permissions=lacking)
+            await refuse(interaction, refusal, self._desk.privately(interaction))
+            return
         announced = await self._desk.tellings.announced(begun.id, thread_id or begun.home_id, card_id)
         if isinstance(announced, Telling):
             self._runner.turn(announced)
@@ -166,7 +174,7 @@ class TellingControls:
         name = clipped(chapter.title if chapter else begun.chapter_id, LONGEST_THREAD_NAME)
         try:
             thread = await message.create_thread(name=name, auto_archive_duration=A_DAY)
-        except discord.HTTPException as fault:
+        except FAILURES as fault:
             log.info("telling %d stays in channel %d: %s", begun.id, begun.home_id, fault)
             return None
         return thread.id

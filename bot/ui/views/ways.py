@@ -58,8 +58,8 @@ class WayControls:
                 await interaction.response.edit_message(view=self._desk.draw(board))
         else:
             # Counted, but too late or too crowded to draw, as with an answer.
-            await interaction.response.defer()
             self._runner.answered(board)
+            await interaction.response.defer()
 
     async def choose(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`tv:<round>:<side>`."""

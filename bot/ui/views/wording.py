@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.pictures.press import Face, printable
 from bot.ui.layout import mentions
 from bot.ui.text import Say
 
@@ -13,6 +14,14 @@ MOST_NAMES = 20
 def distance(thousandths: int, unit: str, say: Say) -> str:
     """A distance in whole units: 1,597 km."""
     return f"{say.number(round(thousandths / THOUSAND))} {unit}"
+
+
+def called(name: str, number: int, say: Say) -> str:
+    """What a player is called on a picture: the name, or a number where its type lacks the name's letters."""
+    printed = printable(name, Face.TEXT)
+    # A digit or two are no name where the letters beside them are lost.
+    told = str.isalpha if any(map(str.isalpha, name)) else str.isalnum
+    return name if any(map(told, printed)) else say("race.player", number=say.number(number))
 
 
 def names(member_ids: Sequence[int], say: Say, most: int = MOST_NAMES) -> str:
