@@ -73,7 +73,7 @@ def keeps_hint(game: Round, press: Press, clicks: Mapping[int, Sequence[Click]])
 def may_hint(game: Round, press: Press, clicks: Mapping[int, Sequence[Click]]) -> Turn | Refusal:
     """Whether the player gets a hint to question `press.number`: its turn, or why not.
 
-    Refused is also who has answered the question, or has had a hint to it.
+    Refused is who has answered the question; who has had the hint to it is told it again.
     """
     turn = keeps_hint(game, press, clicks)
     if isinstance(turn, Refusal):
@@ -82,7 +82,7 @@ def may_hint(game: Round, press: Press, clicks: Mapping[int, Sequence[Click]]) -
         return _late(press.at, turn.closes_at)
     here = clicks.get(turn.number, ())
     if press.member_id in standing_hints(turn, here, game.hints):
-        return Refusal.because(Reason.HINT_USED)
+        return turn
     if any(one.member_id == press.member_id and moment(one) < moment(press) for one in here):
         return Refusal.because(Reason.HINT_TOO_LATE)
     return turn

@@ -106,7 +106,7 @@ class Lobbies:
             )
 
     async def rematch(self, round_id: int, place: Place, starter: Actor, at: datetime) -> Board | Refusal:
-        """Open a lobby with the same players and the same wishes; the questions are fresh."""
+        """Open a lobby with those who played and the same wishes; the questions are fresh."""
         async with self._database.transaction() as connection:
             before = await rounds.load(connection, round_id)
             if before is None:
@@ -126,7 +126,14 @@ class Lobbies:
                 before.difficulty,
                 Mode.TEAMS if in_teams else Mode.EACH,
             )
-            gathering = _Gathering(before.locale, REMATCH_LOBBY, before.players, before.teams)
+            # Who never answered may have left, and would be waited for in each question.
+            there = players | {starter.member_id}
+            gathering = _Gathering(
+                before.locale,
+                REMATCH_LOBBY,
+                {member_id: name for member_id, name in before.players.items() if member_id in there},
+                {member_id: side for member_id, side in before.teams.items() if member_id in there},
+            )
             return await self._open(connection, place, starter, wish, allowed, at, gathering)
 
     async def posted(self, round_id: int, message_id: int) -> None:

@@ -11,10 +11,13 @@ from bot.core.rounds import GRACE
 from bot.core.votes import NOBODY, Ballot
 from bot.services.tales import Tales
 from bot.ui.layout import Layout
-from bot.ui.messages import Message, MessageGoneError
+from bot.ui.messages import FAILURES, Message, MessageGoneError, may_pass
 from bot.ui.timers import Timers
 
 log = logging.getLogger(__name__)
+
+RETRY = timedelta(seconds=5)
+MOST_RETRIES = 12
 
 
 class BallotRunner:
@@ -57,11 +60,19 @@ class BallotRunner:
         await self._timers.close()
 
     async def _close(self, ballot_id: int, message: Message) -> None:
+        revealed = await self._tales.reveal(ballot_id, None, discord.utils.utcnow())
+        if not isinstance(revealed, Refusal):
+            await self._show(revealed, message, MOST_RETRIES)
+
+    async def _show(self, ballot: Ballot, message: Message, retries: int) -> None:
+        """Write the verdict; while Discord itself fails, try again for a minute."""
         try:
-            revealed = await self._tales.reveal(ballot_id, None, discord.utils.utcnow())
-            if not isinstance(revealed, Refusal):
-                await message.edit(await self._draw(revealed))
+            await message.edit(await self._draw(ballot))
         except MessageGoneError as gone:
-            log.info("ballot %d lost its message: %s", ballot_id, gone)
-        except Exception:  # a timer has nobody to answer to but the log
-            log.exception("the verdict of ballot %d was not shown", ballot_id)
+            log.info("ballot %d lost its message: %s", ballot.id, gone)
+        except FAILURES as fault:
+            if may_pass(fault) and retries:
+                log.warning("the verdict of ballot %d was not shown yet: %s", ballot.id, fault)
+                self._timers.arm(ballot.id, RETRY, lambda: self._show(ballot, message, retries - 1))
+            else:
+                log.exception("the verdict of ballot %d was not shown", ballot.id)

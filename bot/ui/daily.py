@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from functools import partial
 from http import HTTPStatus
 
-import aiohttp
 import discord
 
 from bot.core.daily import Daily, Missed, Pause, Post, PutClaim
@@ -14,7 +13,7 @@ from bot.services.dailies import Dailies
 from bot.services.daily_posts import DailyPosts, Shown
 from bot.ui.ballots import BallotRunner
 from bot.ui.layout import Layout
-from bot.ui.messages import Message
+from bot.ui.messages import FAILURES, Message, may_pass
 from bot.ui.timers import Timers
 
 log = logging.getLogger(__name__)
@@ -111,17 +110,19 @@ class DailyRunner:
         channel = self._client.get_partial_messageable(post.channel_id, guild_id=post.guild_id)
         try:
             message = await channel.send(view=layout, nonce=f"daily-{post.id}")
-        except discord.HTTPException as fault:
+        except FAILURES as fault:
             await self._not_sent(post, fault)
-        except (OSError, aiohttp.ClientError):
-            log.warning("daily post %d did not reach Discord", post.id, exc_info=True)
-            await self._retry(post)
         else:
             await self._posts.sent(post, message.id)
             if isinstance(post.content, PutClaim) and shown.ballot is not None:
                 self._ballots.open(shown.ballot, Message(channel.get_partial_message(message.id)))
 
-    async def _not_sent(self, post: Post, fault: discord.HTTPException) -> None:
+    async def _not_sent(self, post: Post, fault: Exception) -> None:
+        if may_pass(fault) or not isinstance(fault, discord.HTTPException):
+            log.warning("daily post %d was not sent yet: %s", post.id, fault)
+            if await self._posts.again(post, discord.utils.utcnow()):
+                self._timers.after(RETRY, lambda: self._send(post))
+            return
         match fault.status:
             case HTTPStatus.FORBIDDEN:
                 await self._posts.refused(post)
@@ -129,18 +130,9 @@ class DailyRunner:
             case HTTPStatus.NOT_FOUND:
                 await self._posts.refused(post)
                 await self._pause(post.guild_id, post.channel_id, Pause.GONE)
-            case status if (
-                status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.TOO_MANY_REQUESTS
-            ):
-                log.warning("Discord did not take daily post %d (%d)", post.id, status)
-                await self._retry(post)
             case _:
                 await self._posts.refused(post, Missed.FAILED)
                 raise fault
-
-    async def _retry(self, post: Post) -> None:
-        if await self._posts.again(post, discord.utils.utcnow()):
-            self._timers.after(RETRY, lambda: self._send(post))
 
     async def _pause(self, guild_id: int, channel_id: int, why: Pause) -> None:
         daily = await self._dailies.pause(guild_id, channel_id, why)
@@ -151,7 +143,7 @@ class DailyRunner:
         try:
             private = await self._client.create_dm(discord.Object(daily.setter_id))
             await private.send(view=self._notice(daily, guild.name if guild else None))
-        except (discord.HTTPException, OSError, aiohttp.ClientError) as fault:
+        except FAILURES as fault:
             # They take no messages, or have left: whoever opens the settings next is told there.
             log.info("the setter of the daily post in guild %d could not be told: %s", guild_id, fault)
         else:

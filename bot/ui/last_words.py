@@ -2,13 +2,12 @@
 
 import logging
 
-import aiohttp
 import discord
 
 from bot.services.boards import Board
 from bot.ui.acquaintances import Acquaintances
 from bot.ui.desk import Desk
-from bot.ui.messages import Loss, Message
+from bot.ui.messages import FAILURES, Loss, Message
 from bot.ui.views.last_words import last_letter, last_words
 
 log = logging.getLogger(__name__)
@@ -37,7 +36,7 @@ class LastWords:
         try:
             private = await self._client.create_dm(discord.Object(game.starter_id))
             await private.send(view=letter)
-        except (discord.HTTPException, OSError, aiohttp.ClientError) as fault:
+        except FAILURES as fault:
             # They take no messages from here, or have left; what was scored stands in the scores.
             log.warning("round %d lost its board (%s); nobody could be told: %s", game.id, loss, fault)
         else:

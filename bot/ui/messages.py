@@ -31,6 +31,13 @@ FAILURES = (discord.HTTPException, aiohttp.ClientError, OSError)
 """What a call to Discord fails with, by Discord's word or on the way there."""
 
 
+def may_pass(fault: Exception) -> bool:
+    """Whether Discord or the way to it has failed, or it is busy, so that the same call may work soon."""
+    return not isinstance(fault, discord.HTTPException) or (
+        fault.status == HTTPStatus.TOO_MANY_REQUESTS or fault.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    )
+
+
 class Loss(StrEnum):
     """Why a message cannot be edited any more."""
 
@@ -89,7 +96,7 @@ class Message:
                 await self._partial.channel.send(view=layout)
             else:
                 return False
-        except (discord.HTTPException, OSError, aiohttp.ClientError) as fault:
+        except FAILURES as fault:
             log.info("nothing could be said below message %d: %s", self._partial.id, fault)
             return False
         return True

@@ -13,7 +13,7 @@ from discord.ui import Item, MediaGallery
 
 from bot.services.pictures import Pictures
 from bot.ui.layout import Layout, clipped
-from bot.ui.messages import MessageGoneError
+from bot.ui.messages import FAILURES, MessageGoneError
 from bot.ui.people import Interaction
 from bot.ui.text import Say
 
@@ -190,7 +190,7 @@ class Easel:
             image = await drawing
             if image is not None or picture.is_asked_for:
                 await _send(send, picture, image, build, say)
-        except (discord.HTTPException, OSError, MessageGoneError) as fault:
+        except (*FAILURES, MessageGoneError) as fault:
             # The words are there already.
             log.warning("the picture %s came too late: %s", picture.name, fault)
         return sent
@@ -272,7 +272,7 @@ async def _add(edit: Edit, picture: Picture, image: bytes | None, build: Build, 
 
     try:
         await _send(send, picture, image, build, say)
-    except (discord.HTTPException, OSError) as fault:
+    except FAILURES as fault:
         # The words are there already.
         log.warning("the picture %s came too late: %s", picture.name, fault)
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-import aiohttp
 import discord
 
 from bot.core import rounds as rules
@@ -21,7 +20,7 @@ from bot.core.rounds import GRACE, Round, RoundState
 from bot.services.boards import Board
 from bot.services.lobbies import Lobbies
 from bot.services.trivia import Trivia
-from bot.ui.messages import Loss, Message, MessageGoneError
+from bot.ui.messages import FAILURES, Loss, Message, MessageGoneError
 from bot.ui.people import Interaction
 from bot.ui.pictures import Easel, Hanging, PictureMissingError
 from bot.ui.timers import Timers
@@ -310,7 +309,7 @@ class Runner:
             log.info("round %d lost its board: %s", game.id, gone)
             await self._lost(board, gone.loss)
             return None
-        except (discord.HTTPException, OSError, aiohttp.ClientError):
+        except FAILURES:
             seat.failures += 1
             log.warning("the board of round %d was not written (%d)", game.id, seat.failures, exc_info=True)
             if seat.failures > MOST_RETRIES:

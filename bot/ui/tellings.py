@@ -9,14 +9,13 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
-from http import HTTPStatus
 
 import discord
 
 from bot.core.telling import UNSHOWN, Telling, TellingState, gives_way
 from bot.services.tellings import Tellings
 from bot.ui.layout import Layout
-from bot.ui.messages import FAILURES
+from bot.ui.messages import FAILURES, may_pass
 from bot.ui.timers import Timers
 
 log = logging.getLogger(__name__)
@@ -107,7 +106,7 @@ class TellingRunner:
                 view=self._draw(telling, telling.position), nonce=f"{telling.id}:{telling.position}"
             )
         except FAILURES as fault:
-            if _is_discord_s(fault):
+            if may_pass(fault):
                 await self._again(telling, fault, bare=bare)
             else:
                 await self._lost(telling, fault)
@@ -146,7 +145,7 @@ class TellingRunner:
         try:
             await message.edit(view=self._draw(telling, telling.position))
         except FAILURES as fault:
-            if _is_discord_s(fault):
+            if may_pass(fault):
                 self._timers.arm(telling.id, AGAIN, lambda: self._show_rest(telling))
             else:
                 await self._lost(telling, fault)
@@ -169,10 +168,3 @@ class TellingRunner:
     def _drop(self, telling_id: int) -> None:
         self._timers.cancel(telling_id)
         self._failures.pop(telling_id, None)
-
-
-def _is_discord_s(fault: Exception) -> bool:
-    """Whether Discord or the way to it has failed, or it has had enough, and may take it soon."""
-    if not isinstance(fault, discord.HTTPException):
-        return True
-    return fault.status >= HTTPStatus.INTERNAL_SERVER_ERROR or fault.status == HTTPStatus.TOO_MANY_REQUESTS

@@ -82,9 +82,14 @@ def test_a_hint_after_the_answer_is_refused():
     assert given_away(a_round(), [a_click(ADA, at=after(2))]) is Reason.HINT_TOO_LATE
 
 
-def test_a_second_hint_is_refused_on_the_same_question_and_on_a_later_one():
+def test_the_hint_to_a_question_is_told_again_also_after_the_answer():
     game = with_hint(a_round())
-    assert given_away(game, at=6) is Reason.HINT_USED
+    assert given_away(game, at=6) is None
+    assert given_away(game, [a_click(ADA, at=after(6))], at=7) is None
+
+
+def test_a_second_hint_is_refused_on_a_later_question():
+    game = with_hint(a_round())
     first = replace(game.turns[0], closed=True)
     later = replace(game, number=2, turns=(first, an_open_turn(number=2), a_turn(number=3)))
     again = may_hint(later, a_press(ADA, 2, after(6)), {})

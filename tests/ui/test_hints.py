@@ -72,16 +72,16 @@ async def test_a_hint_after_the_answer_is_refused_privately_and_is_still_there(w
     assert "Left are" in texts((await ada.click(board, label="Hint")).response)
 
 
-async def test_a_second_hint_is_refused_privately_on_this_question_and_the_next(world, ada, bruno):
+async def test_a_hint_is_told_again_on_its_question_and_is_the_only_one_in_the_round(world, ada, bruno):
     board = await a_question(world, ada, bruno)
-    await ada.click(board, label="Hint")
-    for _ in range(2):
-        refused = await ada.click(board, label="Hint")
-        assert refused.ephemeral
-        assert "there is one a round" in texts(refused.response)
-        for player in (ada, bruno):
-            await player.click(board, custom_id=world.right_answer(board))
-        await world.wait(1)
+    first, again = [(await ada.click(board, label="Hint")).response for _ in range(2)]
+    assert texts(again) == texts(first)
+    for player in (ada, bruno):
+        await player.click(board, custom_id=world.right_answer(board))
+    await world.wait(1)
+    refused = await ada.click(board, label="Hint")
+    assert refused.ephemeral
+    assert "there is one a round" in texts(refused.response)
 
 
 async def test_an_answer_made_before_the_hint_counts_in_full_when_it_arrives_after_it(world, ada, bruno):

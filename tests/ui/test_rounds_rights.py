@@ -162,6 +162,18 @@ async def test_a_rematch_has_the_same_players_and_fresh_questions(world, ada, br
         await world.wait(1)
 
 
+async def test_a_rematch_waits_for_nobody_who_never_answered(world, ada, bruno):
+    board = await lobby_of(world, ada, ada, bruno, questions=5)
+    await world.wait(30)
+    while "Rematch" not in labels(board):
+        if answers(board):
+            await ada.click(board, custom_id=answers(board)[0])
+        await world.wait(30)
+    again = (await ada.click(board, label="Rematch")).response
+    assert ada.mention in texts(again)
+    assert bruno.mention not in texts(again)
+
+
 async def test_a_rematch_while_another_round_runs_is_refused_with_its_link(world, ada, bruno, carla):
     board = await a_finished_round(world, ada, bruno)
     running = await lobby_of(world, carla, carla)

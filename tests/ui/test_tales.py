@@ -257,6 +257,16 @@ async def test_the_verdict_comes_with_the_time(world, ada, bruno, database):
     assert (await ballot(database)).closed
 
 
+@pytest.mark.parametrize("status", [429, 503])
+async def test_a_verdict_that_discord_has_no_time_for_is_written_again(world, ada, status):
+    message = (await ada.slash(world.channel, "legend")).response
+    world.env.inject_error("PATCH", "*", status=status, times=2)
+    await world.wait(46 + 5)
+    assert not is_verdict(world, message)
+    await world.wait(5)
+    assert is_verdict(world, message)
+
+
 async def test_a_claim_that_nobody_voted_on_gets_its_verdict_too(world, ada):
     message = await claim(world, ada)
     await world.wait(46)

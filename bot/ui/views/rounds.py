@@ -17,6 +17,7 @@ from bot.ui.pictures import PictureMissingError
 from bot.ui.router import Router
 from bot.ui.runner import Runner
 from bot.ui.views.asked import label
+from bot.ui.views.replies import Replies
 
 
 class RoundControls:
@@ -26,6 +27,7 @@ class RoundControls:
         """Take what the controls act on."""
         self._desk = desk
         self._runner = runner
+        self._replies = Replies(desk, runner)
 
     def register(self, router: Router) -> None:
         """Take the ids of a round's message."""
@@ -55,11 +57,11 @@ class RoundControls:
     async def join(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`tj:<round>`."""
         joined = await self._desk.lobbies.join(int(ids[0]), actor_of(interaction), moment_of(interaction))
-        await self._show_lobby(interaction, joined)
+        await self._replies.gathered(interaction, joined)
 
     async def leave(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`tl:<round>`."""
-        await self._show_lobby(
+        await self._replies.gathered(
             interaction, await self._desk.lobbies.leave(int(ids[0]), actor_of(interaction))
         )
 
@@ -95,19 +97,7 @@ class RoundControls:
         """Take an answer that was pressed or typed."""
         click = click_of(interaction, given)
         board = await self._desk.trivia.answer(round_id, number, actor_of(interaction), click)
-        if isinstance(board, Refusal):
-            await refuse(interaction, board, self._desk.privately(interaction))
-            return
-        self._runner.heard(round_id, interaction)
-        if self._runner.takes_update(round_id, number):
-            with self._runner.updating(round_id):
-                self._runner.answered(board)
-                await interaction.response.edit_message(view=self._desk.draw(board))
-        else:
-            # Counted, but too late or too crowded to draw: an old board must not come after a new one. Noted
-            # before Discord is told, which takes its time: meanwhile a newer board may be noted.
-            self._runner.answered(board)
-            await interaction.response.defer()
+        await self._replies.counted(interaction, board, number)
 
     async def my_answer(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`tm:<round>:<question>`: told to the asker alone."""
@@ -152,10 +142,3 @@ class RoundControls:
             opened.game.channel_id, guild_id=opened.game.guild_id
         )
         self._runner.open(opened, Message(channel.get_partial_message(message_id), interaction))
-
-    async def _show_lobby(self, interaction: Interaction, lobby: Board | Refusal) -> None:
-        if isinstance(lobby, Refusal):
-            await refuse(interaction, lobby, self._desk.privately(interaction))
-        else:
-            with self._runner.updating(lobby.game.id):
-                await interaction.response.edit_message(view=self._desk.draw(lobby))

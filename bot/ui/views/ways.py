@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from bot.core.presses import Press
 from bot.core.refusals import Refusal
 from bot.core.teams import Team
-from bot.services.boards import Board
 from bot.ui.desk import Desk
 from bot.ui.errors import refuse, whisper
 from bot.ui.layout import CREAM, Layout, card
@@ -13,6 +12,7 @@ from bot.ui.people import Interaction, actor_of, moment_of
 from bot.ui.router import Router
 from bot.ui.runner import Runner
 from bot.ui.views.asked import label
+from bot.ui.views.replies import Replies
 
 
 class WayControls:
@@ -22,6 +22,7 @@ class WayControls:
         """Take what the controls act on."""
         self._desk = desk
         self._runner = runner
+        self._replies = Replies(desk, runner)
 
     def register(self, router: Router) -> None:
         """Take the ids of these controls."""
@@ -48,36 +49,19 @@ class WayControls:
         """`ts:<round>:<question>`: acknowledged by the board, which counts the votes."""
         round_id, number = int(ids[0]), int(ids[1])
         board = await self._desk.trivia.skip(round_id, _press(interaction, number))
-        if isinstance(board, Refusal):
-            await refuse(interaction, board, self._desk.privately(interaction))
-            return
-        self._runner.heard(round_id, interaction)
-        if self._runner.takes_update(round_id, number):
-            with self._runner.updating(round_id):
-                self._runner.answered(board)
-                await interaction.response.edit_message(view=self._desk.draw(board))
-        else:
-            # Counted, but too late or too crowded to draw, as with an answer.
-            self._runner.answered(board)
-            await interaction.response.defer()
+        await self._replies.counted(interaction, board, number)
 
     async def choose(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`tv:<round>:<side>`."""
         lobby = await self._desk.lobbies.choose(
             int(ids[0]), actor_of(interaction), Team(ids[1]), moment_of(interaction)
         )
-        await self._show(interaction, lobby)
+        await self._replies.gathered(interaction, lobby)
 
     async def balance(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`tz:<round>`."""
-        await self._show(interaction, await self._desk.lobbies.balance(int(ids[0]), actor_of(interaction)))
-
-    async def _show(self, interaction: Interaction, lobby: Board | Refusal) -> None:
-        if isinstance(lobby, Refusal):
-            await refuse(interaction, lobby, self._desk.privately(interaction))
-        else:
-            with self._runner.updating(lobby.game.id):
-                await interaction.response.edit_message(view=self._desk.draw(lobby))
+        evened = await self._desk.lobbies.balance(int(ids[0]), actor_of(interaction))
+        await self._replies.gathered(interaction, evened)
 
 
 def _press(interaction: Interaction, number: int) -> Press:
