@@ -17,6 +17,7 @@ from bot.ui.answers import Answers
 from bot.ui.desk import Desk
 from bot.ui.errors import confession, fault_code
 from bot.ui.layout import NIGHT, Layout, card
+from bot.ui.messages import FAILURES
 from bot.ui.people import Interaction, actor_of, moment_of
 from bot.ui.pictures import Files
 from bot.ui.router import Router
@@ -74,7 +75,7 @@ class Talk:
             code = fault_code(fault, "on_message")
             try:
                 await _send(message, confession(code, say))
-            except discord.HTTPException:
+            except FAILURES:
                 log.warning("fault %s could not be told", code, exc_info=True)
 
     async def press(self, interaction: Interaction, ids: Sequence[str]) -> None:

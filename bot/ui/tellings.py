@@ -71,10 +71,6 @@ class TellingRunner:
         self._drop(telling.id)
         self._timers.start(lambda: self._show(telling, bare=bare))
 
-    def rest(self, telling: Telling) -> None:
-        """No page is to come by itself."""
-        self._drop(telling.id)
-
     async def tallied(self, telling: Telling, message_id: int) -> None:
         """A choice was drawn: where the story has moved on meanwhile, the controls came back with it."""
         now = await self._tellings.find(telling.id)
