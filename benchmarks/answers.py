@@ -31,6 +31,10 @@ AT_A_TIME = (1, 10, 50)
 TURNS = 4
 TURN_SECONDS = 0.3
 NOON = datetime(2027, 5, 13, 12, tzinfo=UTC)
+FIRST_MEMBER = 10**9
+"""Beyond all other ids: a member who is a round's starter too would be waited for, and end its question."""
+WITHIN = 10_000
+"""Milliseconds from a question's opening in which all its answers are given, however many they are."""
 LIMIT = "one row a commit"
 
 
@@ -65,7 +69,7 @@ class Crowd:
         self._lobbies = lobbies
         self._trivia = trivia
         self._ids = count(1)
-        self._members = cycle([Actor(number, f"Fan {number}") for number in range(1000, 1050)])
+        self._members = cycle([Actor(FIRST_MEMBER + number, f"Fan {number}") for number in range(50)])
 
     async def rate(self, at_a_time: int, seconds: float) -> float:
         """Answers a second, so many at a time, each waiting until its own is on disk."""
@@ -89,7 +93,8 @@ class Crowd:
 
     async def _answer(self, round_id: int, member: Actor) -> None:
         number = next(self._ids)
-        click = Click(member.member_id, str(number % 2), NOON + timedelta(milliseconds=number), number)
+        at = NOON + timedelta(milliseconds=number % WITHIN)
+        click = Click(member.member_id, str(number % 2), at, number)
         taken = await self._trivia.answer(round_id, 1, member, click)
         if isinstance(taken, Refusal):
             raise TypeError(taken)

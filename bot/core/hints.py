@@ -55,12 +55,13 @@ def hint(press: Press, seed: int, asked: Asked) -> Hint:
 
 def standing(hints: Iterable[Hint], answers: Iterable[Pressed]) -> Mapping[int, Hint]:
     """Of one question's hints those that stand, by their player: the first, if no answer precedes it."""
-    answered: dict[int, tuple[datetime, int]] = {}
-    for answer in answers:
-        answered[answer.member_id] = min(moment(answer), answered.get(answer.member_id, moment(answer)))
     first: dict[int, Hint] = {}
     for one in sorted(hints, key=moment):
         first.setdefault(one.member_id, one)
+    answered: dict[int, tuple[datetime, int]] = {}
+    for answer in answers:
+        if answer.member_id in first:
+            answered[answer.member_id] = min(moment(answer), answered.get(answer.member_id, moment(answer)))
     return {
         member: one
         for member, one in first.items()

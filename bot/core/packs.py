@@ -314,9 +314,9 @@ class StoryPack(Value):
     dossiers: tuple[Dossier, ...] = ()
     questions: tuple[Question, ...] = ()
     timeline: Annotated[tuple[Moment, ...], Field(max_length=MOST_MOMENTS)] = ()
+    """In the order of time; without one the years of cards and chapters make it."""
     days: tuple[Day, ...] = ()
     """What happened on dates of the year."""
-    """In the order of time; without one the years of cards and chapters make it."""
     art: tuple[Drawing, ...] = ()
     route: Route | None = None
 

@@ -18,6 +18,9 @@ from bot.core.teams import Mode, Team, sided, too_small
 GRACE = timedelta(seconds=1)
 """How long a closing waits for clicks that were made in time and are still on their way."""
 
+WORTH_SHOWING = timedelta(days=1)
+"""How long after an end that was not shown it is still shown at a start of the bot."""
+
 AT_LEAST_AFTER_RESTART = timedelta(seconds=10)
 SILENT_QUESTIONS = 3
 """This many questions in a row without an answer end the round."""

@@ -19,6 +19,7 @@ WEIGHT = MappingProxyType(
 )
 SURE = Fraction(6, 10)
 LONGEST_READING = timedelta(seconds=5)
+MILLISECOND = timedelta(milliseconds=1)
 
 
 def legs(course: int, difficulties: Sequence[Difficulty]) -> tuple[int, ...]:
@@ -44,9 +45,12 @@ def drive(leg: int, accuracy: float, elapsed: timedelta, limit: timedelta) -> in
     `accuracy` runs from 0 (wrong) to 1 (right); `elapsed` is the time from the question's opening to
     the click, `limit` the time that the question is open.
     """
-    reading = reading_time(limit)
-    left = min(max(limit - elapsed, timedelta()), limit - reading)
-    share = SURE + (1 - SURE) * Fraction(left // timedelta(milliseconds=1)) / (
-        (limit - reading) // timedelta(milliseconds=1)
-    )
-    return int(leg * Fraction(accuracy).limit_denominator(1000) * share)
+    if not accuracy:
+        return 0
+    falling = limit - reading_time(limit)
+    left = min(max(limit - elapsed, timedelta()), falling) // MILLISECOND
+    span = falling // MILLISECOND
+    right = Fraction(accuracy).limit_denominator(1000)
+    # In whole numbers to the end: at each press every answer of the round is worked out anew.
+    share = SURE.numerator * span + (SURE.denominator - SURE.numerator) * left
+    return leg * right.numerator * share // (right.denominator * SURE.denominator * span)

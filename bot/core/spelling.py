@@ -24,6 +24,8 @@ _SLIPS_OF_A_LONG_WORD: Final = 2
 _SLIPS_OF_A_NAME: Final = 3
 _MOST_ORDERS: Final = 5
 """So many words are tried in every order; more only as they stand."""
+_MOST_COMPARED: Final = 4096
+"""So many comparisons are remembered: an answer is judged again at each press until its round is over."""
 
 _LETTERS: Final[Mapping[str, str | int | None]] = MappingProxyType(
     # In capitals the dotless i is the same as the other.
@@ -77,6 +79,7 @@ def _is_named(given: str, answers: Sequence[str], decoys: Sequence[str]) -> bool
     return slips == 0 or all(_distance(given, decoy) > slips for decoy in decoys)
 
 
+@lru_cache(_MOST_COMPARED)
 def slips_in(given: str, name: str) -> int | None:
     """How many slips of spelling part what was given from the name; None where it is no such name."""
     found = [_apart(one, other) for one in _folded(given) for other in _folded(name)]

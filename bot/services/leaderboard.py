@@ -1,10 +1,11 @@
 """A server's leaderboard."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from bot.core.library import Library
 from bot.core.standings import Measure, Page, Period, page
+from bot.services.zones import zone_of
 from bot.storage import guilds, results
 from bot.storage.database import Database
 
@@ -37,9 +38,9 @@ class Leaderboards:
     ) -> Leaderboard:
         """Page `number`, from 0, of the server's leaderboard as it stands at that moment."""
         pack = self._library.default
-        since = period.begins(at, UTC)
         async with self._database.transaction() as connection:
-            tallies = await results.tallies(connection, guild_id, pack.id, since)
             settings = await guilds.load(connection, guild_id)
+            since = period.begins(at, zone_of(settings.time_zone))
+            tallies = await results.tallies(connection, guild_id, pack.id, since)
         shown = page(tallies, measure, asker_id, number, PAGE_SIZE)
         return Leaderboard(shown, period, measure, pack.unit, since, settings.locale)

@@ -207,7 +207,10 @@ class Lobbies:
                 if not game.players:
                     await rounds.add_player(connection, round_id, by.member_id, by.name, at)
                     game = replace(game, players={by.member_id: by.name})
-            await rounds.save(connection, game, rules.begin(game))
+            begun = rules.begin(game)
+            await rounds.save(connection, game, begun)
+            if not begun.state.running:
+                await rounds.end_is_unshown(connection, round_id, at)
             return await board_of(connection, self._library, round_id)
 
     async def _open(

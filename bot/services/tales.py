@@ -14,6 +14,7 @@ from bot.core.library import Library
 from bot.core.packs import Anecdote, Legend, StoryPack
 from bot.core.reading import nearest
 from bot.core.refusals import Reason, Refusal
+from bot.core.rounds import WORTH_SHOWING
 from bot.core.votes import Ballot, Call
 from bot.services.guilds import welcome
 from bot.storage import ballots, seen
@@ -132,6 +133,7 @@ class Tales:
                     return refusal
             if not await ballots.close(connection, ballot_id):
                 return Refusal.because(Reason.VOTE_OVER)
+            await ballots.verdict_is_unshown(connection, ballot_id, at)
             return await ballots.load(connection, ballot_id) or ballot
 
     async def verdict(self, ballot_id: int) -> Ballot | None:
@@ -144,6 +146,16 @@ class Tales:
         """Every vote whose verdict is still to come."""
         async with self._database.transaction() as connection:
             return await ballots.unclosed(connection)
+
+    async def unshown(self, at: datetime) -> list[Ballot]:
+        """Every vote that was closed of late without its message showing the verdict."""
+        async with self._database.transaction() as connection:
+            return await ballots.unshown(connection, at - WORTH_SHOWING)
+
+    async def verdict_shown(self, ballot_id: int) -> None:
+        """The vote's message shows the verdict, or never can."""
+        async with self._database.transaction() as connection:
+            await ballots.verdict_is_shown(connection, ballot_id)
 
     async def _fresh_claim(self, connection: AsyncConnection, audience: int, at: datetime) -> Legend:
         pack = self._library.default

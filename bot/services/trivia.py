@@ -179,6 +179,17 @@ class Trivia:
                 boards.append(await board_of(connection, self._library, game.id))
         return boards
 
+    async def unshown(self, at: datetime) -> list[Board]:
+        """Every round that has ended of late without its board saying so."""
+        async with self._database.transaction() as connection:
+            ended = await rounds.unshown(connection, at - rules.WORTH_SHOWING)
+            return [await board_of(connection, self._library, game.id) for game in ended]
+
+    async def end_shown(self, round_id: int) -> None:
+        """The board says that the round has ended, or never can."""
+        async with self._database.transaction() as connection:
+            await rounds.end_is_shown(connection, round_id)
+
     async def pause(self, at: datetime) -> None:
         """Note when the bot went away, so that running questions get the rest of their time back."""
         async with self._database.transaction() as connection:
@@ -245,7 +256,9 @@ class Trivia:
 
     async def _ended(self, connection: AsyncConnection, game: Round, at: datetime) -> Board:
         board = await board_of(connection, self._library, game.id)
-        if not game.state.running and board.asked:
-            # Of two sides everybody stands in the standings, also before a question has counted.
-            await results.record(connection, game, board.standings, board.asked, at)
+        if not game.state.running:
+            await rounds.end_is_unshown(connection, game.id, at)
+            if board.asked:
+                # Of two sides everybody stands in the standings, also before a question has counted.
+                await results.record(connection, game, board.standings, board.asked, at)
         return board

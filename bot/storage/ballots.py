@@ -79,6 +79,28 @@ async def close(connection: AsyncConnection, ballot_id: int) -> bool:
     return result.scalar_one_or_none() is not None
 
 
+async def verdict_is_unshown(connection: AsyncConnection, ballot_id: int, at: datetime) -> None:
+    """It is closed, and its message is still to say so; where it has none, nobody waits for that."""
+    await connection.execute(
+        update(ballots)
+        .where(ballots.c.id == ballot_id, ballots.c.message_id.is_not(None))
+        .values(unshown_since=at)
+    )
+
+
+async def verdict_is_shown(connection: AsyncConnection, ballot_id: int) -> None:
+    """Its message shows the verdict, or never can."""
+    await connection.execute(update(ballots).where(ballots.c.id == ballot_id).values(unshown_since=None))
+
+
+async def unshown(connection: AsyncConnection, since: datetime) -> list[Ballot]:
+    """Every ballot that was closed since then without its message saying so, oldest first."""
+    rows = await connection.execute(
+        select(ballots).where(ballots.c.unshown_since >= since).order_by(ballots.c.unshown_since)
+    )
+    return [await _whole(connection, row) for row in rows.all()]
+
+
 async def _whole(connection: AsyncConnection, row: Row[Any]) -> Ballot:
     votes = await connection.execute(
         select(ballot_votes.c.member_id, ballot_votes.c.call).where(ballot_votes.c.ballot_id == row.id)

@@ -138,6 +138,26 @@ async def save(connection: AsyncConnection, before: Round, after: Round) -> None
             )
 
 
+async def end_is_unshown(connection: AsyncConnection, round_id: int, at: datetime) -> None:
+    """It has ended, and its board is still to say so; where it never had a board, nobody waits for that."""
+    await connection.execute(
+        update(rounds)
+        .where(rounds.c.id == round_id, rounds.c.message_id.is_not(None))
+        .values(unshown_since=at)
+    )
+
+
+async def end_is_shown(connection: AsyncConnection, round_id: int) -> None:
+    """Its board says that it has ended, or never can."""
+    await connection.execute(update(rounds).where(rounds.c.id == round_id).values(unshown_since=None))
+
+
+async def unshown(connection: AsyncConnection, since: datetime) -> list[Round]:
+    """Every round that has ended since then without its board saying so, oldest first."""
+    query = select(rounds).where(rounds.c.unshown_since >= since).order_by(rounds.c.unshown_since)
+    return [await _whole(connection, row) for row in (await connection.execute(query)).all()]
+
+
 async def add_player(
     connection: AsyncConnection, round_id: int, member_id: int, name: str, at: datetime
 ) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    bindparam,
     false,
 )
 from typing_extensions import override
@@ -91,11 +92,15 @@ rounds = Table(
     Column("seed", BigInteger, nullable=False, server_default="0"),
     # The ways to play that were switched off when it was opened, with spaces between them.
     Column("ways_off", String(80), nullable=False, server_default=""),
+    # When it ended, for as long as its board does not say so.
+    Column("unshown_since", Instant),
 )
-RUNNING = rounds.c.state.in_(("lobby", "asking"))
+# SQLite uses a partial index only where the query has the very words of its condition.
+RUNNING = rounds.c.state.in_(bindparam("running", ("lobby", "asking"), expanding=True, literal_execute=True))
 # One round a channel: settled here, not by a lock in memory.
 Index("uq_rounds_running", rounds.c.channel_id, unique=True, sqlite_where=RUNNING, postgresql_where=RUNNING)
 Index("ix_rounds_guild_id_starter_id", rounds.c.guild_id, rounds.c.starter_id, rounds.c.created_at)
+Index("ix_rounds_unshown_since", rounds.c.unshown_since)
 
 round_players = Table(
     "round_players",
@@ -211,8 +216,11 @@ ballots = Table(
     Column("locale", String(10), nullable=False),
     Column("closes_at", Instant, nullable=False),
     Column("closed", Boolean, nullable=False),
+    # When it was closed, for as long as its message does not show the verdict.
+    Column("unshown_since", Instant),
 )
 Index("ix_ballots_closed", ballots.c.closed)
+Index("ix_ballots_unshown_since", ballots.c.unshown_since)
 
 ballot_votes = Table(
     "ballot_votes",
@@ -245,7 +253,7 @@ tellings = Table(
     # When the next page comes; while the telling rests, null.
     Column("due_at", Instant),
 )
-TOLD = tellings.c.state.in_(("telling", "paused"))
+TOLD = tellings.c.state.in_(bindparam("told", ("telling", "paused"), expanding=True, literal_execute=True))
 # One telling a channel, whether it was asked for there or is told there: settled here, not by a lock.
 Index("uq_tellings_home", tellings.c.home_id, unique=True, sqlite_where=TOLD, postgresql_where=TOLD)
 Index("uq_tellings_running", tellings.c.channel_id, unique=True, sqlite_where=TOLD, postgresql_where=TOLD)

@@ -54,9 +54,9 @@ async def load(connection: AsyncConnection, telling_id: int) -> Telling | None:
 
 
 async def running_in(connection: AsyncConnection, channel_id: int) -> list[Telling]:
-    """The tellings that go on in that channel, or were asked for there."""
+    """The tellings that go on in that channel, or were asked for there, in no order."""
     there = or_(tellings.c.channel_id == channel_id, tellings.c.home_id == channel_id)
-    rows = await connection.execute(select(tellings).where(there, TOLD).order_by(tellings.c.id))
+    rows = await connection.execute(select(tellings).where(there, TOLD))
     return [await _whole(connection, row) for row in rows.all()]
 
 

@@ -36,7 +36,9 @@ class BallotRunner:
         self._timers = Timers(log)
 
     async def resume(self) -> None:
-        """Take up the votes that were open when the bot last stopped."""
+        """Take up the votes that were open when the bot last stopped, and show each verdict that was not."""
+        for ballot in await self._tales.unshown(discord.utils.utcnow()):
+            self.show(ballot)
         for ballot in await self._tales.open_ballots():
             if ballot.message_id is None and ballot.asker_id == NOBODY:
                 # A day's post that is on its way: who sends it opens it, or closes it where it failed.
@@ -52,8 +54,12 @@ class BallotRunner:
         self._timers.arm(ballot.id, wait, lambda: self._close(ballot.id, message))
 
     def ended(self, ballot_id: int) -> None:
-        """Take note that the verdict was shown before its time."""
+        """Take note that the vote was closed before its time."""
         self._timers.cancel(ballot_id)
+
+    def show(self, ballot: Ballot) -> None:
+        """Write a verdict where no press can be answered with it."""
+        self._timers.start(lambda: self._show(ballot, self._fetch(ballot), MOST_RETRIES), ballot.id)
 
     async def close(self) -> None:
         """Stop all timers; the votes stay in the database."""
@@ -62,7 +68,7 @@ class BallotRunner:
     async def _close(self, ballot_id: int, message: Message) -> None:
         revealed = await self._tales.reveal(ballot_id, None, discord.utils.utcnow())
         if not isinstance(revealed, Refusal):
-            await self._show(revealed, message, MOST_RETRIES)
+            await self._timers.take(ballot_id, lambda: self._show(revealed, message, MOST_RETRIES))
 
     async def _show(self, ballot: Ballot, message: Message, retries: int) -> None:
         """Write the verdict; while Discord itself fails, try again for a minute."""
@@ -70,9 +76,12 @@ class BallotRunner:
             await message.edit(await self._draw(ballot))
         except MessageGoneError as gone:
             log.info("ballot %d lost its message: %s", ballot.id, gone)
+            await self._timers.take(ballot.id, lambda: self._tales.verdict_shown(ballot.id))
         except FAILURES as fault:
             if may_pass(fault) and retries:
                 log.warning("the verdict of ballot %d was not shown yet: %s", ballot.id, fault)
                 self._timers.arm(ballot.id, RETRY, lambda: self._show(ballot, message, retries - 1))
             else:
                 log.exception("the verdict of ballot %d was not shown", ballot.id)
+        else:
+            await self._timers.take(ballot.id, lambda: self._tales.verdict_shown(ballot.id))

@@ -56,7 +56,8 @@ class DailyRunner:
     async def resume(self) -> None:
         """Take up every daily post, and what was being sent when the bot last stopped."""
         for post in await self._posts.unfinished(discord.utils.utcnow()):
-            self._timers.start(partial(self._send, post))
+            # A post's id is no server's: those have snowflakes.
+            self._timers.start(partial(self._send, post), post.id)
         for daily in await self._dailies.running():
             self.arm(daily)
 
@@ -97,8 +98,9 @@ class DailyRunner:
         if turn.daily is not None:
             # Before anything is sent: whatever becomes of this post, the next one has its timer.
             self.arm(turn.daily)
-        if turn.post is not None:
-            await self._send(turn.post)
+        post = turn.post
+        if post is not None:
+            await self._timers.take(post.id, lambda: self._send(post))
 
     async def _send(self, post: Post) -> None:
         shown = await self._posts.shown(post)
@@ -113,7 +115,7 @@ class DailyRunner:
         except FAILURES as fault:
             await self._not_sent(post, fault)
         else:
-            await self._posts.sent(post, message.id)
+            await self._timers.take(post.id, lambda: self._posts.sent(post, message.id))
             if isinstance(post.content, PutClaim) and shown.ballot is not None:
                 self._ballots.open(shown.ballot, Message(channel.get_partial_message(message.id)))
 
@@ -121,7 +123,7 @@ class DailyRunner:
         if may_pass(fault) or not isinstance(fault, discord.HTTPException):
             log.warning("daily post %d was not sent yet: %s", post.id, fault)
             if await self._posts.again(post, discord.utils.utcnow()):
-                self._timers.after(RETRY, lambda: self._send(post))
+                self._timers.arm(post.id, RETRY, lambda: self._send(post))
             return
         match fault.status:
             case HTTPStatus.FORBIDDEN:
@@ -132,7 +134,7 @@ class DailyRunner:
                 await self._pause(post.guild_id, post.channel_id, Pause.GONE)
             case _:
                 await self._posts.refused(post, Missed.FAILED)
-                raise fault
+                log.error("daily post %d was not taken", post.id, exc_info=fault)
 
     async def _pause(self, guild_id: int, channel_id: int, why: Pause) -> None:
         daily = await self._dailies.pause(guild_id, channel_id, why)

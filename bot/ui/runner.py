@@ -87,8 +87,9 @@ class Runner:
         self._timers = Timers(log)
 
     async def resume(self) -> None:
-        """Take up every round that ran when the bot last stopped."""
+        """Take up every round that ran when the bot last stopped, and show each end that was not shown."""
         now = discord.utils.utcnow()
+        unshown = await self._trivia.unshown(now)
         for board in await self._trivia.resume(now):
             game = board.game
             if game.message_id is None:
@@ -99,7 +100,10 @@ class Runner:
             if game.state is RoundState.LOBBY:
                 self._arm_lobby(game, now)
             else:
-                self._timers.start(partial(self._show, board))
+                self._timers.start(partial(self._show, board), board.game.id)
+        for board in unshown:
+            self._seats[board.game.id] = _Seat(self._fetch(board.game), number=board.game.number)
+            self._timers.start(partial(self._show, board), board.game.id)
 
     def open(self, board: Board, message: Message) -> None:
         """Take on a round whose lobby was just shown."""
@@ -116,14 +120,17 @@ class Runner:
 
     async def begin(self, board: Board) -> None:
         """Show the first question by the runner's own write, where no press can be answered with it."""
-        await self._when_landed(board.game.id, lambda: self._show(board))
+        # The lobby's own timer has nothing to begin any more.
+        self._timers.cancel(board.game.id)
+        await self._show_landed(board)
 
     async def began(self, board: Board, shown_at: datetime, *, late: bool) -> None:
         """Take note that the first question was shown then, in answer to the starter's press.
 
         `late` says that somebody's joining was on its way, which may put the lobby over the question.
         """
-        await self._shown(board, shown_at)
+        self._timers.cancel(board.game.id)
+        await self._timers.take(board.game.id, lambda: self._shown(board, shown_at))
         for wait in (timedelta(seconds=1), LONGEST_FLIGHT) if late else ():
             self._timers.after(wait, lambda: self._refresh(board.game.id, board.game.number))
 
@@ -190,7 +197,7 @@ class Runner:
         seat = self._seats.get(board.game.id)
         if seat is not None:
             seat.ending = True
-            await self._when_landed(board.game.id, lambda: self._show(board))
+            await self._show_landed(board)
 
     async def channel_gone(self, channel_id: int) -> None:
         """End the round of a channel that was deleted; its scores stay."""
@@ -216,7 +223,12 @@ class Runner:
         board = await self._lobbies.begin(round_id, None, discord.utils.utcnow())
         if isinstance(board, Board):
             # Somebody's joining may have been kept just before, and be on its way by now.
-            await self._when_landed(round_id, lambda: self._show(board))
+            await self._show_landed(board)
+
+    async def _show_landed(self, board: Board) -> None:
+        round_id = board.game.id
+        show = partial(self._show, board)
+        await self._timers.take(round_id, lambda: self._when_landed(round_id, show))
 
     async def _show(self, board: Board) -> None:
         seat = self._seats.get(board.game.id)
@@ -224,7 +236,7 @@ class Runner:
             return
         shown_at = await self._write(seat, board)
         if shown_at is not None:
-            await self._shown(board, shown_at)
+            await self._timers.take(board.game.id, lambda: self._shown(board, shown_at))
 
     async def _shown(self, board: Board, shown_at: datetime) -> None:
         game = board.game
@@ -233,6 +245,7 @@ class Runner:
             return
         if not game.state.running:
             self._drop(game.id)
+            await self._timers.take(game.id, lambda: self._trivia.end_shown(game.id))
             return
         turn = game.turn
         if turn is not None and turn.closes_at is None:
@@ -278,7 +291,7 @@ class Runner:
     async def _close_now(self, round_id: int, number: int) -> None:
         board = await self._trivia.close(round_id, number, discord.utils.utcnow())
         if board is not None:
-            await self._show(board)
+            await self._timers.take(round_id, lambda: self._show(board))
 
     async def _refresh(self, round_id: int, number: int) -> None:
         seat = self._seats.get(round_id)
@@ -303,7 +316,7 @@ class Runner:
             log.warning("round %d goes on without question %d: %s", game.id, game.number, missing)
             left_out = await self._trivia.leave_out(game.id, game.number, discord.utils.utcnow())
             if left_out is not None:
-                self._timers.start(lambda: self._show(left_out))
+                self._timers.start(lambda: self._show(left_out), game.id)
             return None
         except MessageGoneError as gone:
             log.info("round %d lost its board: %s", game.id, gone)
@@ -324,10 +337,17 @@ class Runner:
         """End a round whose board cannot be written, and have it told where it still can; once."""
         # Of two writes that fail, the first takes the seat away.
         seat = self._drop(board.game.id)
-        ended = await self._trivia.lose(board.game.id, discord.utils.utcnow())
+        await self._timers.take(board.game.id, lambda: self._bid_farewell(seat, board, loss))
+
+    async def _bid_farewell(self, seat: _Seat | None, board: Board, loss: Loss) -> None:
+        round_id = board.game.id
+        ended = await self._trivia.lose(round_id, discord.utils.utcnow())
         if seat is not None:
             # A round that had ended before it lost its board keeps its end.
             await self._farewell(ended or board, loss, seat.message)
+        if loss is not Loss.SILENCE:
+            # After a silence, the next process finds the board where it was.
+            await self._timers.take(round_id, lambda: self._trivia.end_shown(round_id))
 
     def _drop(self, round_id: int) -> _Seat | None:
         self._timers.cancel(round_id)

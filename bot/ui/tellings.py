@@ -58,7 +58,7 @@ class TellingRunner:
             elif telling.due_at is not None:
                 self._arm(telling, max(telling.due_at - now, AFTER_A_START))
             elif not gives_way(telling, now):
-                self._timers.start(partial(self._show_rest, telling))
+                self._timers.start(partial(self._show_rest, telling), telling.id)
 
     def open(self, telling: Telling) -> None:
         """Wait until the page that is on screen has been read."""
@@ -69,7 +69,7 @@ class TellingRunner:
     def turn(self, telling: Telling, *, bare: bool = False) -> None:
         """Show the page that it has come to; `bare` where the one before has no controls any more."""
         self._drop(telling.id)
-        self._timers.start(lambda: self._show(telling, bare=bare))
+        self._timers.start(lambda: self._show(telling, bare=bare), telling.id)
 
     async def tallied(self, telling: Telling, message_id: int) -> None:
         """A choice was drawn: where the story has moved on meanwhile, the controls came back with it."""
@@ -90,7 +90,7 @@ class TellingRunner:
     async def _due(self, telling: Telling) -> None:
         following = await self._tellings.advance(telling.id, telling.position, discord.utils.utcnow())
         if isinstance(following, Telling):
-            await self._show(following, bare=False)
+            await self._timers.take(following.id, lambda: self._show(following, bare=False))
 
     async def _show(self, telling: Telling, *, bare: bool) -> None:
         """Post the page; a channel that is gone or closed to the bot ends the telling.
@@ -108,6 +108,9 @@ class TellingRunner:
                 await self._lost(telling, fault)
             return
         self._failures.pop(telling.id, None)
+        await self._timers.take(telling.id, lambda: self._landed(telling, posted, bare=bare))
+
+    async def _landed(self, telling: Telling, posted: discord.Message, *, bare: bool) -> None:
         landed = await self._tellings.landed(telling.id, telling.position, posted.id, posted.created_at)
         if isinstance(landed, Telling) and landed.position == telling.position:
             self.open(landed)

@@ -8,8 +8,9 @@ import pytest
 from bot.ui.text import PLURAL_SUFFIX
 from tests.house.catalogue import Catalogue, Entry, catalogues, english, placeholders
 
-LONGEST = {"button": 38, "command": 100}
-"""By section: what Discord shows of a button's label, and what it takes as a description."""
+LONGEST = {"button": 38, "command": 100, "field": 36}
+"""By section: what Discord shows of a button's label, what it takes as a description, and what a phone shows
+of the words about an empty field."""
 
 
 def offences(catalogue: Catalogue, original: Catalogue) -> Iterator[str]:

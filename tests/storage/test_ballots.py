@@ -5,7 +5,7 @@ import pytest
 from bot.core.votes import Ballot
 from bot.storage import ballots
 from bot.storage.database import Database
-from tests.core.builders import ADA, BRUNO, CARLA, a_legend, after
+from tests.core.builders import ADA, BRUNO, CARLA, NOON, a_legend, after
 from tests.storage.builders import CHANNEL, GUILD, PACK, a_claim
 
 
@@ -82,3 +82,16 @@ async def test_the_unclosed_are_those_whose_verdict_is_to_come_oldest_first(data
     async with database.transaction() as connection:
         unclosed = await ballots.unclosed(connection)
     assert [(ballot.id, ballot.votes) for ballot in unclosed] == [(first, {}), (third, {CARLA: "fact"})]
+
+
+async def test_an_unshown_verdict_is_listed_from_its_moment_on_until_it_is_shown(database: Database) -> None:
+    shown, unshown, bare = [await opened(database) for _ in range(3)]
+    async with database.transaction() as connection:
+        for ballot_id in (shown, unshown):
+            await ballots.posted(connection, ballot_id, 7)
+        for ballot_id in (shown, unshown, bare):
+            await ballots.verdict_is_unshown(connection, ballot_id, NOON)
+        await ballots.verdict_is_shown(connection, shown)
+    async with database.transaction() as connection:
+        assert [one.id for one in await ballots.unshown(connection, NOON)] == [unshown]
+        assert await ballots.unshown(connection, after(1)) == []

@@ -138,6 +138,19 @@ async def test_the_running_rounds_are_listed_oldest_first(database: Database) ->
         assert [game.id for game in await rounds.running(connection)] == [first.id, third.id]
 
 
+async def test_an_unshown_end_is_listed_from_its_moment_on_until_it_is_shown(database: Database) -> None:
+    shown, unshown, bare = [await started(database, {"channel_id": channel}) for channel in (3, 2, 1)]
+    for game in (shown, unshown):
+        await save(database, game, replace(game, message_id=7, state=RoundState.STOPPED))
+    async with database.transaction() as connection:
+        for game in (shown, unshown, bare):
+            await rounds.end_is_unshown(connection, game.id, NOON)
+        await rounds.end_is_shown(connection, shown.id)
+    async with database.transaction() as connection:
+        assert [game.id for game in await rounds.unshown(connection, NOON)] == [unshown.id]
+        assert await rounds.unshown(connection, after(1)) == []
+
+
 async def test_a_member_s_last_start_is_that_of_any_channel_of_the_one_server(database: Database) -> None:
     places: list[DraftChanges] = [
         {"channel_id": 1, "created_at": after(20)},

@@ -1,6 +1,5 @@
 """The daily post: it comes every day, once, by the server's own clock."""
 
-import time
 from zoneinfo import ZoneInfo
 
 import discord
@@ -16,10 +15,8 @@ from tests.ui.world import buttons, labels, texts
 
 async def test_it_comes_every_day_at_its_time(world, ada):
     await set_daily(world, ada, time="9:00")
-    began = time.perf_counter()
     await world.wait(5 * DAY)
     assert minutes(times(world)) == [f"01-0{day} 09:00" for day in (1, 2, 3, 4, 5)]
-    assert time.perf_counter() - began < 10
 
 
 async def test_a_post_is_one_call(world, ada):

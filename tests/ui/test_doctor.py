@@ -89,6 +89,8 @@ async def test_without_threads_stories_are_told_all_the_same(world, ada):
     said = await doctor(world, ada)
     assert f"⚠️ <#{flat.id}>" in said
     assert "that will do" in said
+    assert "nothing keeps me from singing" in said
+    assert "in my way" not in said
     assert "allow Send Messages in Threads and Create Public Threads" in said
     assert "❌" not in said
 

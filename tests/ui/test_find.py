@@ -73,6 +73,8 @@ async def test_autocomplete_offers_cards_also_by_another_name(world, ada):
 async def test_a_card_leads_to_its_chapters_anecdotes_and_cards(world, ada):
     card = (await ada.slash(world.channel, "dossier", name="stirling-moss")).response
     (menu,) = selects(card)
+    led_to = {option["value"].partition(":")[0] for option in menu["options"]}
+    assert led_to == {"beat", "anecdote", "dossier"}
     for option in menu["options"]:
         opened = await ada.select(card, [option["value"]], custom_id="fl")
         assert opened.ephemeral

@@ -78,6 +78,24 @@ async def test_the_answer_names_the_stop_and_its_letter_under_the_next_map(world
     assert attached(world, board) == ["question-2.png"]
 
 
+async def test_what_was_missed_names_the_stop_of_the_letter_that_was_pressed(world, ada, bruno):
+    board = await a_question(world, ada, bruno)
+    asked = question_on(world, board)
+    assert isinstance(asked, MapQuestion)
+    assert world.pack.route is not None
+    wrong = {stop.name for one in asked.wrong if (stop := world.pack.route.stop(one)) is not None}
+    await ada.click(board, label="A")
+    await bruno.click(board, label="B")
+    await world.wait(1)
+    await ada.slash(world.channel, "trivia stop")
+    # Of two letters one at least is wrong.
+    loser, letter = (bruno, "B") if "### A, " in texts(board) else (ada, "A")
+    missed = texts((await loser.click(board, label="Read what you missed")).response)
+    _, said, stop = missed.partition(f"-# You said: {letter}, ")
+    assert said
+    assert stop in wrong
+
+
 async def test_a_map_question_costs_what_any_question_by_button_does(world, ada, bruno):
     board = await lobby_of(world, ada, ada, bruno, questions=3, seconds=SECONDS)
     before = len(world.env.http_requests)

@@ -1,7 +1,7 @@
 """`/trivia practice`, in a server and in direct messages."""
 
 import pytest
-from simcord.components import validate_components
+from simcord.components import validate_components, walk_components
 
 from bot.core.topics import READ
 from tests.ui.acting import Look, press, seen_by
@@ -10,6 +10,7 @@ from tests.ui.practising import Pupil
 from tests.ui.world import World, labels, selects, texts
 
 V2 = 1 << 15
+BUTTON = 2
 
 
 @pytest.fixture
@@ -57,8 +58,15 @@ async def test_an_answer_is_told_with_why_and_where_it_stands(begin, right):
     assert asked.explanation in texts(pupil.message)
     assert ("✅" in texts(pupil.message)) is right
     assert ("❌ You said: " in texts(pupil.message)) is not right
+    assert ("\n### The answer: " in texts(pupil.message)) is not right
     assert labels(pupil.message) == ["Next question", "Read where it is told"]
     assert texts((await pupil.press("fo")).response)
+
+
+async def test_who_has_not_read_the_page_is_warned_above_the_buttons_that_answer(begin):
+    shown = list(walk_components((await begin()).message.components))
+    (warning,) = (at for at, one in enumerate(shown) if "have not read" in one.get("content", ""))
+    assert warning < min(at for at, one in enumerate(shown) if one["type"] == BUTTON)
 
 
 async def test_who_misses_is_told_what_and_can_read_each(world, bruno, begin):

@@ -88,7 +88,7 @@ async def test_the_results_tell_the_fastest_answer_the_longest_run_and_what_nobo
     assert f"Fastest right answer: {ada.mention} and {bruno.mention}, in **1.0 s** (question 2)" in shown
     assert f"Longest run: {ada.mention}, **2** right in a row" in shown
     assert f"Nobody knew question 3: *{unknown}*" in shown
-    assert labels(board) == ["Rematch", "Read what you missed", "Read where it is told"]
+    assert labels(board) == ["Rematch", "Read what you missed", "Read about question 4"]
 
 
 async def test_where_somebody_knew_every_question_the_results_say_so(world, ada, bruno):

@@ -43,7 +43,7 @@ async def test_a_round_runs_from_lobby_to_scores(world, ada, bruno):
     finish = texts(board)
     assert "1,597 km" in finish
     assert f"The win goes to {ada.mention}" in finish
-    assert labels(board) == ["Rematch", "Read what you missed", "Read where it is told"]
+    assert labels(board) == ["Rematch", "Read what you missed", "Read about question 3"]
     scores = texts((await bruno.slash(world.channel, "scores")).response)
     assert scores.index(ada.mention) < len(scores)
     assert "one win" in scores

@@ -153,7 +153,8 @@ async def test_the_answer_above_opens_what_tells_it_for_its_reader_alone(world, 
         await player.click(board, custom_id=world.right_answer(board))
     await world.wait(1)
     before = texts(board)
-    opened = await bruno.click(board, label="Read where it is told")
+    assert "Question 2 of" in before
+    opened = await bruno.click(board, label="Read about question 1")
     assert opened.ephemeral
     ref = BeatRef.parse(asked.told_in)
     teller = world.pack.dossier(ref.beat) if ref.chapter == DOSSIERS else world.pack.beat(ref)

@@ -160,6 +160,22 @@ async def test_a_board_that_was_taken_down_without_a_token_is_told_in_its_channe
     assert letters(world, ada) == []
 
 
+async def test_an_unshown_end_whose_board_is_gone_is_told_below_it_once(world, ada, restart):
+    board = await lobby_of(world, ada, ada, questions=3)
+    await world.wait(30)
+    world.env.inject_error("PATCH", "*", status=503, times=None)
+    await ada.slash(world.channel, "trivia stop")
+    world.env.backend.faults.clear()
+    world.env.backend.delete_message(board.channel_id, board.id)
+    before = len(world.env.http_requests)
+    for _ in range(2):
+        await restart(downtime=60)
+        await world.wait(60)
+    assert "The round is over" in said_in(world)[-1]
+    assert world.calls(before)["PATCH channels/messages"] == 1
+    assert world.calls(before)["POST channels/messages"] == 1
+
+
 async def test_a_channel_that_is_deleted_is_told_to_the_starter(world, ada, bruno):
     await a_question(world, bruno, ada)
     world.env.backend.delete_channel(world.channel.id)

@@ -95,7 +95,9 @@ async def test_a_bystander_cannot_stop_a_round_but_the_starter_and_an_admin_can(
     board = await lobby_of(world, bruno, bruno)
     refused = await carla.slash(world.channel, "trivia stop")
     assert refused.ephemeral
-    assert "quizmaster" in texts(refused.response)
+    assert texts(refused.response) == (
+        f"Only {bruno.mention}, who started the round, can end it, or else members who manage the server."
+    )
     assert "Join" in labels(board)
     await ada.slash(world.channel, "trivia stop")
     assert "Stopped" in texts(board)
@@ -128,6 +130,15 @@ async def test_a_stopped_round_keeps_what_was_scored_and_has_no_winner(world, ad
     scores = texts((await ada.slash(world.channel, "scores")).response)
     assert ada.mention in scores
     assert "0 wins" in scores
+
+
+@pytest.mark.parametrize("begun", [False, True])
+async def test_a_round_stopped_before_anything_was_scored_says_just_that(world, ada, begun):
+    board = await lobby_of(world, ada, ada, topic="the-kiss-in-rome", questions=3)
+    if begun:
+        await ada.click(board, label="Start now")
+    await ada.slash(world.channel, "trivia stop")
+    assert texts(board) == "## Stopped\nThe round was ended before anything was scored."
 
 
 async def test_a_round_alone_scores_but_is_not_won(world, ada):

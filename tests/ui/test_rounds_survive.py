@@ -90,6 +90,85 @@ async def test_a_finished_rounds_rematch_works_after_a_restart(world, ada, bruno
     assert "2 players" in texts(again.response)
 
 
+async def unshown_end(world, board, ending, *players):
+    """End the round while Discord takes no edit of its board."""
+    world.env.inject_error("PATCH", "*", status=503, times=None)
+    if ending == "stop":
+        await players[0].slash(world.channel, "trivia stop")
+    for player in players if ending == "finish" else ():
+        await player.click(board, custom_id=world.right_answer(board))
+    await world.wait(30 if ending == "lobby" else 2)
+
+
+async def before_the_end(world, ending, *players):
+    """The board of a round that the next step ends."""
+    if ending == "lobby":
+        return await lobby_of(world, players[0], questions=3)
+    board = await a_question(world, *players)
+    for _ in range(2 if ending == "finish" else 0):
+        for player in players:
+            await player.click(board, custom_id=world.right_answer(board))
+        await world.wait(1)
+    return board
+
+
+ENDINGS = {"finish": "The finish", "stop": "Stopped", "lobby": "No start"}
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+async def test_an_end_that_was_not_shown_is_shown_after_a_restart_and_once(
+    world, ada, bruno, restart, ending
+):
+    board = await before_the_end(world, ending, ada, bruno)
+    await unshown_end(world, board, ending, ada, bruno)
+    assert ENDINGS[ending] not in texts(board)
+    world.env.backend.faults.clear()
+    await restart(downtime=600)
+    await world.wait(1)
+    assert ENDINGS[ending] in texts(board)
+    before = len(world.env.http_requests)
+    await restart()
+    await world.wait(60)
+    assert not [route for route in world.calls(before) if route.startswith("PATCH")]
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+async def test_an_end_that_was_shown_costs_no_call_at_a_restart(world, ada, bruno, restart, ending):
+    board = await before_the_end(world, ending, ada, bruno)
+    await unshown_end(world, board, ending, ada, bruno)
+    world.env.backend.faults.clear()
+    await world.wait(5)
+    assert ENDINGS[ending] in texts(board)
+    before = len(world.env.http_requests)
+    await restart()
+    await world.wait(60)
+    assert not [route for route in world.calls(before) if route.startswith("PATCH")]
+
+
+async def test_an_end_that_nobody_waits_for_any_more_is_let_be(world, ada, bruno, restart):
+    board = await before_the_end(world, "finish", ada, bruno)
+    await unshown_end(world, board, "finish", ada, bruno)
+    world.env.backend.faults.clear()
+    before = len(world.env.http_requests)
+    await restart(downtime=25 * 3_600)
+    await world.wait(60)
+    assert not [route for route in world.calls(before) if route.startswith("PATCH")]
+
+
+async def test_a_board_on_which_discord_took_no_word_for_a_minute_says_so_after_a_restart(
+    world, ada, bruno, restart
+):
+    board = await a_question(world, ada, bruno)
+    world.env.inject_error("*", "*", status=503, times=None)
+    await world.wait(120)
+    world.env.backend.faults.clear()
+    assert answers(board)
+    await restart()
+    await world.wait(1)
+    assert "Broken off" in texts(board)
+    assert not answers(board)
+
+
 async def test_a_deleted_message_ends_the_round_and_its_scores_stay(world, ada, bruno):
     board = await a_question(world, ada, bruno)
     await ada.click(board, custom_id=world.right_answer(board))

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import count
 
 import pytest
@@ -134,6 +134,16 @@ async def test_a_period_counts_from_its_own_beginning(world, ada, bruno, carla, 
     }
     assert "Since <t:" in texts(await scores(world, ada, period="week"))
     assert "Since" not in texts(await scores(world, ada, period="all"))
+
+
+async def test_a_day_begins_at_midnight_by_the_servers_own_time_zone(world, ada, bruno, book):
+    # Midnight in London is nine in the morning in Tokyo.
+    now = world.env.now()
+    assert now.timetz() == time(tzinfo=UTC)
+    await book.enter(a_standing(ada.id, distance=4 * KM), at=now - timedelta(hours=8))
+    await book.enter(a_standing(bruno.id, distance=3 * KM), at=now - timedelta(hours=10))
+    await ada.slash(world.channel, "config server", time_zone="Asia/Tokyo")
+    assert ranks(await scores(world, ada, period="day")) == [("1.", ada.id)]
 
 
 async def test_each_measure_orders_by_itself(world, ada, bruno, carla, book):

@@ -395,3 +395,58 @@ async def test_a_verdict_that_could_not_be_written_is_shown_by_the_next_press(wo
     await bruno.click(claim, label="Fact")
     assert "It is a" in texts(claim)
     assert labels(claim) == []
+
+
+@pytest.mark.parametrize("by_press", [False, True])
+async def test_a_verdict_that_was_not_shown_is_shown_after_a_restart_and_once(world, ada, restart, by_press):
+    message = await claim(world, ada)
+    world.env.inject_error("PATCH", "*", status=503, times=None)
+    world.env.inject_error("POST", "/interactions/*/callback", status=404, code=10062, times=None)
+    if by_press:
+        await ada.click(message, label="Verdict now")
+    else:
+        await world.wait(46)
+    assert not is_verdict(world, message)
+    world.env.backend.faults.clear()
+    await restart(downtime=600)
+    await world.wait(1)
+    assert is_verdict(world, message)
+    before = len(world.env.http_requests)
+    await restart()
+    await world.wait(60)
+    assert not [route for route in world.calls(before) if route.startswith("PATCH")]
+
+
+@pytest.mark.parametrize("by_press", [False, True])
+async def test_a_verdict_that_was_shown_costs_no_call_at_a_restart(world, ada, restart, by_press):
+    message = await claim(world, ada)
+    if by_press:
+        await ada.click(message, label="Verdict now")
+    else:
+        await world.wait(46)
+    assert is_verdict(world, message)
+    before = len(world.env.http_requests)
+    await restart()
+    await world.wait(60)
+    assert not [route for route in world.calls(before) if route.startswith("PATCH")]
+
+
+async def test_a_verdict_asked_for_by_a_press_that_is_given_up_is_written_all_the_same(world, ada):
+    message = await claim(world, ada)
+    world.env.inject_error("POST", "/interactions/*/callback", status=404, code=10062)
+    await ada.click(message, label="Verdict now")
+    await world.wait(1)
+    assert is_verdict(world, message)
+
+
+async def test_an_unshown_verdict_whose_message_is_gone_ends_the_matter(world, ada, restart):
+    message = await claim(world, ada)
+    world.env.inject_error("PATCH", "*", status=503, times=None)
+    await world.wait(46)
+    world.env.backend.faults.clear()
+    world.env.backend.delete_message(message.channel_id, message.id)
+    before = len(world.env.http_requests)
+    for _ in range(2):
+        await restart()
+        await world.wait(60)
+    assert world.calls(before)["PATCH channels/messages"] == 1

@@ -201,6 +201,6 @@ async def test_a_round_in_teams_that_was_stopped_before_a_question_counts_for_no
     await ada.slash(world.channel, "trivia stop")
     assert "Stopped" in texts(board)
     assert "0 km" not in texts(board)
-    assert "Nobody scored this time" in texts(board)
+    assert "before anything was scored" in texts(board)
     scores = texts((await ada.slash(world.channel, "scores", by="rounds")).response)
     assert ada.mention not in scores

@@ -23,6 +23,16 @@ class Steps:
 
         return step
 
+    def failing_once(self, name):
+        faults = [ValueError("once")]
+
+        async def step():
+            if faults:
+                raise faults.pop()
+            self.taken.append(name)
+
+        return step
+
     async def slow(self):
         self.begun.set()
         await self.may_end.wait()
@@ -86,6 +96,41 @@ async def test_a_step_that_fails_is_logged_and_stops_no_other(timers, steps, cap
     await rung(timers)
     assert steps.taken == ["other"]
     assert [(record.name, record.levelname) for record in caplog.records] == [(__name__, "ERROR")]
+
+
+async def test_a_step_that_fails_under_a_key_is_taken_again(timers, steps, caplog, monkeypatch):
+    monkeypatch.setattr("bot.ui.timers.AGAIN", NOW)
+    for key, begin in enumerate((timers.start, lambda step, key: timers.arm(key, NOW, step), timers.start)):
+        begin(steps.failing_once(f"step {key}"), key)
+    await timers.take(3, steps.failing_once("step 3"))
+    for _ in range(3):
+        await rung(timers)
+    assert sorted(steps.taken) == ["step 0", "step 1", "step 2", "step 3"]
+
+
+async def test_what_was_armed_meanwhile_comes_instead_of_a_step_that_failed(
+    timers, steps, caplog, monkeypatch
+):
+    monkeypatch.setattr("bot.ui.timers.AGAIN", NOW)
+    failing = steps.failing_once("failed")
+
+    async def step():
+        timers.arm(1, NOW, steps.named("newer"))
+        await failing()
+
+    await timers.take(1, step)
+    for _ in range(3):
+        await rung(timers)
+    assert steps.taken == ["newer"]
+
+
+async def test_a_step_that_fails_on_and_on_is_given_up(timers, steps, caplog, monkeypatch):
+    monkeypatch.setattr("bot.ui.timers.AGAIN", NOW)
+    monkeypatch.setattr("bot.ui.timers.LONGEST_AGAIN", -LATER)
+    await timers.take(1, steps.failing_once("step"))
+    for _ in range(3):
+        await rung(timers)
+    assert steps.taken == []
 
 
 async def test_closing_finishes_what_is_under_way_and_drops_the_rest(timers, steps):

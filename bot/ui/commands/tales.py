@@ -75,6 +75,9 @@ class TaleCommands:
                 await self._desk.tales.withdraw(ballot)
             raise
         message_id = posted.message_id or interaction.id
-        await self._desk.tales.posted(ballot.id, message_id)
         channel = interaction.client.get_partial_messageable(ballot.channel_id, guild_id=ballot.guild_id)
-        self._runner.open(ballot, Message(channel.get_partial_message(message_id), interaction))
+        try:
+            await self._desk.tales.posted(ballot.id, message_id)
+        finally:
+            # Everybody can see it, so its vote ends in any case.
+            self._runner.open(ballot, Message(channel.get_partial_message(message_id), interaction))

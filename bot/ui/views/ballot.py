@@ -12,6 +12,7 @@ from bot.ui.ballots import BallotRunner
 from bot.ui.desk import Desk
 from bot.ui.errors import refuse
 from bot.ui.layout import CREAM, NIGHT, Layout, button, card, mentions, row, rule
+from bot.ui.messages import FAILURES, has_landed
 from bot.ui.people import Interaction, moment_of
 from bot.ui.router import Router
 from bot.ui.text import Say
@@ -48,7 +49,13 @@ class BallotControls:
         revealed = await self._desk.tales.reveal(int(ids[0]), interaction.user.id, moment_of(interaction))
         if isinstance(revealed, Ballot):
             self._runner.ended(revealed.id)
-        await self._show(interaction, int(ids[0]), revealed)
+        try:
+            await self._show(interaction, int(ids[0]), revealed)
+        except FAILURES as fault:
+            if isinstance(revealed, Ballot) and not has_landed(fault):
+                # The vote is over, whatever became of the press.
+                self._runner.show(revealed)
+            raise
 
     async def _show(self, interaction: Interaction, ballot_id: int, ballot: Ballot | Refusal) -> None:
         if isinstance(ballot, Refusal) and ballot.reason is Reason.VOTE_OVER and _has_buttons(interaction):
@@ -58,6 +65,8 @@ class BallotControls:
             await refuse(interaction, ballot, self._desk.privately(interaction))
         else:
             await interaction.response.edit_message(view=await drawn(self._desk, ballot))
+            if ballot.closed:
+                await self._desk.tales.verdict_shown(ballot_id)
 
 
 def _has_buttons(interaction: Interaction) -> bool:

@@ -94,13 +94,15 @@ def _question(board: Board, say: Say) -> Layout:
 
 def _finish(board: Board, say: Say, topic: str | None, picture: Part) -> Layout:
     game = board.game
+    # Of a round that was stopped before a question counted, there is nothing else to tell.
+    early = game.state is RoundState.STOPPED and not board.asked
     parts = [
         *_reveal(board, say),
-        say(f"finish.{game.state.value}"),
-        say("finish.topic", topic=topic) if topic else None,
+        say("finish.stopped_early") if early else say(f"finish.{game.state.value}"),
+        say("finish.topic", topic=topic) if topic and not early else None,
         picture,
         side_lines(board, say),
-        _standings(board, say),
+        None if early else _standings(board, say),
         _winners(board, say),
         highlight_lines(highlights(board.game, board.judged), say),
         # Without players there is nobody whom a rematch would be for.
@@ -157,7 +159,10 @@ def _read(board: Board, say: Say) -> list[discord.ui.Button[discord.ui.LayoutVie
     """A button that opens, for its presser alone, what tells the answer above."""
     if board.shown is None:
         return []
-    return [read_button(board.shown.asked.told_in, say)]
+    read = read_button(board.shown.asked.told_in, say)
+    # It stands below the next question, and must not be taken for that one's.
+    read.label = say("button.read_about", number=say.number(board.shown.number))
+    return [read]
 
 
 def picture_name(turn: Turn) -> str:

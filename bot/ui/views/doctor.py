@@ -134,8 +134,8 @@ def doctor_layout(found: Checkup, command: Callable[[str], str], say: Say) -> La
         parts.append(say("doctor.no_quizmasters", command=_command("command.config.trivia", command)))
     elif found.role_gone:
         parts.append(say("doctor.role_gone", command=_command("command.config.trivia", command)))
-    head = say("doctor.well") if found.is_well else say("doctor.title")
-    return Layout(card(head, rule(), *parts, row(_again(say)), colour=RED if found.is_sick else CREAM))
+    head = "doctor.well" if found.is_well else "doctor.title" if found.is_sick else "doctor.well_enough"
+    return Layout(card(say(head), rule(), *parts, row(_again(say)), colour=RED if found.is_sick else CREAM))
 
 
 def _use(

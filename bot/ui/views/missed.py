@@ -15,7 +15,7 @@ from bot.ui.layout import CREAM, Layout, button, card, clipped, row, rule
 from bot.ui.people import Interaction
 from bot.ui.router import Router
 from bot.ui.text import Say
-from bot.ui.views.asked import label, read_button, told
+from bot.ui.views.asked import read_button, told
 
 A_PAGE = 6
 """So many questions stand on a page: with their answers they fill it."""
@@ -109,5 +109,5 @@ def _question(board: Board, member_id: int, turn: Turn, say: Say) -> str:
     if given is None:
         return say("missed.unanswered", **values)
     # Cut before it is put into Markdown, which a cut might break.
-    mine = label(turn.asked, clipped(given, LONGEST_GIVEN), say)
+    mine = told(turn.asked, clipped(given, LONGEST_GIVEN), say)
     return say("missed.wrong", given=mine, **values)

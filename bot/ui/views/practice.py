@@ -59,9 +59,10 @@ def _question(practice: Practice, asked: Asked, part: Part, say: Say, *, is_ahea
         card(
             _heading(practice, asked, say),
             prompt(asked, say),
+            # Before the buttons: below them it would be read too late.
+            say("practice.ahead") if is_ahead else None,
             part,
             *choices(asked, lambda given: f"pa:{ids}:{given}", say, f"po:{ids}"),
-            say("practice.ahead") if is_ahead else None,
             colour=RED,
         )
     )

@@ -137,8 +137,11 @@ class RoundControls:
             await self._desk.trivia.lose(round_id, discord.utils.utcnow())
             raise
         message_id = posted.message_id or interaction.id
-        await self._desk.lobbies.posted(round_id, message_id)
         channel = interaction.client.get_partial_messageable(
             opened.game.channel_id, guild_id=opened.game.guild_id
         )
-        self._runner.open(opened, Message(channel.get_partial_message(message_id), interaction))
+        try:
+            await self._desk.lobbies.posted(round_id, message_id)
+        finally:
+            # Everybody can see it, so it goes on for as long as this process does.
+            self._runner.open(opened, Message(channel.get_partial_message(message_id), interaction))

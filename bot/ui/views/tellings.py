@@ -162,7 +162,12 @@ class TellingControls:
             refusal = Refusal.because(Reason.BOT_LACKS, permissions=lacking)
             await refuse(interaction, refusal, self._desk.privately(interaction))
             return
-        announced = await self._desk.tellings.announced(begun.id, thread_id or begun.home_id, card_id)
+        try:
+            announced = await self._desk.tellings.announced(begun.id, thread_id or begun.home_id, card_id)
+        except Exception:
+            # Nobody would go on with it: let go of the channel, then report the fault.
+            await self._desk.tellings.lose(begun.id, moment_of(interaction))
+            raise
         if isinstance(announced, Telling):
             self._runner.turn(announced)
 
