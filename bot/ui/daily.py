@@ -50,14 +50,14 @@ class DailyRunner:
         self._ballots = ballots
         self._draw = draw
         self._notice = notice
-        self._timers = Timers(log)
+        # By server for the next post, and by post for one that is being sent.
+        self._timers, self._sending = Timers(log), Timers(log)
         self._free_at: datetime | None = None
 
     async def resume(self) -> None:
         """Take up every daily post, and what was being sent when the bot last stopped."""
         for post in await self._posts.unfinished(discord.utils.utcnow()):
-            # A post's id is no server's: those have snowflakes.
-            self._timers.start(partial(self._send, post), post.id)
+            self._sending.start(partial(self._send, post), post.id)
         for daily in await self._dailies.running():
             self.arm(daily)
 
@@ -80,6 +80,7 @@ class DailyRunner:
     async def close(self) -> None:
         """Stop all timers and finish what is being sent; the posts stay in the database."""
         await self._timers.close()
+        await self._sending.close()
 
     async def _wake(self, daily: Daily) -> None:
         now = discord.utils.utcnow()
@@ -100,7 +101,7 @@ class DailyRunner:
             self.arm(turn.daily)
         post = turn.post
         if post is not None:
-            await self._timers.take(post.id, lambda: self._send(post))
+            await self._sending.take(post.id, lambda: self._send(post))
 
     async def _send(self, post: Post) -> None:
         shown = await self._posts.shown(post)
@@ -115,7 +116,7 @@ class DailyRunner:
         except FAILURES as fault:
             await self._not_sent(post, fault)
         else:
-            await self._timers.take(post.id, lambda: self._posts.sent(post, message.id))
+            await self._sending.take(post.id, lambda: self._posts.sent(post, message.id))
             if isinstance(post.content, PutClaim) and shown.ballot is not None:
                 self._ballots.open(shown.ballot, Message(channel.get_partial_message(message.id)))
 
@@ -123,7 +124,7 @@ class DailyRunner:
         if may_pass(fault) or not isinstance(fault, discord.HTTPException):
             log.warning("daily post %d was not sent yet: %s", post.id, fault)
             if await self._posts.again(post, discord.utils.utcnow()):
-                self._timers.arm(post.id, RETRY, lambda: self._send(post))
+                self._sending.arm(post.id, RETRY, lambda: self._send(post))
             return
         match fault.status:
             case HTTPStatus.FORBIDDEN:
