@@ -15,7 +15,8 @@ FOLDER = Path(__file__).parents[2] / "stories" / "mille-miglia"
 RACES = {*range(1927, 1939), 1940, *range(1947, 1958)}
 
 OF_A_DEATH = re.compile(
-    r"\b(?:crash\w*|kill\w*|die[ds]?|dying|dead\w*|death\w*|fatal\w*|victim\w*|casualt\w*|corpse\w*|funeral\w*)\b",
+    r"\b(?:crash\w*|kill\w*|die[ds]?|dying|dead\w*|death\w*|fatal\w*|victim\w*|casualt\w*|corpse\w*|funeral\w*"
+    r"|accus\w*|manslaughter|courts?)\b",
     re.IGNORECASE,
 )
 ALLOWED: Mapping[str, str] = {
