@@ -16,14 +16,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from bot.content.loader import load_pack
-from bot.core.faults import Faults
-from bot.core.guilds import Actor, Place
-from bot.core.library import Library
+from bot.content.loading import load_pack
+from bot.core.guilds.settings import Actor, Place
+from bot.core.packs.faults import Faults
+from bot.core.packs.library import Library
 from bot.core.refusals import Refusal
-from bot.core.rounds import Click
-from bot.services.lobbies import Defaults, Lobbies, Wish
-from bot.services.trivia import Trivia
+from bot.core.trivia.round.rounds import Click
+from bot.services.trivia.lobbies import Defaults, Lobbies, Wish
+from bot.services.trivia.rounds import Trivia
 from bot.storage.database import Database
 
 PACK = Path(__file__).parents[1] / "stories" / "mille-miglia"

@@ -18,17 +18,17 @@ from time import perf_counter
 
 from PIL import Image
 
-from bot.content.loader import load_pack
-from bot.core.faults import Faults
-from bot.core.packs import Kind, StoryPack
-from bot.pictures.map import RouteMap
-from bot.pictures.press import Sheet, font_of_thread
+from bot.content.loading import load_pack
+from bot.core.packs.faults import Faults
+from bot.core.packs.pack import Kind, StoryPack
+from bot.pictures.canvas import Sheet, font_of_thread
+from bot.pictures.map.route_map import RouteMap
 from bot.services.pictures import Pictures
 from bot.ui.pictures import Picture
+from bot.ui.stories.map.views import map_picture, scene_of
+from bot.ui.stories.reader.posters import chapter_poster, figure_card
+from bot.ui.stories.timeline.controls import timeline_picture
 from bot.ui.text import Catalogues, Say
-from bot.ui.views.map import map_picture, scene_of
-from bot.ui.views.posters import chapter_poster, figure_card
-from bot.ui.views.timeline import timeline_picture
 
 PACK = Path(__file__).parents[1] / "stories" / "mille-miglia"
 TIMES = 5

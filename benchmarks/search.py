@@ -10,9 +10,9 @@ from pathlib import Path
 from statistics import quantiles
 from time import perf_counter
 
-from bot.content.loader import load_pack
+from bot.content.loading import load_pack
 from bot.content.search import Index
-from bot.core.faults import Faults
+from bot.core.packs.faults import Faults
 
 PACK = Path(__file__).parents[1] / "stories" / "mille-miglia"
 ROUNDS = 200

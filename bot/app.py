@@ -9,65 +9,65 @@ from datetime import timedelta
 
 import discord
 
-from bot.core.rounds import Round
-from bot.core.votes import Ballot
-from bot.services.dailies import Dailies
-from bot.services.daily_posts import DailyPosts
-from bot.services.guilds import Guilds
-from bot.services.leaderboard import Leaderboards
-from bot.services.lobbies import Defaults, Lobbies
-from bot.services.maps import Maps
+from bot.core.stories.votes import Ballot
+from bot.core.trivia.round.rounds import Round
+from bot.services.daily.dailies import Dailies
+from bot.services.daily.posts import DailyPosts
+from bot.services.guilds.settings import Guilds
 from bot.services.pictures import Pictures
-from bot.services.practices import Practices
-from bot.services.reading import ReadingRoom
-from bot.services.tales import Tales
-from bot.services.tellings import Tellings
-from bot.services.trivia import Trivia
+from bot.services.stories.maps import Maps
+from bot.services.stories.reading import ReadingRoom
+from bot.services.stories.tales import Tales
+from bot.services.stories.tellings import Tellings
+from bot.services.trivia.leaderboards import Leaderboards
+from bot.services.trivia.lobbies import Defaults, Lobbies
+from bot.services.trivia.practices import Practices
+from bot.services.trivia.rounds import Trivia
 from bot.settings import Settings
-from bot.storage import memory
+from bot.storage import key_values as memory
 from bot.storage.database import Database
 from bot.storage.lock import ProcessLock
-from bot.ui.ballots import BallotRunner
 from bot.ui.client import ChannelGone, StoryBot
-from bot.ui.commands.about import about_commands
-from bot.ui.commands.config import ConfigCommands
-from bot.ui.commands.daily import DailyCommands
-from bot.ui.commands.find import find_commands
-from bot.ui.commands.map import map_command
-from bot.ui.commands.scores import scores_command
-from bot.ui.commands.story import StoryCommands
-from bot.ui.commands.tales import TaleCommands
-from bot.ui.commands.timeline import timeline_command
-from bot.ui.commands.trivia import TriviaCommands
-from bot.ui.daily import DailyRunner
+from bot.ui.commands.sync import sync
+from bot.ui.daily.commands import DailyCommands
+from bot.ui.daily.controls import DailyControls, post_layout
+from bot.ui.daily.runner import DailyRunner
+from bot.ui.daily.settings_page import stopped_letter
 from bot.ui.desk import Desk
-from bot.ui.last_words import LastWords
+from bot.ui.guilds.commands import ConfigCommands
+from bot.ui.guilds.controls import ConfigControls
+from bot.ui.guilds.doctor.controls import DoctorControls
 from bot.ui.messages import Message
 from bot.ui.permissions import INVITE
 from bot.ui.pictures import Easel
-from bot.ui.repertoire import Repertoire
-from bot.ui.runner import Runner
-from bot.ui.sync import sync
-from bot.ui.talk import Talk
-from bot.ui.tellings import TellingRunner
-from bot.ui.views.ballot import BallotControls, drawn
-from bot.ui.views.cards import CardControls
-from bot.ui.views.claim import ClaimControls
-from bot.ui.views.config import ConfigControls
-from bot.ui.views.daily import DailyControls, post_layout
-from bot.ui.views.daily_config import stopped_letter
-from bot.ui.views.doctor import DoctorControls
-from bot.ui.views.fields import FieldControls
-from bot.ui.views.missed import MissedControls
-from bot.ui.views.practices import PracticeControls
-from bot.ui.views.race import RaceControls
-from bot.ui.views.reader import ReaderControls
-from bot.ui.views.rounds import RoundControls
-from bot.ui.views.scores import ScoreControls
-from bot.ui.views.telling import page_layout
-from bot.ui.views.tellings import TellingControls
-from bot.ui.views.timeline import TimelineControls
-from bot.ui.views.ways import WayControls
+from bot.ui.static_content import Repertoire
+from bot.ui.stories.about.commands import about_commands
+from bot.ui.stories.cards.commands import find_commands
+from bot.ui.stories.cards.controls import CardControls
+from bot.ui.stories.claims.ballots import BallotControls, drawn
+from bot.ui.stories.claims.calls import ClaimControls
+from bot.ui.stories.claims.commands import TaleCommands
+from bot.ui.stories.claims.runner import BallotRunner
+from bot.ui.stories.commands import StoryCommands
+from bot.ui.stories.map.commands import map_command
+from bot.ui.stories.reader.controls import ReaderControls
+from bot.ui.stories.telling.controls import TellingControls
+from bot.ui.stories.telling.runner import TellingRunner
+from bot.ui.stories.telling.views import page_layout
+from bot.ui.stories.timeline.commands import timeline_command
+from bot.ui.stories.timeline.controls import TimelineControls
+from bot.ui.talk.hearing import Talk
+from bot.ui.trivia.commands import TriviaCommands
+from bot.ui.trivia.practice.controls import PracticeControls
+from bot.ui.trivia.round.controls import RoundControls
+from bot.ui.trivia.round.fields import FieldControls
+from bot.ui.trivia.round.lost_notice import LastWords
+from bot.ui.trivia.round.runner import Runner
+from bot.ui.trivia.round.ways import WayControls
+from bot.ui.trivia.standing.commands import scores_command
+from bot.ui.trivia.standing.controls import ScoreControls
+from bot.ui.trivia.standing.missed import MissedControls
+from bot.ui.trivia.standing.race import RaceControls
 
 log = logging.getLogger(__name__)
 

@@ -12,14 +12,14 @@ import typer
 
 from bot import process
 from bot.app import create_bot, invite_link
-from bot.content.loader import load_packs
-from bot.core.faults import Fault, Faults
-from bot.core.library import Library
-from bot.core.packs import Difficulty, Kind, StoryPack
+from bot.content.loading import load_packs
+from bot.core.packs.faults import Fault, Faults
+from bot.core.packs.library import Library
+from bot.core.packs.pack import Difficulty, Kind, StoryPack
 from bot.logs import log_to_stderr
 from bot.settings import Settings, read_settings
 from bot.ui.client import StoryBot
-from bot.ui.repertoire import Repertoire
+from bot.ui.static_content import Repertoire
 from bot.ui.text import CatalogueMissingError, Catalogues, Say
 
 _Group = TypeVar("_Group", bound=str)

@@ -12,9 +12,9 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, model_validator
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
-from bot.content.documents import Document, read_document
-from bot.content.schema import check
-from bot.core.faults import Fault, FaultKey, Faults
+from bot.content.yaml.documents import Document, read_document
+from bot.content.yaml.schema import check
+from bot.core.packs.faults import Fault, FaultKey, Faults
 
 DEFAULT_CONFIG: Final = Path("./config.yaml")
 TOKEN_VARIABLE: Final = "DISCORD_TOKEN"  # noqa: S105 - the variable's name, not its value

@@ -7,8 +7,8 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import build_app, fault_line
-from bot.content.loader import load_pack
-from bot.core.faults import Fault, FaultKey, Faults
+from bot.content.loading import load_pack
+from bot.core.packs.faults import Fault, FaultKey, Faults
 from bot.ui.text import Catalogues
 from tests.content import little_tale
 from tests.content.cases import CASES, Case

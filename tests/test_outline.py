@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from bot.content.routes import read_outline
-from bot.core.route import Outline
+from bot.core.packs.route import Outline
 from tools import outline
 
 # Two squares side by side that share an edge with a needless point on it, and an islet inside neither.

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from bot.core.faults import Fault, FaultKey
+from bot.core.packs.faults import Fault, FaultKey
 from bot.settings import Settings, read_settings
 
 EXAMPLE = Path(__file__).parents[1] / "config.example.yaml"

@@ -7,16 +7,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, get_args
 
-from bot.content.building import KeyPath
-from bot.content.documents import Document, read_document
-from bot.content.parts import Parts, names_in, read_parts
 from bot.content.routes import read_route
-from bot.content.schema import check, check_tagged
-from bot.core.art import Drawing
-from bot.core.days import Day
-from bot.core.faults import Fault, FaultKey, Faults
-from bot.core.moments import Moment
-from bot.core.packs import (
+from bot.content.yaml.building import KeyPath
+from bot.content.yaml.documents import Document, read_document
+from bot.content.yaml.parts import Parts, names_in, read_parts
+from bot.content.yaml.schema import check, check_tagged
+from bot.core.packs.art import Drawing
+from bot.core.packs.days import Day
+from bot.core.packs.faults import Fault, FaultKey, Faults
+from bot.core.packs.pack import (
     Anecdote,
     Chapter,
     Dossier,
@@ -24,7 +23,8 @@ from bot.core.packs import (
     Question,
     Source,
 )
-from bot.core.route import Route
+from bot.core.packs.route import Route
+from bot.core.packs.timeline_entries import Moment
 
 HEAD: Final = "pack.yaml"
 FILES: Final = MappingProxyType(

@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from bot.content.documents import Document, read_document, read_text
-from bot.content.parts import Entry, Parts
-from bot.content.schema import check
-from bot.core.faults import Fault, FaultKey, Faults
-from bot.core.route import Outline, Route
+from bot.content.yaml.documents import Document, read_document, read_text
+from bot.content.yaml.parts import Entry, Parts
+from bot.content.yaml.schema import check
+from bot.core.packs.faults import Fault, FaultKey, Faults
+from bot.core.packs.route import Outline, Route
 
 OUTLINE: Final = "art/outline.json"
 """Beside the route: made by `tools/outline.py`, and not for reading."""

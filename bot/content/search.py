@@ -16,7 +16,7 @@ from math import log
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
-from bot.core.packs import StoryPack
+from bot.core.packs.pack import StoryPack
 
 WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
 IN_TITLE = 3.0

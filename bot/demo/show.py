@@ -13,8 +13,8 @@ import discord
 from babel.dates import LOCALTZ
 from simcord import SetupError
 
+from bot.demo.guild import BOT, Speak, build
 from bot.demo.live import LiveEnv, LivePreview, parsers_kept
-from bot.demo.piazza import BOT, Speak, build
 
 log = logging.getLogger(__name__)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.pictures.press import Point
+from bot.pictures.canvas import Point
 
 
 @dataclass(frozen=True, slots=True)

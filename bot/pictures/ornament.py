@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Final
 
-from bot.pictures.press import CREAM, GOLD, NIGHT, RED, SEA, Colour, Face, Point, Sheet, fitted
+from bot.pictures.canvas import CREAM, GOLD, NIGHT, RED, SEA, Colour, Face, Point, Sheet, fitted
 
 CAPITALS: Final = 0.72
 """The height of the display type's capitals and figures, as a share of its size."""

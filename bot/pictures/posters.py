@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Final
 
-from bot.core.art import Artwork
-from bot.pictures.artist import paint
+from bot.core.packs.art import Artwork
+from bot.pictures.canvas import CREAM, GOLD, NIGHT, PAPER, RED, Face, Sheet, fitted
+from bot.pictures.drawings import paint
 from bot.pictures.ornament import CAPITALS, sunburst
-from bot.pictures.press import CREAM, GOLD, NIGHT, PAPER, RED, Face, Sheet, fitted
-from bot.pictures.setting import Block, block
+from bot.pictures.text_blocks import Block, block
 
 WIDTH: Final = 800
 HEIGHT: Final = 1000

@@ -7,11 +7,11 @@ from contextlib import AsyncExitStack
 import discord
 from typing_extensions import override
 
-from bot.ui.acquaintances import Acquaintances
-from bot.ui.people import Interaction
+from bot.ui.commands.tree import Tree
+from bot.ui.interactions import Interaction
+from bot.ui.locales import Acquaintances
 from bot.ui.router import Router
 from bot.ui.text import Catalogues
-from bot.ui.tree import Tree
 
 log = logging.getLogger(__name__)
 

@@ -2,29 +2,29 @@
 
 from dataclasses import dataclass, field
 
-from bot.core.library import Library
-from bot.core.rounds import RoundState, Turn
-from bot.services.boards import Board
-from bot.services.dailies import Dailies
-from bot.services.daily_posts import DailyPosts
-from bot.services.finding import Finder
-from bot.services.guilds import Guilds
-from bot.services.leaderboard import Leaderboards
-from bot.services.lobbies import Lobbies
-from bot.services.maps import Maps
-from bot.services.practices import Practices
-from bot.services.reading import ReadingRoom
-from bot.services.tales import Tales
-from bot.services.tellings import Tellings
-from bot.services.trivia import Trivia
+from bot.core.packs.library import Library
+from bot.core.trivia.round.rounds import RoundState, Turn
+from bot.services.daily.dailies import Dailies
+from bot.services.daily.posts import DailyPosts
+from bot.services.guilds.settings import Guilds
+from bot.services.stories.finding import Finder
+from bot.services.stories.maps import Maps
+from bot.services.stories.reading import ReadingRoom
+from bot.services.stories.tales import Tales
+from bot.services.stories.tellings import Tellings
+from bot.services.trivia.boards import Board
+from bot.services.trivia.leaderboards import Leaderboards
+from bot.services.trivia.lobbies import Lobbies
+from bot.services.trivia.practices import Practices
+from bot.services.trivia.rounds import Trivia
+from bot.ui.interactions import Interaction, private_voice
 from bot.ui.layout import Layout
-from bot.ui.people import Interaction, private_voice
+from bot.ui.packs.questions import picture as picture_of
 from bot.ui.pictures import Easel, Hanging, Part, Picture
 from bot.ui.text import Catalogues, Say
-from bot.ui.views import board as board_view
-from bot.ui.views.asked import picture as picture_of
-from bot.ui.views.race_picture import is_over, race_picture
-from bot.ui.views.topics import topic_name
+from bot.ui.trivia.round import views as board_view
+from bot.ui.trivia.standing.race_picture import is_over, race_picture
+from bot.ui.trivia.topics import topic_name
 
 
 @dataclass(frozen=True, slots=True)

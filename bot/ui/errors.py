@@ -7,12 +7,12 @@ from datetime import datetime
 
 import discord
 
-from bot.core.guilds import Way
+from bot.core.guilds.settings import Way
 from bot.core.refusals import Refusal
-from bot.core.teams import Team
+from bot.core.trivia.round.teams import Team
+from bot.ui.interactions import Interaction
 from bot.ui.layout import NIGHT, Layout, card, clipped
 from bot.ui.messages import FAILURES
-from bot.ui.people import Interaction
 from bot.ui.text import Say
 
 log = logging.getLogger(__name__)

@@ -12,8 +12,8 @@ import aiohttp
 import discord
 from discord import NotFound
 
+from bot.ui.interactions import Interaction
 from bot.ui.layout import Layout
-from bot.ui.people import Interaction
 
 log = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 import discord
 
 from bot.core.refusals import Reason, Refusal
-from bot.ui.people import Interaction
+from bot.ui.interactions import Interaction
 
 INVITE = discord.Permissions(
     view_channel=True,

@@ -12,9 +12,9 @@ import discord
 from discord.ui import Item, MediaGallery
 
 from bot.services.pictures import Pictures
+from bot.ui.interactions import Interaction
 from bot.ui.layout import Layout, clipped
 from bot.ui.messages import FAILURES, MessageGoneError
-from bot.ui.people import Interaction
 from bot.ui.text import Say
 
 log = logging.getLogger(__name__)

@@ -11,13 +11,13 @@ from typing import Any, Final, TypeAlias
 import discord
 
 from bot.content.search import Where
-from bot.core.guilds import Purpose, Switch, Way
+from bot.core.guilds.settings import Purpose, Switch, Way
 from bot.core.refusals import Reason, Refusal
-from bot.core.standings import Measure, Period
-from bot.core.teams import Team
-from bot.core.wishes import Wish
+from bot.core.talk.intents import Wish
+from bot.core.trivia.round.teams import Team
+from bot.core.trivia.standing.leaderboard import Measure, Period
 from bot.ui.errors import confess, refuse
-from bot.ui.people import Interaction, private_voice
+from bot.ui.interactions import Interaction, private_voice
 from bot.ui.text import Catalogues
 
 Handler: TypeAlias = Callable[[Interaction, Sequence[str]], Awaitable[None]]

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.content.loader import load_pack
-from bot.core.packs import StoryPack
-from bot.core.route import Driven
-from bot.pictures.map import RouteMap
+from bot.content.loading import load_pack
+from bot.core.packs.pack import StoryPack
+from bot.core.packs.route import Driven
+from bot.pictures.map.route_map import RouteMap
 from bot.ui.pictures import Picture
+from bot.ui.stories.map.views import map_picture, scene_of
+from bot.ui.stories.reader.posters import chapter_poster, figure_card
+from bot.ui.stories.timeline.controls import timeline_picture
 from bot.ui.text import Catalogues, Say
-from bot.ui.views.map import map_picture, scene_of
-from bot.ui.views.posters import chapter_poster, figure_card
-from bot.ui.views.timeline import timeline_picture
 
 PACK = Path(__file__).parents[2] / "stories" / "mille-miglia"
 ROUND = (

@@ -9,9 +9,16 @@ from pathlib import Path
 
 from playwright.async_api import Browser, async_playwright, expect
 
-from bot.content.loader import load_pack
-from bot.core.faults import Faults
-from bot.core.packs import ChoiceQuestion, LegendQuestion, MapQuestion, NumberQuestion, Question, TextQuestion
+from bot.content.loading import load_pack
+from bot.core.packs.faults import Faults
+from bot.core.packs.pack import (
+    ChoiceQuestion,
+    LegendQuestion,
+    MapQuestion,
+    NumberQuestion,
+    Question,
+    TextQuestion,
+)
 from bot.demo.show import show
 from bot.ui.text import Catalogues
 from tests.browser.conftest import ARGUMENTS, NAMES

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from typing_extensions import override
 
-from bot.core.faults import FaultKey
+from bot.core.packs.faults import FaultKey
 from tests.content import little_tale
 
 HEAD = "pack.yaml"

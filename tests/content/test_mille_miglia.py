@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.lint_questions import FIGURE
-from bot.content.loader import load_pack
-from bot.core.packs import Difficulty, Kind, StoryPack
+from bot.content.lint.questions import FIGURE
+from bot.content.loading import load_pack
+from bot.core.packs.pack import Difficulty, Kind, StoryPack
 
 FOLDER = Path(__file__).parents[2] / "stories" / "mille-miglia"
 RACES = {*range(1927, 1939), 1940, *range(1947, 1958)}

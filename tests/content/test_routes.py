@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.loader import load_pack
+from bot.content.loading import load_pack
 from bot.content.routes import OUTLINE, read_outline
-from bot.core.faults import FaultKey, Faults
-from bot.core.packs import StoryPack
-from bot.core.route import Route
+from bot.core.packs.faults import FaultKey, Faults
+from bot.core.packs.pack import StoryPack
+from bot.core.packs.route import Route
 from tests.content import little_tale
 
 STORY = Path(__file__).parents[2] / "stories" / "mille-miglia"

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.content.loader import load_pack
+from bot.content.loading import load_pack
 from bot.content.search import LONGEST_EXCERPT, Index, Where
-from bot.core.faults import Faults
+from bot.core.packs.faults import Faults
 
 PACK = Path(__file__).parents[2] / "stories" / "mille-miglia"
 

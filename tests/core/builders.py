@@ -9,9 +9,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TypedDict, Unpack
 
-from bot.core.guilds import Place, Way
-from bot.core.hints import Hint
-from bot.core.packs import (
+from bot.core.guilds.settings import Place, Way
+from bot.core.packs.pack import (
     Anecdote,
     Ask,
     Chapter,
@@ -22,14 +21,15 @@ from bot.core.packs import (
     LegendQuestion,
     StoryPack,
 )
-from bot.core.presses import Press
-from bot.core.questions import Asked, AskedChoice, AskedLegend
-from bot.core.rounds import Click, Resumption, Round, RoundState, Turn, Verdict
-from bot.core.route import Route, Stop
-from bot.core.standings import Tally
-from bot.core.teams import Mode, Team
-from bot.core.telling import Telling, TellingState
-from bot.core.votes import Ballot, Call
+from bot.core.packs.route import Route, Stop
+from bot.core.stories.telling import Telling, TellingState
+from bot.core.stories.votes import Ballot, Call
+from bot.core.trivia.asking.questions import Asked, AskedChoice, AskedLegend
+from bot.core.trivia.round.hints import Hint
+from bot.core.trivia.round.presses import Press
+from bot.core.trivia.round.rounds import Click, Resumption, Round, RoundState, Turn, Verdict
+from bot.core.trivia.round.teams import Mode, Team
+from bot.core.trivia.standing.leaderboard import Tally
 
 NOON = datetime(2027, 5, 13, 12, 0, tzinfo=UTC)
 SECONDS = 20

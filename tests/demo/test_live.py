@@ -8,8 +8,8 @@ import pytest
 from simcord.preview import _markdown
 
 from bot.demo import live
+from bot.demo.guild import Piazza, build
 from bot.demo.live import LiveEnv, RealClock, parsers_kept
-from bot.demo.piazza import Piazza, build
 from tests.browser.small_bot import SmallBot
 from tests.browser.small_demo import plain
 

@@ -108,7 +108,7 @@ def test_imports_run_one_way_and_stand_at_the_top() -> None:
         ("bot/core/example.py", "import discord"),
         ("bot/core/example.py", "from pathlib import Path"),
         ("bot/core/example.py", "import yaml"),
-        ("bot/content/example.py", "from bot.storage.rounds import load"),
+        ("bot/content/example.py", "from bot.storage.trivia.rounds import load"),
         ("bot/storage/example.py", "from discord import Interaction"),
         ("bot/services/example.py", "import discord.ui"),
         ("bot/services/example.py", "from bot.ui.text import Say"),
@@ -134,7 +134,10 @@ def test_each_import_against_the_rule_is_found(name: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("bot/core/example.py", "import re\nfrom pydantic import BaseModel\nfrom bot.core.packs import Beat"),
+        (
+            "bot/core/example.py",
+            "import re\nfrom pydantic import BaseModel\nfrom bot.core.packs.pack import Beat",
+        ),
         ("bot/services/example.py", "from bot.storage import rounds"),
         ("bot/ui/example.py", "import discord\nfrom bot import __version__\nfrom bot.services import trivia"),
         ("bot/cli.py", "from importlib import import_module\nimport_module('bot.demo.show')"),

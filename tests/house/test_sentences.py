@@ -23,13 +23,19 @@ SHOWN_BY_PLACE = {"TextDisplay", "button", "Button", "card", "echo", "print", "s
 
 ALLOWED: Mapping[tuple[str, str], str] = {
     ("bot/demo/live.py", '<script type="module" src="\0"></script></body>'): "a tag of the page",
-    ("bot/demo/piazza.py", "Piazza della Vittoria"): "the demo server's name, the same in every language",
-    ("bot/ui/sync.py", "\0 commands of type \0, and Discord takes \0"): "a line of an exception's message",
+    ("bot/demo/guild.py", "Piazza della Vittoria"): "the demo server's name, the same in every language",
     (
-        "bot/ui/sync.py",
+        "bot/ui/commands/sync.py",
+        "\0 commands of type \0, and Discord takes \0",
+    ): "a line of an exception's message",
+    (
+        "bot/ui/commands/sync.py",
         "\0: \0 characters of description, not 1 to \0: \0",
     ): "a line of an exception's message",
-    ("bot/ui/sync.py", "\0: \0 characters in all, and Discord takes \0"): "a line of an exception's message",
+    (
+        "bot/ui/commands/sync.py",
+        "\0: \0 characters in all, and Discord takes \0",
+    ): "a line of an exception's message",
 }
 """What looks like a sentence and is none, by file and text, with the reason."""
 

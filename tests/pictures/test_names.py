@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.pictures.press import Face, printable, trimmed, width_of
+from bot.pictures.canvas import Face, printable, trimmed, width_of
 
 
 @pytest.mark.parametrize(

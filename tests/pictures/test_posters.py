@@ -4,15 +4,16 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bot.content.loader import load_pack
-from bot.core.art import Artwork
-from bot.core.faults import Faults
-from bot.core.packs import Kind, StoryPack
-from bot.pictures import figures, posters
-from bot.pictures.figures import FigureCard, draw_figure_card
+from bot.content.loading import load_pack
+from bot.core.packs.art import Artwork
+from bot.core.packs.faults import Faults
+from bot.core.packs.pack import Kind, StoryPack
+from bot.pictures import figure_cards as figures
+from bot.pictures import posters
+from bot.pictures.canvas import SCALE, Face, font, width_of
+from bot.pictures.figure_cards import FigureCard, draw_figure_card
 from bot.pictures.posters import Poster, draw_poster
-from bot.pictures.press import SCALE, Face, font, width_of
-from bot.pictures.setting import Block, block
+from bot.pictures.text_blocks import Block, block
 
 STORIES = Path(__file__).parents[2] / "stories"
 LONGEST_LINE = "Wwwwwww mmmmmmm " * 3 + "Wwwwwwwwwwww"

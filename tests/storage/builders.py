@@ -7,14 +7,16 @@ from typing import TypedDict, Unpack
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.daily import Daily, DailyKind, TellAnecdote
-from bot.core.finish import Standing
-from bot.core.guilds import Way
-from bot.core.packs import Legend
-from bot.core.reading import Leaf, leaf
-from bot.core.rounds import Round, Turn
-from bot.core.teams import Mode
-from bot.storage import ballots, daily_posts, practices, rounds, tellings
+from bot.core.daily.posts import Daily, DailyKind, TellAnecdote
+from bot.core.guilds.settings import Way
+from bot.core.packs.pack import Legend
+from bot.core.stories.reading import Leaf, leaf
+from bot.core.trivia.round.rounds import Round, Turn
+from bot.core.trivia.round.teams import Mode
+from bot.core.trivia.standing.round_standings import Standing
+from bot.storage.daily import posts as daily_posts
+from bot.storage.stories import ballots, tellings
+from bot.storage.trivia import practices, rounds
 from tests.core.builders import (
     ADA,
     NOON,

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bot.storage import memory, rounds
+from bot.storage import key_values as memory
 from bot.storage.database import Database
+from bot.storage.trivia import rounds
 from tests.core.builders import NOON
 
 

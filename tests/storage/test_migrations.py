@@ -11,24 +11,15 @@ from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.guilds import GuildSettings, Purpose
-from bot.storage import (
-    answers,
-    ballots,
-    bookmarks,
-    dailies,
-    daily_posts,
-    guilds,
-    memory,
-    practices,
-    presses,
-    results,
-    rounds,
-    seen,
-    tellings,
-)
+from bot.core.guilds.settings import GuildSettings, Purpose
+from bot.storage import key_values as memory
+from bot.storage.daily import dailies
+from bot.storage.daily import posts as daily_posts
 from bot.storage.database import MIGRATIONS, DanglingRowsError, Database, DatabaseTooNewError
+from bot.storage.guilds import settings as guilds
+from bot.storage.stories import ballots, bookmarks, seen, tellings
 from bot.storage.tables import metadata
+from bot.storage.trivia import answers, practices, presses, results, rounds
 from tests.core.builders import ADA, NOON, a_click, a_press
 from tests.storage.builders import (
     CHANNEL,

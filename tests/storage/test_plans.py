@@ -3,8 +3,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event
 
-from bot.storage import ballots, rounds, tellings
+from bot.storage.stories import ballots, tellings
 from bot.storage.tables import EPOCH
+from bot.storage.trivia import rounds
 
 
 @pytest.mark.parametrize(

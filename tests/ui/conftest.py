@@ -8,12 +8,12 @@ import pytest
 import simcord
 
 from bot.app import create_bot
-from bot.content.loader import load_pack
-from bot.core.faults import Faults
-from bot.core.library import Library
+from bot.content.loading import load_pack
+from bot.core.packs.faults import Faults
+from bot.core.packs.library import Library
 from bot.settings import Settings
 from bot.ui.client import StoryBot
-from bot.ui.repertoire import Repertoire
+from bot.ui.static_content import Repertoire
 from bot.ui.text import Catalogues
 from tests.ui.world import VirtualEnv, World
 

@@ -11,10 +11,10 @@ from discord import app_commands
 from simcord.components import walk_components
 from typing_extensions import override
 
-from bot.pictures.press import Sheet
+from bot.pictures.canvas import Sheet
 from bot.services.pictures import Pictures
+from bot.ui.interactions import Interaction
 from bot.ui.layout import NIGHT, Layout, button, card, row
-from bot.ui.people import Interaction
 from bot.ui.pictures import Build, Easel, Part, Picture
 from bot.ui.text import Say
 

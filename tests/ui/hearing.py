@@ -7,8 +7,8 @@ import simcord
 from simcord.backend.models.channel import Overwrite
 from simcord.enums import OverwriteType
 
-from bot.core.packs import Beat, Chapter
-from bot.core.telling import pace
+from bot.core.packs.pack import Beat, Chapter
+from bot.core.stories.telling import pace
 from tests.ui.world import World, buttons
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import simcord
 
-from bot.core.practice import Practice
-from bot.core.questions import Asked, AskedNumber
-from bot.storage import practices
+from bot.core.trivia.asking.questions import Asked, AskedNumber
+from bot.core.trivia.practice import Practice
 from bot.storage.database import Database
-from bot.ui.views.asked import FIELD
+from bot.storage.trivia import practices
+from bot.ui.packs.questions import FIELD
 from tests.ui.world import buttons
 
 

@@ -3,11 +3,11 @@
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from bot.services.daily_posts import DailyPosts
-from bot.services.lobbies import Lobbies
-from bot.services.tales import Tales
-from bot.services.tellings import Tellings
-from bot.services.trivia import Trivia
+from bot.services.daily.posts import DailyPosts
+from bot.services.stories.tales import Tales
+from bot.services.stories.tellings import Tellings
+from bot.services.trivia.lobbies import Lobbies
+from bot.services.trivia.rounds import Trivia
 from tests.ui.dailies import DAY, posts, set_daily
 from tests.ui.faults import fault_logged
 from tests.ui.hearing import newest, pages, stand, tell

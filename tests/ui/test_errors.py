@@ -37,7 +37,7 @@ async def test_a_fault_in_a_control_gives_its_reader_a_code_that_is_in_the_log(
 
 async def test_a_value_error_inside_a_handler_is_a_fault_and_not_an_old_id(world, ada, caplog, monkeypatch):
     page = (await ada.slash(world.channel, "story read")).response
-    monkeypatch.setattr("bot.ui.views.reader.page_layout", lambda *_: int("x"))
+    monkeypatch.setattr("bot.ui.stories.reader.controls.page_layout", lambda *_: int("x"))
     answered = await ada.click(page, label="Next")
     assert code_told(answered) in fault_logged(world, caplog).getMessage()
 

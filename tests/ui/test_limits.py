@@ -4,12 +4,12 @@ import discord
 import pytest
 from simcord.components import validate_components, walk_components
 
-from bot.core.packs import Anecdote, Certainty, StoryPack
-from bot.core.reading import Reading, leaf
+from bot.core.packs.pack import Anecdote, Certainty, StoryPack
+from bot.core.stories.reading import Reading, leaf
 from bot.ui.layout import Layout
+from bot.ui.packs.anecdotes import anecdote_layout
+from bot.ui.stories.reader.controls import contents_layout, page_layout
 from bot.ui.text import Catalogues, Say
-from bot.ui.views.anecdote import anecdote_layout
-from bot.ui.views.reader import contents_layout, page_layout
 from tests.core.builders import a_chapter, a_pack
 
 V2 = discord.MessageFlags(components_v2=True).value

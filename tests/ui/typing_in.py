@@ -5,8 +5,8 @@ from simcord.backend.serializers import message_payload
 from simcord.enums import InteractionType
 from simcord.interactions import base_payload
 
-from bot.core.packs import Question
-from bot.ui.views.asked import FIELD
+from bot.core.packs.pack import Question
+from bot.ui.packs.questions import FIELD
 from tests.ui.world import World, buttons
 
 LABEL, TEXT_INPUT = 18, 4

@@ -12,8 +12,8 @@ from simcord.enums import ComponentType, InteractionType
 from simcord.interactions import base_payload
 from typing_extensions import override
 
-from bot.core.library import Library
-from bot.core.packs import ChoiceQuestion, LegendQuestion, StoryPack
+from bot.core.packs.library import Library
+from bot.core.packs.pack import ChoiceQuestion, LegendQuestion, StoryPack
 
 BUTTON, TEXT = 2, 10
 LONGEST_PART = 20

@@ -1,0 +1,122 @@
+"""Whether the texts that one message shows together fit into it, in any language."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from typing import Any, Final, TypeAlias
+
+from bot.content.drafts import Draft
+from bot.content.yaml.building import KeyPath
+from bot.content.yaml.parts import Entry
+from bot.core.packs.faults import Fault, FaultKey
+from bot.core.packs.pack import (
+    Ask,
+    Chapter,
+    ChoiceQuestion,
+    MapQuestion,
+    NumberQuestion,
+    Question,
+    TextQuestion,
+)
+
+MOST_TOGETHER: Final = 2_400
+"""Characters of a pack's own text in one message.
+
+Discord takes 4,000. The bot's own words, such as headings and progress, have 400 of them, and what is left
+holds a translation half as long again: one and a half times 2,400 is 3,600.
+"""
+
+_Shown: TypeAlias = tuple[Entry[Any], KeyPath, Sequence[str]]
+"""A part, the key in it that a fault is told at, and the texts that stand in a message with it."""
+
+
+def texts_shown_together_fit_a_message(draft: Draft) -> Iterator[Fault]:
+    """A page, a verdict, a card, and an answer above the next question or the day's tale: each fits one
+    message.
+    """
+    shown = chain(
+        _pages(draft), _anecdotes(draft), _verdicts(draft), _cards(draft), _boards(draft), _days(draft)
+    )
+    for entry, path, texts in shown:
+        found = _length(texts)
+        if found > MOST_TOGETHER:
+            yield entry.fault(FaultKey.MESSAGE_TOO_LONG, *path, limit=MOST_TOGETHER, found=found)
+
+
+def _pages(draft: Draft) -> Iterator[_Shown]:
+    for entry in draft.chapters:
+        chapter: Chapter = entry.value
+        for index, beat in enumerate(chapter.beats):
+            hook = (chapter.hook,) if index == 0 else ()
+            ask = _ask(beat.ask) if beat.ask else ()
+            yield entry, ("beats", index), (chapter.title, *hook, beat.text, *ask)
+
+
+def _ask(ask: Ask) -> tuple[str, ...]:
+    return ask.prompt, *ask.options, ask.told
+
+
+def _anecdotes(draft: Draft) -> Iterator[_Shown]:
+    titles, answer = _titles(draft), _longest_answer(draft)
+    for entry in draft.anecdotes:
+        anecdote = entry.value
+        yield entry, (), (*answer, anecdote.title, anecdote.text, *titles(anecdote.sources))
+
+
+def _days(draft: Draft) -> Iterator[_Shown]:
+    titles, answer = _titles(draft), _longest_answer(draft)
+    for entry in draft.days:
+        yield entry, (), (*answer, entry.value.text, *titles(entry.value.sources))
+
+
+def _verdicts(draft: Draft) -> Iterator[_Shown]:
+    titles, answer = _titles(draft), _longest_answer(draft)
+    for entry in draft.legends:
+        legend = entry.value
+        yield entry, (), (*answer, legend.claim, legend.why, *titles(legend.sources))
+
+
+def _cards(draft: Draft) -> Iterator[_Shown]:
+    titles = _titles(draft)
+    for entry in draft.dossiers:
+        dossier = entry.value
+        yield entry, (), (dossier.told, *dossier.also, *titles(dossier.sources))
+
+
+def _boards(draft: Draft) -> Iterator[_Shown]:
+    """A question's answer with whichever question may come after it."""
+    asked = [(question.value.prompt, *_choices(question.value)) for question in draft.questions]
+    longest: Sequence[str] = max(asked, key=_length, default=())
+    for entry in draft.questions:
+        question = entry.value
+        yield entry, (), (*_answer(question), *longest)
+
+
+def _longest_answer(draft: Draft) -> tuple[str, ...]:
+    """What stands above a day's post: the question of the day before, with its answer."""
+    answers = ((question.value.prompt, *_answer(question.value)) for question in draft.questions)
+    return max(answers, key=_length, default=())
+
+
+def _answer(question: Question) -> tuple[str, ...]:
+    match question:
+        case ChoiceQuestion() | MapQuestion():
+            return question.right, question.explanation
+        case TextQuestion():
+            return question.answers[0], question.explanation
+        case NumberQuestion():
+            return f"{question.answer:,.{question.decimals}f} {question.unit}", question.explanation
+        case _:
+            return (question.explanation,)
+
+
+def _choices(question: Question) -> tuple[str, ...]:
+    return (question.right, *question.wrong) if isinstance(question, ChoiceQuestion) else ()
+
+
+def _titles(draft: Draft) -> Callable[[Sequence[str]], Iterator[str]]:
+    known = {source.value.key: source.value.title for source in draft.sources}
+    return lambda keys: (known[key] for key in keys if key in known)
+
+
+def _length(texts: Sequence[str]) -> int:
+    return sum(map(len, texts))

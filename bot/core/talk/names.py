@@ -1,0 +1,164 @@
+"""Who or what is meant by a name that somebody typed: articles, accents and a slip are forgiven."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from rapidfuzz import fuzz, process
+
+from bot.core.packs.pack import Chapter, Dossier, Kind, StoryPack
+from bot.core.talk.phrases import Words, words_of
+
+ALIKE = 84
+"""How alike, of 100, a name must be to what was typed."""
+CLEARLY = 4
+"""By so much must the name that is meant be more alike than any other's."""
+
+SHORTEST_GUESS = 6
+SHORTEST_PART = 3
+
+
+class Directory:
+    """Names, each of one thing; a name that several things have stands for none of them."""
+
+    def __init__(self, names: Iterable[tuple[str, str]], spoken: frozenset[str]) -> None:
+        """Take names with what they stand for, and the words that are meant as they are typed."""
+        self._spoken = spoken
+        whole: defaultdict[str, set[str]] = defaultdict(set)
+        self._parts: defaultdict[str, set[str]] = defaultdict(set)
+        for name, ref in names:
+            words = words_of(name)
+            whole[" ".join(words)].add(ref)
+            for word in words:
+                self._parts[word].add(ref)
+        self._whole = {name: next(iter(refs)) for name, refs in whole.items() if len(refs) == 1}
+
+    def exact(self, words: Words) -> str | None:
+        """What has this very name."""
+        return self._whole.get(" ".join(words))
+
+    def find(self, words: Words) -> str | None:
+        """What alone has the name, has all of these words in its names, or is most alike."""
+        return self.exact(words) or self._by_parts(words) or self._by_likeness(words)
+
+    def _by_parts(self, words: Words) -> str | None:
+        if not words or all(len(word) < SHORTEST_PART for word in words):
+            return None
+        refs = set.intersection(*(self._parts.get(word, set()) for word in words))
+        return next(iter(refs)) if len(refs) == 1 else None
+
+    def _by_likeness(self, words: Words) -> str | None:
+        typed = " ".join(words)
+        if len(typed) < SHORTEST_GUESS or any(word.isdigit() for word in words):
+            return None
+        if len(words) == 1 and words[0] in self._spoken:
+            return None
+        found = process.extract(
+            typed, [*self._whole, *self._telling()], scorer=fuzz.ratio, score_cutoff=ALIKE, limit=4
+        )
+        refs = {name: self._whole.get(name) or next(iter(self._parts[name])) for name, _, _ in found}
+        if not found:
+            return None
+        best, score, _ = found[0]
+        rivals = [other for name, other, _ in found if refs[name] != refs[best]]
+        return None if rivals and score - rivals[0] < CLEARLY else refs[best]
+
+    def _telling(self) -> Iterator[str]:
+        """The words that only one thing has in its names."""
+        yield from (
+            word for word, refs in self._parts.items() if len(refs) == 1 and len(word) >= SHORTEST_GUESS
+        )
+
+
+class Names:
+    """The names of a pack's cards, topics and chapters."""
+
+    def __init__(self, pack: StoryPack) -> None:
+        """Read the pack once."""
+        self._pack = pack
+        spoken = frozenset(word for text in _texts(pack) for word in words_of(text))
+        cards = [
+            (name, card.id)
+            for card in pack.dossiers
+            for name in dict.fromkeys((card.name, *card.also, *_short(card)))
+        ]
+        self._cards = Directory(cards, spoken)
+        self._topics = Directory(((topic, topic) for topic in pack.topics()), spoken)
+        self._chapters = Directory(((chapter.title, chapter.id) for chapter in pack.chapters), spoken)
+        self.years = {card.year: card.id for card in sorted(_years(pack), key=_year) if card.year is not None}
+        """The cards' ids by year, in order."""
+        called = (word for card in _years(pack) for word in words_of(card.name))
+        self.of_years = frozenset(word for word in called if not word.isdecimal())
+        """The words, beside the year, that the cards of years are called by."""
+
+    def card(self, words: Words) -> Dossier | None:
+        """The card that is meant."""
+        found = self._cards.find(words)
+        return None if found is None else self._pack.dossier(found)
+
+    def called(self, words: Words) -> Dossier | None:
+        """The card that has this very name, but for accents and signs."""
+        found = self._cards.exact(words)
+        return None if found is None else self._pack.dossier(found)
+
+    def topic(self, words: Words) -> str | None:
+        """The topic of anecdotes that is meant."""
+        return self._topics.find(words)
+
+    def chapter(self, words: Words) -> Chapter | None:
+        """The chapter that is meant by its title."""
+        found = self._chapters.find(words)
+        return None if found is None else self._pack.chapter(found)
+
+    def is_chapter(self, words: Words) -> bool:
+        """Whether a chapter has this very title."""
+        return self._chapters.exact(words) is not None
+
+    def is_rather_card(self, words: Words) -> bool:
+        """Whether a card has this very name, and no chapter has this very title."""
+        return self._cards.exact(words) is not None and not self.is_chapter(words)
+
+    def chapter_at(self, number: int) -> Chapter | None:
+        """The chapter of that number, from 1; -1 is the last."""
+        chapters = self._pack.chapters
+        if number == -1:
+            return chapters[-1]
+        return chapters[number - 1] if 0 < number <= len(chapters) else None
+
+    def is_title(self, words: Words) -> bool:
+        """Whether the story itself is meant."""
+        return words == words_of(self._pack.title)
+
+    def mentioned(self, words: Words) -> list[str]:
+        """Each card's name, or a part of it that no other card has, that stands among the words."""
+        found: dict[str, None] = {}
+        for length in (3, 2, 1):
+            for start in range(len(words) - length + 1):
+                name = words[start : start + length]
+                if self._cards.exact(name) is not None and not any(" ".join(name) in one for one in found):
+                    found[" ".join(name)] = None
+        return list(found)
+
+
+def _short(card: Dossier) -> Iterator[str]:
+    """What the card is called for short: a person's last name, a year's number."""
+    if card.kind is Kind.PERSON:
+        yield card.name.rpartition(" ")[2]
+    if card.year is not None:
+        yield str(card.year)
+
+
+def _years(pack: StoryPack) -> Iterator[Dossier]:
+    yield from (card for card in pack.dossiers if card.kind is Kind.YEAR)
+
+
+def _year(card: Dossier) -> int:
+    return card.year or 0
+
+
+def _texts(pack: StoryPack) -> Iterator[str]:
+    for chapter in pack.chapters:
+        yield chapter.title
+        yield from (beat.text for beat in chapter.beats)
+    yield from (anecdote.text for anecdote in pack.anecdotes)
+    yield from (legend.claim for legend in pack.legends)
+    yield from (card.told for card in pack.dossiers)

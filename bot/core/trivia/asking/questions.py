@@ -1,0 +1,271 @@
+"""The question kinds, and what counts as right.
+
+A pack's question becomes an `Asked` when a round draws it: a snapshot with its choices in the order in
+which they are shown. A round keeps snapshots, so a pack may change while a round runs. A new kind is
+one class here: how a typed answer is read, what it accepts, and how near an answer is to right. What it
+looks like is one class in `bot.ui.packs.question_kinds`.
+"""
+
+import random
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from string import ascii_uppercase
+from typing import Annotated, ClassVar, Final, Literal
+
+from pydantic import Field, TypeAdapter
+
+from bot.core.packs.base import Value
+from bot.core.packs.pack import (
+    ChoiceQuestion,
+    Difficulty,
+    LegendQuestion,
+    MapQuestion,
+    NumberQuestion,
+    Question,
+    StoryPack,
+    TextQuestion,
+)
+from bot.core.refusals import Reason, Refusal
+from bot.core.trivia.asking.amounts import read_amount, read_year
+from bot.core.trivia.asking.spelling import is_named
+from bot.core.trivia.asking.typed import MOST_TYPED, typed
+
+_CANONICAL: Final = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
+"""A number as a round keeps it."""
+
+
+class _Asked(Value):
+    """What a question of every kind has. Beside it each kind has the same five members.
+
+    `answers`: each answer that stands on a button, in the order shown; none where it is typed.
+    `solution`: the answer that is right, as it would be given.
+    `accuracy(given)`: how right an answer is, from 0 to 1.
+    `accepts(given)`: whether this is an answer to the question at all.
+    `read(raw)`: what somebody typed as an answer, or why it is none.
+    """
+
+    id: str
+    difficulty: Difficulty
+    prompt: str
+    explanation: str
+    told_in: str
+    sources: tuple[str, ...]
+
+    by_modal: ClassVar[bool] = False
+    """Whether the answer is typed; else it stands on a button."""
+
+
+class AskedChoice(_Asked):
+    """Four answers in their shown order; an answer is the position of one, from `0`."""
+
+    kind: Literal["choice"] = "choice"
+    options: tuple[str, ...]
+    right: int
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """Each answer that stands on a button, in the order shown."""
+        return tuple(str(position) for position in range(len(self.options)))
+
+    @property
+    def solution(self) -> str:
+        """The answer that is right, as it would be given."""
+        return str(self.right)
+
+    def accuracy(self, given: str) -> float:
+        """How right the answer is, from 0 to 1."""
+        return float(given == str(self.right))
+
+    def accepts(self, given: str) -> bool:
+        """Whether it stands on a button."""
+        return given in self.answers
+
+    def read(self, raw: str) -> str | Refusal:
+        """The answer of a button, or that there is no such button."""
+        return _pressed(raw, self.answers)
+
+
+class AskedLegend(_Asked):
+    """A claim; an answer is `fact` or `legend`."""
+
+    kind: Literal["legend"] = "legend"
+    verdict: Literal["fact", "legend"]
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """Each answer that stands on a button, in the order shown."""
+        return ("fact", "legend")
+
+    @property
+    def solution(self) -> str:
+        """The answer that is right, as it would be given."""
+        return self.verdict
+
+    def accuracy(self, given: str) -> float:
+        """How right the answer is, from 0 to 1."""
+        return float(given == self.verdict)
+
+    def accepts(self, given: str) -> bool:
+        """Whether it stands on a button."""
+        return given in self.answers
+
+    def read(self, raw: str) -> str | Refusal:
+        """The answer of a button, or that there is no such button."""
+        return _pressed(raw, self.answers)
+
+
+class _Typed(_Asked):
+    by_modal: ClassVar[bool] = True
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """Each answer that stands on a button, in the order shown."""
+        return ()
+
+
+class AskedNumber(_Typed):
+    """A number; an answer is one in plain figures, `1597` or `-0.5`."""
+
+    kind: Literal["number"] = "number"
+    answer: float
+    unit: str
+    tolerance: float
+    decimals: int
+    style: Literal["quantity", "year"]
+
+    @property
+    def solution(self) -> str:
+        """The answer that is right, as it would be given."""
+        return plain(_exact(self.answer))
+
+    def accuracy(self, given: str) -> float:
+        """In a straight line from 1 at the answer to 0 at the tolerance."""
+        return max(0.0, float(1 - self.off(given) / _exact(self.tolerance)))
+
+    def off(self, given: str) -> Decimal:
+        """How far the answer is from the right one."""
+        return abs(Decimal(given) - _exact(self.answer))
+
+    def accepts(self, given: str) -> bool:
+        """Whether this is an answer to the question at all."""
+        return _CANONICAL.fullmatch(given) is not None
+
+    def read(self, raw: str) -> str | Refusal:
+        """What somebody typed, or why it is no answer."""
+        text = typed(raw)
+        if isinstance(text, Refusal):
+            return text
+        value = read_year(text) if self.style == "year" else read_amount(text, self.unit, self.decimals)
+        return value if isinstance(value, Refusal) else plain(value)
+
+
+class AskedText(_Typed):
+    """A name; an answer is what was typed."""
+
+    kind: Literal["text"] = "text"
+    accepted: tuple[str, ...]
+    """Each name that is right; the first is the one shown."""
+    decoys: tuple[str, ...]
+
+    @property
+    def solution(self) -> str:
+        """The answer that is right, as it would be given."""
+        return self.accepted[0]
+
+    def accuracy(self, given: str) -> float:
+        """How right the answer is, from 0 to 1."""
+        return float(is_named(given, self.accepted, self.decoys))
+
+    def accepts(self, given: str) -> bool:
+        """Whether this is an answer to the question at all."""
+        return 0 < len(given) <= MOST_TYPED
+
+    def read(self, raw: str) -> str | Refusal:
+        """What somebody typed, or why it is no answer."""
+        return typed(raw)
+
+
+class AskedMap(_Asked):
+    """A stop to be found on the map; an answer is its letter."""
+
+    kind: Literal["map"] = "map"
+    stops: tuple[str, ...]
+    """The ids of the lettered stops, from A."""
+    names: tuple[str, ...]
+    """What they are called, for when the answer is told."""
+    right: int
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """Each answer that stands on a button, in the order shown."""
+        return tuple(ascii_uppercase[: len(self.stops)])
+
+    @property
+    def solution(self) -> str:
+        """The answer that is right, as it would be given."""
+        return ascii_uppercase[self.right]
+
+    def accuracy(self, given: str) -> float:
+        """How right the answer is, from 0 to 1."""
+        return float(given == self.solution)
+
+    def accepts(self, given: str) -> bool:
+        """Whether it stands on a button."""
+        return given in self.answers
+
+    def read(self, raw: str) -> str | Refusal:
+        """The answer of a button, or that there is no such button."""
+        return _pressed(raw, self.answers)
+
+    @property
+    def letters(self) -> tuple[tuple[str, str], ...]:
+        """Each stop's id with its letter."""
+        return tuple(zip(self.stops, self.answers, strict=True))
+
+
+Asked = Annotated[AskedChoice | AskedLegend | AskedNumber | AskedText | AskedMap, Field(discriminator="kind")]
+
+ASKED: TypeAdapter[AskedChoice | AskedLegend | AskedNumber | AskedText | AskedMap] = TypeAdapter(Asked)
+"""Reads a snapshot back from JSON."""
+
+
+def ask(question: Question, shuffle: random.Random, pack: StoryPack) -> Asked:
+    """Take a snapshot of the pack's question, its choices shuffled by the round's own seeded generator."""
+    shared = question.model_dump(include={"id", "difficulty", "prompt", "explanation", "told_in", "sources"})
+    match question:
+        case ChoiceQuestion():
+            options = [question.right, *question.wrong]
+            shuffle.shuffle(options)
+            return AskedChoice(**shared, options=tuple(options), right=options.index(question.right))
+        case LegendQuestion():
+            return AskedLegend(**shared, verdict=question.verdict)
+        case NumberQuestion():
+            fields = question.model_dump(include={"answer", "unit", "tolerance", "decimals", "style"})
+            return AskedNumber(**shared, **fields)
+        case TextQuestion():
+            return AskedText(**shared, accepted=question.answers, decoys=question.decoys)
+        case MapQuestion():
+            stops = [question.right, *question.wrong]
+            shuffle.shuffle(stops)
+            names = tuple(_name_of(stop, pack) for stop in stops)
+            return AskedMap(**shared, stops=tuple(stops), names=names, right=stops.index(question.right))
+
+
+def _pressed(raw: str, answers: Sequence[str]) -> str | Refusal:
+    return raw if raw in answers else Refusal.because(Reason.NOT_A_CHOICE)
+
+
+def plain(value: Decimal) -> str:
+    """A number in plain figures, without needless noughts."""
+    return f"{value.normalize():f}" if value else "0"
+
+
+def _exact(value: float) -> Decimal:
+    """The number as its author wrote it, not as a float is stored."""
+    return Decimal(repr(value))
+
+
+def _name_of(stop_id: str, pack: StoryPack) -> str:
+    stop = pack.route.stop(stop_id) if pack.route else None
+    return stop_id if stop is None else stop.name

@@ -1,0 +1,248 @@
+"""A trivia round: lobby, one question after the other, an end. State in, state out.
+
+Times are Discord's own: a question opens when the write that shows it lands, a click happens at its
+interaction's snowflake.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.core.guilds.settings import Way
+from bot.core.trivia.asking.questions import Asked
+from bot.core.trivia.round.hints import Hint
+from bot.core.trivia.round.presses import Press
+from bot.core.trivia.round.teams import Mode, Team, sided, too_small
+
+GRACE = timedelta(seconds=1)
+"""How long a closing waits for clicks that were made in time and are still on their way."""
+
+WORTH_SHOWING = timedelta(days=1)
+"""How long after an end that was not shown it is still shown at a start of the bot."""
+
+AT_LEAST_AFTER_RESTART = timedelta(seconds=10)
+SILENT_QUESTIONS = 3
+"""This many questions in a row without an answer end the round."""
+
+BETWEEN_STARTS = timedelta(seconds=30)
+"""How long a member waits from one start to the next."""
+
+
+class RoundState(StrEnum):
+    """Where a round stands. The last five are ends."""
+
+    LOBBY = "lobby"
+    ASKING = "asking"
+    FINISHED = "finished"
+    STOPPED = "stopped"
+    ABANDONED = "abandoned"
+    CANCELLED = "cancelled"
+    LOST = "lost"
+
+    @property
+    def running(self) -> bool:
+        """Whether the round still holds its channel."""
+        return self in (RoundState.LOBBY, RoundState.ASKING)
+
+
+@dataclass(frozen=True, slots=True)
+class Resumption:
+    """A question that went on after a restart at `at`, with `spent` of its time gone."""
+
+    at: datetime
+    spent: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question of a round, its leg of the course, and when it was open."""
+
+    number: int
+    asked: Asked
+    leg: int
+    opened_at: datetime | None = None
+    closes_at: datetime | None = None
+    resumptions: tuple[Resumption, ...] = ()
+    """Each restart that it went on after, in order."""
+    awaited: frozenset[int] | None = None
+    """Who was in when it opened: when they have all answered, it ends. None means all players."""
+    closed: bool = False
+    skipped: bool = False
+    """Whether a majority wanted it gone: it counts for nobody, and its leg of the course is nobody's."""
+
+    def deadline(self, limit: timedelta) -> datetime | None:
+        """When its time is up, however early it ended; None before it was shown."""
+        if self.opened_at is None:
+            return None
+        if self.resumptions:
+            last = self.resumptions[-1]
+            return last.at + limit - last.spent
+        return self.opened_at + limit
+
+    def elapsed(self, at: datetime, limit: timedelta) -> timedelta:
+        """The question's own time at that moment, at most `limit`: the time away counts for nobody."""
+        if self.opened_at is None:
+            return timedelta()
+        began, spent = self.opened_at, timedelta()
+        for resumption in self.resumptions:
+            if at >= resumption.at:
+                began, spent = resumption.at, resumption.spent
+        return min(max(spent + (at - began), timedelta()), limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """An answer as it was given; `interaction_id` tells two of the same millisecond apart."""
+
+    member_id: int
+    given: str
+    at: datetime
+    interaction_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a member's answer to one question was worth, in thousandths of the unit."""
+
+    member_id: int
+    number: int
+    given: str
+    right: bool
+    elapsed: timedelta
+    distance: int
+    hinted: bool = False
+    """Whether it was given after a hint, for half the leg."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A round with its players and questions.
+
+    `number` is the question on the board, from 1; it is 0 in the lobby. `players` maps each member
+    who joined to the display name last seen, in the order of joining.
+    """
+
+    id: int
+    guild_id: int
+    channel_id: int
+    message_id: int | None
+    starter_id: int
+    pack_id: str
+    topic: str | None
+    difficulty: str | None
+    seconds: int
+    locale: str
+    created_at: datetime
+    lobby_until: datetime
+    state: RoundState
+    number: int
+    players: Mapping[int, str]
+    turns: Sequence[Turn]
+    mode: Mode = Mode.EACH
+    teams: Mapping[int, Team] = field(default_factory=dict)
+    """Each player's side. In a round each for themselves: the sides that were too small to play."""
+    seed: int = 0
+    """What its questions, their choices and the hints are shuffled by."""
+    off: frozenset[Way] = frozenset()
+    """The ways to play that were switched off in the server when it was opened."""
+    hints: tuple[Hint, ...] = ()
+    """Every press for a hint, whether or not it stands."""
+    skips: tuple[Press, ...] = ()
+    """Every vote to skip a question, and every vote taken back."""
+
+    @property
+    def limit(self) -> timedelta:
+        """How long each question is open."""
+        return timedelta(seconds=self.seconds)
+
+    @property
+    def turn(self) -> Turn | None:
+        """The question on the board."""
+        return self.turns[self.number - 1] if self.number else None
+
+    @property
+    def upcoming(self) -> Turn | None:
+        """The question that comes after the one on the board, or first after the lobby."""
+        return self.turns[self.number] if self.state.running and self.number < len(self.turns) else None
+
+    def with_turn(self, turn: Turn) -> "Round":
+        """The round with this turn in place of the one of its number."""
+        turns = tuple(turn if old.number == turn.number else old for old in self.turns)
+        return replace(self, turns=turns)
+
+
+def begin(game: Round) -> Round:
+    """End the lobby: the first question comes, or the round is cancelled where nobody is in.
+
+    Where a side is too small it goes on each for themselves.
+    """
+    if game.state is not RoundState.LOBBY:
+        return game
+    if not game.players:
+        return replace(game, state=RoundState.CANCELLED)
+    teams = sided(game.players, game.teams) if game.mode is Mode.TEAMS else game.teams
+    mode = Mode.EACH if too_small(teams) else game.mode
+    return replace(game, state=RoundState.ASKING, number=1, mode=mode, teams=teams)
+
+
+def opened(game: Round, number: int, at: datetime) -> Round:
+    """Start the question's time at the moment when Discord showed it; once."""
+    turn = game.turns[number - 1]
+    if turn.opened_at is not None:
+        return game
+    awaited = frozenset(game.players)
+    return game.with_turn(replace(turn, opened_at=at, closes_at=at + game.limit, awaited=awaited))
+
+
+def close(game: Round, clicks_by_number: Mapping[int, Sequence[Click]]) -> Round:
+    """End the question on the board: the next one comes, or the round ends.
+
+    It is abandoned when the last `SILENT_QUESTIONS` questions had no answer at all, nor were skipped, and
+    more would come.
+    """
+    turn = game.turn
+    if turn is None or turn.closed or game.state is not RoundState.ASKING:
+        return game
+    game = game.with_turn(replace(turn, closed=True))
+    if game.number == len(game.turns):
+        return replace(game, state=RoundState.FINISHED)
+    recent = game.turns[max(0, game.number - SILENT_QUESTIONS) : game.number]
+    if len(recent) == SILENT_QUESTIONS and not any(
+        one.skipped or clicks_by_number.get(one.number) for one in recent
+    ):
+        return replace(game, state=RoundState.ABANDONED)
+    return replace(game, number=game.number + 1)
+
+
+def leave_out(game: Round) -> Round:
+    """Go on without the question on the board, which cannot be shown: it counts for nobody."""
+    turn = game.turn
+    if turn is None or turn.closed or game.state is not RoundState.ASKING:
+        return game
+    game = game.with_turn(replace(turn, closed=True, skipped=True))
+    if game.number == len(game.turns):
+        return replace(game, state=RoundState.FINISHED)
+    return replace(game, number=game.number + 1)
+
+
+def was_left_out(game: Round, turn: Turn) -> bool:
+    """Whether it was skipped by nobody's vote, but because it could not be shown."""
+    return turn.skipped and all(vote.number != turn.number for vote in game.skips)
+
+
+def resume(game: Round, at: datetime, alive_at: datetime) -> Round:
+    """Go on after a restart: the question gets the time it had left, and at least ten seconds.
+
+    `alive_at` is the last that is known of the bot before it went away. A question that had ended by
+    then stays ended.
+    """
+    turn = game.turn
+    if game.state is not RoundState.ASKING or turn is None or turn.closes_at is None or turn.closed:
+        return game
+    if alive_at >= turn.closes_at:
+        return game
+    left = game.limit - turn.elapsed(min(alive_at, at), game.limit)
+    left = min(max(left, AT_LEAST_AFTER_RESTART), game.limit)
+    went_on = Resumption(at, game.limit - left)
+    return game.with_turn(replace(turn, closes_at=at + left, resumptions=(*turn.resumptions, went_on)))

@@ -1,0 +1,56 @@
+"""What an answer is worth.
+
+A round is a drive of the pack's course. Each question is a leg of it, in whole thousandths of the
+pack's unit (metres, where the unit is km), and a right answer drives at least `SURE` of the leg; the
+rest shrinks with the time taken. Nobody is hurried while reading: until the reading time is over a
+right answer drives the full leg, and from there the share falls in a straight line to `SURE` at the end.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from fractions import Fraction
+from itertools import pairwise
+from types import MappingProxyType
+
+from bot.core.packs.pack import Difficulty
+
+WEIGHT = MappingProxyType(
+    {Difficulty.EASY: Fraction(1), Difficulty.MEDIUM: Fraction(3, 2), Difficulty.HARD: Fraction(2)}
+)
+SURE = Fraction(6, 10)
+LONGEST_READING = timedelta(seconds=5)
+MILLISECOND = timedelta(milliseconds=1)
+
+
+def legs(course: int, difficulties: Sequence[Difficulty]) -> tuple[int, ...]:
+    """Split the course into one leg a question, by weight; the legs sum to the course exactly."""
+    weights = [WEIGHT[difficulty] for difficulty in difficulties]
+    whole = sum(weights, Fraction(0))
+    driven = Fraction(0)
+    marks = [0]
+    for weight in weights:
+        driven += weight
+        marks.append(round(course * driven / whole))
+    return tuple(end - start for start, end in pairwise(marks))
+
+
+def reading_time(limit: timedelta) -> timedelta:
+    """The time in which nobody loses anything: 5 s, or a third of the limit where that is less."""
+    return min(LONGEST_READING, limit / 3)
+
+
+def drive(leg: int, accuracy: float, elapsed: timedelta, limit: timedelta) -> int:
+    """How far an answer goes on a leg, in thousandths of the unit.
+
+    `accuracy` runs from 0 (wrong) to 1 (right); `elapsed` is the time from the question's opening to
+    the click, `limit` the time that the question is open.
+    """
+    if not accuracy:
+        return 0
+    falling = limit - reading_time(limit)
+    left = min(max(limit - elapsed, timedelta()), falling) // MILLISECOND
+    span = falling // MILLISECOND
+    right = Fraction(accuracy).limit_denominator(1000)
+    # In whole numbers to the end: at each press every answer of the round is worked out anew.
+    share = SURE.numerator * span + (SURE.denominator - SURE.numerator) * left
+    return leg * right.numerator * share // (right.denominator * SURE.denominator * span)

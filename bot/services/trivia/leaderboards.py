@@ -1,0 +1,47 @@
+"""A server's leaderboard."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.packs.library import Library
+from bot.core.trivia.standing.leaderboard import Measure, Page, Period, page
+from bot.services.guilds.time_zones import zone_of
+from bot.storage.database import Database
+from bot.storage.guilds import settings as guilds
+from bot.storage.trivia import results
+
+PAGE_SIZE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Leaderboard:
+    """A page of the leaderboard, with what it was asked for."""
+
+    page: Page
+    period: Period
+    measure: Measure
+    unit: str
+    since: datetime | None
+    locale: str | None
+    """What the server has chosen for what everybody reads; None where it has not."""
+
+
+class Leaderboards:
+    """Sums up what each member drove."""
+
+    def __init__(self, database: Database, library: Library) -> None:
+        """Take the database that holds the results, and the packs for their unit."""
+        self._database = database
+        self._library = library
+
+    async def page(
+        self, guild_id: int, asker_id: int, period: Period, measure: Measure, number: int, at: datetime
+    ) -> Leaderboard:
+        """Page `number`, from 0, of the server's leaderboard as it stands at that moment."""
+        pack = self._library.default
+        async with self._database.transaction() as connection:
+            settings = await guilds.load(connection, guild_id)
+            since = period.begins(at, zone_of(settings.time_zone))
+            tallies = await results.tallies(connection, guild_id, pack.id, since)
+        shown = page(tallies, measure, asker_id, number, PAGE_SIZE)
+        return Leaderboard(shown, period, measure, pack.unit, since, settings.locale)

@@ -1,0 +1,75 @@
+"""What a server's admins have set."""
+
+from dataclasses import replace
+from types import MappingProxyType
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.guilds.settings import GuildSettings, Purpose, Starters, Stoppers, Way
+from bot.storage.database import insert
+from bot.storage.tables import guild_channels, guild_settings
+
+
+async def load(connection: AsyncConnection, guild_id: int) -> GuildSettings:
+    """The server's settings; where nothing was ever set, everything follows the defaults."""
+    row = (
+        await connection.execute(select(guild_settings).where(guild_settings.c.guild_id == guild_id))
+    ).one_or_none()
+    rows = await connection.execute(
+        select(guild_channels.c.purpose, guild_channels.c.channel_id).where(
+            guild_channels.c.guild_id == guild_id
+        )
+    )
+    channels: dict[Purpose, set[int]] = {}
+    for purpose, channel_id in rows:
+        channels.setdefault(Purpose(purpose), set()).add(channel_id)
+    settings = GuildSettings(
+        guild_id=guild_id,
+        channels=MappingProxyType({purpose: frozenset(ids) for purpose, ids in channels.items()}),
+    )
+    if row is None:
+        return settings
+    return replace(
+        settings,
+        quizmaster_role_id=row.quizmaster_role_id,
+        questions=row.questions,
+        seconds=row.seconds,
+        locale=row.locale,
+        time_zone=row.time_zone,
+        starters=Starters(row.starters or Starters.EVERYONE),
+        stoppers=Stoppers(row.stoppers or Stoppers.STARTER),
+        off=frozenset(Way(way) for way in (row.ways_off or "").split()),
+    )
+
+
+async def save(connection: AsyncConnection, settings: GuildSettings) -> None:
+    """Keep the settings in place of those before."""
+    values = {
+        "quizmaster_role_id": settings.quizmaster_role_id,
+        "questions": settings.questions,
+        "seconds": settings.seconds,
+        "locale": settings.locale,
+        "time_zone": settings.time_zone,
+        "starters": settings.starters.value,
+        "stoppers": settings.stoppers.value,
+        "ways_off": " ".join(sorted(way.value for way in settings.off)),
+    }
+    statement = insert(connection, guild_settings).values(guild_id=settings.guild_id, **values)
+    await connection.execute(
+        statement.on_conflict_do_update(index_elements=[guild_settings.c.guild_id], set_=values)
+    )
+    await connection.execute(delete(guild_channels).where(guild_channels.c.guild_id == settings.guild_id))
+    rows = [
+        {"guild_id": settings.guild_id, "purpose": purpose.value, "channel_id": channel_id}
+        for purpose, ids in settings.channels.items()
+        for channel_id in sorted(ids)
+    ]
+    if rows:
+        await connection.execute(guild_channels.insert(), rows)
+
+
+async def clear(connection: AsyncConnection, guild_id: int) -> None:
+    """Forget the server's settings, and nothing else."""
+    await connection.execute(delete(guild_settings).where(guild_settings.c.guild_id == guild_id))
+    await connection.execute(delete(guild_channels).where(guild_channels.c.guild_id == guild_id))

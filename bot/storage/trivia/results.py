@@ -1,0 +1,95 @@
+"""What each member drove in each round that ended: the ground of every leaderboard."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Integer, cast, delete, func, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.packs.route import Driven
+from bot.core.trivia.round.rounds import Round
+from bot.core.trivia.standing.leaderboard import Tally
+from bot.core.trivia.standing.round_standings import Standing
+from bot.storage.tables import results, round_players
+
+
+async def record(
+    connection: AsyncConnection, game: Round, standings: Sequence[Standing], asked: int, at: datetime
+) -> None:
+    """Keep a round's results in place of any kept before; `asked` is how many questions it came to."""
+    await connection.execute(delete(results).where(results.c.round_id == game.id))
+    if standings:
+        await connection.execute(
+            results.insert(),
+            [
+                {
+                    "round_id": game.id,
+                    "member_id": standing.member_id,
+                    "guild_id": game.guild_id,
+                    "pack_id": game.pack_id,
+                    "ended_at": at,
+                    "distance": standing.distance,
+                    "right": standing.right,
+                    "asked": asked,
+                    "won": standing.won,
+                }
+                for standing in standings
+            ],
+        )
+
+
+async def tallies(
+    connection: AsyncConnection, guild_id: int, pack_id: str, since: datetime | None
+) -> list[Tally]:
+    """Each member's sums over the rounds that ended since then; None sums up everything."""
+    query = (
+        select(
+            results.c.member_id,
+            func.sum(results.c.distance),
+            func.count(),
+            func.sum(cast(results.c.won, Integer)),
+            func.sum(results.c.right),
+            func.sum(results.c.asked),
+        )
+        .where(results.c.guild_id == guild_id, results.c.pack_id == pack_id)
+        .group_by(results.c.member_id)
+        .order_by(results.c.member_id)
+    )
+    if since is not None:
+        query = query.where(results.c.ended_at >= since)
+    return [Tally(member, *map(int, sums)) for member, *sums in await connection.execute(query)]
+
+
+async def last_drive(connection: AsyncConnection, guild_id: int, pack_id: str) -> tuple[Driven, ...]:
+    """How far each player came in the server's last round that has results, the furthest first."""
+    of_it = results.c.guild_id == guild_id, results.c.pack_id == pack_id
+    latest = (
+        select(results.c.round_id)
+        .where(*of_it)
+        .order_by(results.c.ended_at.desc(), results.c.round_id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    players = (round_players.c.round_id == results.c.round_id) & (
+        round_players.c.member_id == results.c.member_id
+    )
+    others = round_players.alias()
+    number = (
+        select(func.count())
+        .where(
+            others.c.round_id == round_players.c.round_id,
+            tuple_(others.c.joined_at, others.c.member_id)
+            <= tuple_(round_players.c.joined_at, round_players.c.member_id),
+        )
+        .correlate(round_players)
+        .scalar_subquery()
+    )
+    query = (
+        select(results.c.member_id, round_players.c.name, results.c.distance, number.label("number"))
+        .join(round_players, players)
+        .where(results.c.round_id == latest)
+        .order_by(results.c.distance.desc(), results.c.right.desc(), results.c.member_id)
+    )
+    return tuple(
+        Driven(row.member_id, row.name, row.distance, row.number) for row in await connection.execute(query)
+    )

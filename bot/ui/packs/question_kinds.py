@@ -1,0 +1,131 @@
+"""What each kind of question looks like: how it is put, how an answer reads, what field it is typed into.
+
+A new kind is one class here and one line in `view_of`; what is right, `core/trivia/asking/questions.py` says.
+"""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Generic, TypeVar
+
+import discord
+from typing_extensions import override
+
+from bot.core.trivia.asking.questions import Asked, AskedChoice, AskedLegend, AskedMap, AskedNumber, AskedText
+from bot.pictures.map.scene import Scene
+from bot.ui.text import Say
+
+_Asked = TypeVar("_Asked", AskedChoice, AskedLegend, AskedNumber, AskedText, AskedMap)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Where an answer is typed."""
+
+    label: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A map that the question cannot do without, and what it shows in words."""
+
+    scene: Scene
+    alt: str
+
+
+class KindView(ABC, Generic[_Asked]):
+    """One kind; the defaults are those of a question that is answered by buttons and has no picture."""
+
+    def prompt(self, asked: _Asked, say: Say) -> str:
+        """What is asked."""
+        return say("question.prompt", prompt=asked.prompt)
+
+    @abstractmethod
+    def label(self, asked: _Asked, given: str, say: Say) -> str:
+        """An answer as it stands on its button, or as it was understood."""
+
+    def told(self, asked: _Asked, given: str, say: Say) -> str:
+        """An answer once the question is over, when nothing is given away any more."""
+        return self.label(asked, given, say)
+
+    def field(self, asked: _Asked, say: Say) -> Field:  # noqa: ARG002 - for those whose answers are typed
+        """What the field for the answer is called."""
+        return Field(say("field.answer"), say("field.name"))
+
+    def sight(self, asked: _Asked, say: Say) -> Sight | None:  # noqa: ARG002 - most have none
+        """The picture that the question is about."""
+        return None
+
+
+class _ChoiceView(KindView[AskedChoice]):
+    @override
+    def label(self, asked: AskedChoice, given: str, say: Say) -> str:
+        return asked.options[int(given)]
+
+
+class _LegendView(KindView[AskedLegend]):
+    @override
+    def prompt(self, asked: AskedLegend, say: Say) -> str:
+        return say("question.claim", claim=asked.prompt)
+
+    @override
+    def label(self, asked: AskedLegend, given: str, say: Say) -> str:
+        return say("call.fact") if given == "fact" else say("call.legend")
+
+
+class _NumberView(KindView[AskedNumber]):
+    @override
+    def label(self, asked: AskedNumber, given: str, say: Say) -> str:
+        value = Decimal(given)
+        if asked.style == "year":
+            return given
+        exponent = value.as_tuple().exponent
+        found = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+        shown = say.decimal(value, digits=max(found, asked.decimals))
+        return f"{shown} {asked.unit}".rstrip()
+
+    @override
+    def field(self, asked: AskedNumber, say: Say) -> Field:
+        if asked.style == "year":
+            return Field(say("field.year"), say("field.year_hint"))
+        label = say("field.number_in", unit=asked.unit) if asked.unit else say("field.number")
+        return Field(label, say("field.decimal_hint") if asked.decimals else say("field.number_hint"))
+
+
+class _TextView(KindView[AskedText]):
+    @override
+    def label(self, asked: AskedText, given: str, say: Say) -> str:
+        return discord.utils.escape_markdown(given)
+
+
+class _MapView(KindView[AskedMap]):
+    @override
+    def label(self, asked: AskedMap, given: str, say: Say) -> str:
+        return given
+
+    @override
+    def told(self, asked: AskedMap, given: str, say: Say) -> str:
+        return say("map_question.told", letter=given, stop=asked.names[asked.answers.index(given)])
+
+    @override
+    def sight(self, asked: AskedMap, say: Say) -> Sight:
+        scene = Scene(
+            title=say("map_question.title"), subtitle=say("map_question.subtitle"), letters=asked.letters
+        )
+        return Sight(scene, say("map_question.alt", letters=say.list(asked.answers)))
+
+
+def view_of(asked: Asked) -> KindView[Any]:
+    """What shows that question."""
+    match asked:
+        case AskedChoice():
+            return _ChoiceView()
+        case AskedLegend():
+            return _LegendView()
+        case AskedNumber():
+            return _NumberView()
+        case AskedText():
+            return _TextView()
+        case AskedMap():
+            return _MapView()

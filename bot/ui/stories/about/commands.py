@@ -1,0 +1,100 @@
+"""`/help` and `/about`: what there is, and whose story it is."""
+
+from typing import Any
+
+from discord import app_commands
+from discord.app_commands import locale_str
+
+from bot import __version__
+from bot.core.packs.pack import StoryPack
+from bot.ui.desk import Desk
+from bot.ui.errors import whisper
+from bot.ui.interactions import Interaction
+from bot.ui.layout import CREAM, Layout, card, rule
+from bot.ui.text import Say
+
+MEMBERS = (
+    "command.story.contents",
+    "command.story.read",
+    "command.story.tell",
+    "command.anecdote",
+    "command.legend",
+    "command.dossier",
+    "command.find",
+    "command.map",
+    "command.timeline",
+    "command.trivia.start",
+    "command.trivia.practice",
+    "command.trivia.stop",
+    "command.scores",
+    "command.help",
+    "command.about",
+)
+ADMINS = (
+    "command.config.panel",
+    "command.config.channels",
+    "command.config.trivia",
+    "command.config.daily",
+    "command.config.server",
+    "command.config.doctor",
+    "command.config.reset",
+)
+
+
+def about_commands(desk: Desk) -> list[app_commands.Command[Any, ..., None]]:
+    """The commands, ready for the tree."""
+
+    @app_commands.command(name="help", description=locale_str("command.help"))
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    @app_commands.allowed_installs(guilds=True, users=True)
+    async def help_(interaction: Interaction) -> None:
+        say = desk.privately(interaction)
+        admin = interaction.guild_id is not None and interaction.permissions.manage_guild
+        await whisper(interaction, help_layout(desk, say, admin=admin))
+
+    @app_commands.command(name="about", description=locale_str("command.about"))
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    @app_commands.allowed_installs(guilds=True, users=True)
+    async def about(interaction: Interaction) -> None:
+        await whisper(interaction, about_layout(desk.library.default, desk.privately(interaction)))
+
+    return [help_, about]
+
+
+def help_layout(desk: Desk, say: Say, *, admin: bool) -> Layout:
+    """Every command in a line of its own; an admin sees the settings too."""
+    return Layout(
+        card(
+            say("help.title"),
+            rule(),
+            _list(MEMBERS, desk, say),
+            say("help.admins") if admin else None,
+            _list(ADMINS, desk, say) if admin else None,
+            rule(),
+            say("help.scoring"),
+            colour=CREAM,
+        )
+    )
+
+
+def about_layout(pack: StoryPack, say: Say) -> Layout:
+    """Whose story it is, and what it rests on."""
+    return Layout(
+        card(
+            say("about.title", version=__version__),
+            say("about.story", title=pack.title, author=pack.credits.author, work=pack.credits.work),
+            say("about.licence", licence=pack.credits.licence),
+            rule(),
+            say.count("about.sources", len(pack.sources)),
+            say("about.certainty"),
+            colour=CREAM,
+        )
+    )
+
+
+def _list(keys: tuple[str, ...], desk: Desk, say: Say) -> str:
+    """A line for each command; its key is `command.` and its name with dots."""
+    return "\n".join(
+        say("help.line", command=desk.command(key.split(".", 1)[1].replace(".", " ")), what=say(key))
+        for key in keys
+    )

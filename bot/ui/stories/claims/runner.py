@@ -1,0 +1,87 @@
+"""Ends the votes on claims when their time is over, across restarts."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import discord
+
+from bot.core.refusals import Refusal
+from bot.core.stories.votes import NOBODY, Ballot
+from bot.core.trivia.round.rounds import GRACE
+from bot.services.stories.tales import Tales
+from bot.ui.layout import Layout
+from bot.ui.messages import FAILURES, Message, MessageGoneError, may_pass
+from bot.ui.timers import Timers
+
+log = logging.getLogger(__name__)
+
+RETRY = timedelta(seconds=5)
+MOST_RETRIES = 12
+
+
+class BallotRunner:
+    """Arms a timer for each open vote and writes its verdict."""
+
+    def __init__(
+        self,
+        tales: Tales,
+        draw: Callable[[Ballot], Awaitable[Layout]],
+        fetch: Callable[[Ballot], Message],
+    ) -> None:
+        """Take the rules, how a claim looks, and how to reach a message without a token."""
+        self._tales = tales
+        self._draw = draw
+        self._fetch = fetch
+        self._timers = Timers(log)
+
+    async def resume(self) -> None:
+        """Take up the votes that were open when the bot last stopped, and show each verdict that was not."""
+        for ballot in await self._tales.unshown(discord.utils.utcnow()):
+            self.show(ballot)
+        for ballot in await self._tales.open_ballots():
+            if ballot.message_id is None and ballot.asker_id == NOBODY:
+                # A day's post that is on its way: who sends it opens it, or closes it where it failed.
+                continue
+            if ballot.message_id is None:
+                await self._tales.reveal(ballot.id, None, discord.utils.utcnow())
+            else:
+                self.open(ballot, self._fetch(ballot))
+
+    def open(self, ballot: Ballot, message: Message) -> None:
+        """Take on a vote that was just shown; votes cast in time get the grace to arrive."""
+        wait = max(ballot.closes_at - discord.utils.utcnow(), timedelta()) + GRACE
+        self._timers.arm(ballot.id, wait, lambda: self._close(ballot.id, message))
+
+    def ended(self, ballot_id: int) -> None:
+        """Take note that the vote was closed before its time."""
+        self._timers.cancel(ballot_id)
+
+    def show(self, ballot: Ballot) -> None:
+        """Write a verdict where no press can be answered with it."""
+        self._timers.start(lambda: self._show(ballot, self._fetch(ballot), MOST_RETRIES), ballot.id)
+
+    async def close(self) -> None:
+        """Stop all timers; the votes stay in the database."""
+        await self._timers.close()
+
+    async def _close(self, ballot_id: int, message: Message) -> None:
+        revealed = await self._tales.reveal(ballot_id, None, discord.utils.utcnow())
+        if not isinstance(revealed, Refusal):
+            await self._timers.take(ballot_id, lambda: self._show(revealed, message, MOST_RETRIES))
+
+    async def _show(self, ballot: Ballot, message: Message, retries: int) -> None:
+        """Write the verdict; while Discord itself fails, try again for a minute."""
+        try:
+            await message.edit(await self._draw(ballot))
+        except MessageGoneError as gone:
+            log.info("ballot %d lost its message: %s", ballot.id, gone)
+            await self._timers.take(ballot.id, lambda: self._tales.verdict_shown(ballot.id))
+        except FAILURES as fault:
+            if may_pass(fault) and retries:
+                log.warning("the verdict of ballot %d was not shown yet: %s", ballot.id, fault)
+                self._timers.arm(ballot.id, RETRY, lambda: self._show(ballot, message, retries - 1))
+            else:
+                log.exception("the verdict of ballot %d was not shown", ballot.id)
+        else:
+            await self._timers.take(ballot.id, lambda: self._tales.verdict_shown(ballot.id))

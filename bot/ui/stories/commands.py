@@ -1,0 +1,62 @@
+"""`/story`: the contents, the private reader, and the telling in a channel."""
+
+from discord import app_commands
+from discord.app_commands import Choice, locale_str
+
+from bot.core.refusals import Refusal
+from bot.ui.desk import Desk
+from bot.ui.errors import refuse, whisper
+from bot.ui.interactions import Interaction, moment_of
+from bot.ui.packs.choices import chapter_choices
+from bot.ui.stories.reader.controls import contents_layout, page_layout
+from bot.ui.stories.reader.posters import page_poster
+from bot.ui.stories.telling.controls import TellingControls
+
+
+class StoryCommands(app_commands.Group):
+    """Everywhere: in servers, in direct messages, and for who has installed the bot alone."""
+
+    def __init__(self, desk: Desk, tellings: TellingControls) -> None:
+        """Take what the commands act on."""
+        super().__init__(
+            name="story",
+            description="command.story",
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=True
+            ),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+        )
+        self._desk = desk
+        self._tellings = tellings
+
+    @app_commands.command(name="contents", description=locale_str("command.story.contents"))
+    async def contents(self, interaction: Interaction) -> None:
+        """Show the chapters to the reader alone."""
+        pack, reading = await self._desk.reading.contents(interaction.user.id)
+        await whisper(interaction, contents_layout(pack, reading, self._desk.privately(interaction)))
+
+    @app_commands.command(name="read", description=locale_str("command.story.read"))
+    @app_commands.describe(chapter=locale_str("command.story.read.chapter"))
+    async def read(self, interaction: Interaction, chapter: str | None = None) -> None:
+        """Open a page for the reader alone."""
+        say = self._desk.privately(interaction)
+        page = await self._desk.reading.open(interaction.user.id, chapter, moment_of(interaction))
+        if isinstance(page, Refusal):
+            await refuse(interaction, page, say)
+        else:
+            pack = self._desk.library.default
+            poster = page_poster(pack, page, say)
+            await self._desk.easel.show(
+                interaction, poster, lambda part: page_layout(pack, page, say, part), say
+            )
+
+    @app_commands.command(name="tell", description=locale_str("command.story.tell"))
+    @app_commands.describe(chapter=locale_str("command.story.tell.chapter"))
+    async def tell(self, interaction: Interaction, chapter: str | None = None) -> None:
+        """Perform a chapter for everybody in the channel."""
+        await self._tellings.tell(interaction, chapter)
+
+    @tell.autocomplete("chapter")
+    @read.autocomplete("chapter")
+    async def _chapters(self, _interaction: Interaction, typed: str) -> list[Choice[str]]:
+        return chapter_choices(self._desk.library.default, typed)

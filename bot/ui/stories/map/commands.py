@@ -1,0 +1,60 @@
+"""`/map`: the road, its stops, and the cars of the last round."""
+
+from typing import Any
+
+from discord import app_commands
+from discord.app_commands import Choice, locale_str
+
+from bot.core.refusals import Refusal
+from bot.ui.desk import Desk
+from bot.ui.errors import refuse
+from bot.ui.interactions import Interaction, place_of, public_locale
+from bot.ui.packs.choices import stop_choices
+from bot.ui.stories.map.views import map_picture, route_layout, scene_of, stop_layout
+
+
+def map_command(desk: Desk) -> app_commands.Command[Any, ..., None]:
+    """The command, ready for the tree."""
+
+    @app_commands.command(name="map", description=locale_str("command.map"))
+    @app_commands.describe(stop=locale_str("command.map.stop"))
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    @app_commands.allowed_installs(guilds=True, users=True)
+    async def map_(interaction: Interaction, stop: str | None = None) -> None:
+        await show_map(desk, interaction, stop)
+
+    @map_.autocomplete("stop")
+    async def stops(_interaction: Interaction, typed: str) -> list[Choice[str]]:
+        return stop_choices(desk.library.default, typed)
+
+    return map_
+
+
+async def show_map(desk: Desk, interaction: Interaction, name: str | None) -> None:
+    """Hang the map: for everybody where stories or rounds are welcome, else for the asker alone."""
+    route = desk.maps.route()
+    stop = None if name is None else desk.maps.stop(name)
+    if isinstance(route, Refusal) or isinstance(stop, Refusal):
+        refusal = route if isinstance(route, Refusal) else stop
+        assert isinstance(refusal, Refusal)  # noqa: S101 - one of the two is
+        await refuse(interaction, refusal, desk.privately(interaction))
+        return
+    place = place_of(interaction)
+    is_public = await desk.maps.is_welcome(place)
+    say = desk.publicly(public_locale(interaction)) if is_public else desk.privately(interaction)
+    drives = await desk.maps.last_drive(place.guild_id)
+    pack = desk.library.default
+    picture = map_picture(
+        pack, route, desk.maps.drawn(pack.id), scene_of(pack, route, drives, stop, say), say
+    )
+    await desk.easel.show(
+        interaction,
+        picture,
+        lambda part: (
+            route_layout(pack, route, drives, say, desk.command("map"), part)
+            if stop is None
+            else stop_layout(pack, route, stop, say, part)
+        ),
+        say,
+        ephemeral=not is_public,
+    )

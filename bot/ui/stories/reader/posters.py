@@ -1,0 +1,58 @@
+"""The pictures beside the words: a chapter's poster on its first page, a figure card with a dossier."""
+
+from functools import partial
+
+from bot.core.packs.pack import Chapter, Dossier, Kind, StoryPack
+from bot.core.stories.reading import Leaf
+from bot.pictures.figure_cards import FigureCard, draw_figure_card
+from bot.pictures.posters import Poster, draw_poster
+from bot.ui.pictures import Picture
+from bot.ui.text import Say
+
+
+def page_poster(pack: StoryPack, page: Leaf, say: Say) -> Picture | None:
+    """The poster of a page that opens a chapter."""
+    return chapter_poster(pack, page.chapter, say) if page.is_first else None
+
+
+def chapter_poster(pack: StoryPack, chapter: Chapter, say: Say) -> Picture:
+    """The poster of a chapter."""
+    number = say.number(1 + next(i for i, one in enumerate(pack.chapters) if one.id == chapter.id))
+    art = pack.artwork(chapter.art)
+    poster = Poster(
+        seed=chapter.id,
+        number=number,
+        title=chapter.title,
+        teaser=chapter.teaser,
+        pack=pack.title,
+        year=None if chapter.year is None else str(chapter.year),
+        art=art,
+    )
+    alt = say("poster.alt", number=number, title=chapter.title)
+    if art is not None and art.alt is not None:
+        alt = say("poster.alt_drawn", number=number, title=chapter.title, seen=art.alt)
+    return Picture(
+        name=f"poster-{chapter.id}",
+        key=("poster", pack.id, chapter.id, number),
+        draw=partial(draw_poster, poster),
+        alt=alt,
+        is_asked_for=False,
+    )
+
+
+def figure_card(dossier: Dossier, pack: StoryPack, say: Say) -> Picture | None:
+    """The card of a car, or of whatever its author drew; None for what words tell better."""
+    art = pack.artwork(dossier.art)
+    if art is None and dossier.kind is not Kind.CAR:
+        return None
+    figures = tuple((one.label, one.value) for one in dossier.figures)
+    alt = say("figure_card.alt", name=dossier.name)
+    if art is not None and art.alt is not None:
+        alt = say("figure_card.alt_drawn", name=dossier.name, seen=art.alt)
+    return Picture(
+        name=f"card-{dossier.id}",
+        key=("figures", pack.id, dossier.id),
+        draw=partial(draw_figure_card, FigureCard(dossier.id, dossier.name, figures, art)),
+        alt=alt,
+        is_asked_for=False,
+    )

@@ -1,0 +1,163 @@
+"""The pages of a telling: plain words in the chat, with the controls under the newest alone."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+import discord
+from discord.ui import Container, Item, TextDisplay
+
+from bot.content.search import Where
+from bot.core.packs.library import Library
+from bot.core.packs.pack import Ask, Chapter, StoryPack
+from bot.core.stories import telling as rules
+from bot.core.stories.reading import leaf
+from bot.core.stories.telling import Telling, TellingState
+from bot.services.trivia.lobbies import FEWEST
+from bot.ui.layout import CREAM, NIGHT, Layout, button, card, progress, row, rows, rule
+from bot.ui.pictures import Part
+from bot.ui.text import Say
+
+SHORT_LABELS: Final[Mapping[int, int]] = MappingProxyType({4: 6, 3: 12, 2: 20})
+"""How long options may be to stand so many in a row; a phone cuts longer ones."""
+
+
+def card_layout(telling: Telling, library: Library, say: Say, poster: Part = None) -> Layout:
+    """What announces the story, above its pages or the thread that they are in."""
+    pack, chapter = library.pack(telling.pack_id), _chapter(telling, library)
+    return Layout(
+        card(
+            poster,
+            say("tell.card", story=pack.title, title=chapter.title, teaser=chapter.teaser),
+            say("tell.asked_for", teller=f"<@{telling.teller_id}>"),
+            colour=CREAM,
+        )
+    )
+
+
+def page_layout(telling: Telling, library: Library, say: Say, position: int | None = None) -> Layout:
+    """A page of the telling as it stands: with its controls, or without them once the story has moved on."""
+    pack, chapter = library.pack(telling.pack_id), _chapter(telling, library)
+    at = telling.position if position is None else position
+    return Layout(*_page(telling, pack, chapter, at, say))
+
+
+def _chapter(telling: Telling, library: Library) -> Chapter:
+    chapter = library.pack(telling.pack_id).chapter(telling.chapter_id)
+    if chapter is None:
+        raise ValueError(f"{telling.chapter_id} is no chapter of {telling.pack_id}")
+    return chapter
+
+
+def _page(
+    telling: Telling, pack: StoryPack, chapter: Chapter, position: int, say: Say
+) -> Iterator[Item[Any]]:
+    before = rules.ask_at(chapter, position - 1)
+    if before is not None:
+        yield TextDisplay(_outcome(telling, before, position - 1, say))
+        yield rule()
+    if position > len(chapter.beats):
+        yield _close(telling, pack, chapter, say)
+        return
+    beat = rules.beat_at(chapter, position)
+    if beat is None:
+        yield TextDisplay(say("tell.hook", hook=chapter.hook))
+    else:
+        yield TextDisplay(beat.text)
+        if beat.ask is not None:
+            yield _ask(telling, beat.ask, position, say)
+    if position == telling.position:
+        yield from _foot(telling, chapter, say)
+
+
+def _ask(telling: Telling, ask: Ask, position: int, say: Say) -> Container[Any]:
+    is_open = telling.state.running and position == telling.position
+    counts = rules.tally(telling, position, ask.options)
+    options = [
+        button(option, f"so:{telling.id}:{position}:{place}", style=discord.ButtonStyle.primary)
+        for place, option in enumerate(ask.options)
+    ]
+    shown = " · ".join(
+        say("tell.count", option=option, count=say.number(count))
+        for option, count in zip(ask.options, counts, strict=True)
+    )
+    tally = say("tell.tally", counts=shown) if any(counts) else None
+    return card(
+        say("tell.ask", prompt=ask.prompt),
+        *(rows(options, _width(ask)) if is_open else ()),
+        tally or (say("tell.no_choice") if is_open else None),
+        colour=CREAM,
+    )
+
+
+def _width(ask: Ask) -> int:
+    """How many options stand in a row: all of them, half, or each in its own."""
+    longest = max(map(len, ask.options))
+    return next((width for width in (len(ask.options), 2) if longest <= SHORT_LABELS[width]), 1)
+
+
+def _outcome(telling: Telling, ask: Ask, position: int, say: Say) -> str:
+    best = [ask.options[place] for place in rules.favourites(rules.tally(telling, position, ask.options))]
+    if not best:
+        said = say("tell.silent")
+    elif len(best) == 1:
+        said = say("tell.chose", choice=best[0])
+    else:
+        said = say("tell.torn", choices=say.list([f"*{choice}*" for choice in best]))
+    return say("tell.outcome", said=said, told=ask.told)
+
+
+def _foot(telling: Telling, chapter: Chapter, say: Say) -> Iterator[Item[Any]]:
+    at, whole = telling.position, len(chapter.beats)
+    match telling.state:
+        case TellingState.TELLING:
+            when = "" if telling.due_at is None else discord.utils.format_dt(telling.due_at, "R")
+            yield TextDisplay(say("tell.begins", when=when) if at == 0 else _where(at, whole, when, say))
+            yield row(
+                button(say("button.next"), f"st:{telling.id}:{at}", style=discord.ButtonStyle.primary),
+                button(say("button.pause"), f"sz:{telling.id}:{at}"),
+                button(say("button.stop"), f"sx:{telling.id}:{at}"),
+            )
+        case TellingState.PAUSED:
+            yield TextDisplay(say("tell.paused", teller=f"<@{telling.teller_id}>"))
+            yield row(
+                button(say("button.tell_on"), f"sg:{telling.id}:{at}", style=discord.ButtonStyle.primary),
+                button(say("button.stop"), f"sx:{telling.id}:{at}"),
+            )
+        case TellingState.STOPPED | TellingState.LOST:
+            yield TextDisplay(say("tell.stopped"))
+            onward = chapter.beats[min(at, whole - 1)]
+            ref = f"{chapter.id}/{onward.id}"
+            yield row(button(say("button.read_alone"), f"fo:{Where.BEAT.value}:{ref}"))
+        case _:
+            return
+
+
+def _where(at: int, whole: int, when: str, say: Say) -> str:
+    bar = progress(at, whole)
+    if at == whole:
+        return say("tell.closes", bar=bar, number=say.number(at), of=say.number(whole), when=when)
+    return say("tell.goes_on", bar=bar, number=say.number(at), of=say.number(whole), when=when)
+
+
+def _close(telling: Telling, pack: StoryPack, chapter: Chapter, say: Say) -> Container[Any]:
+    page = leaf(pack, chapter.id, 0)
+    following = None if page is None else page.following
+    questions = sum(pack.chapter_of(question.told_in) == chapter.id for question in pack.questions)
+    controls = []
+    if questions >= FEWEST:
+        controls.append(
+            button(say("button.quiz"), f"sq:{telling.id}", style=discord.ButtonStyle.primary),
+        )
+    if following is not None:
+        controls.append(button(say("button.tell_next"), f"sn:{telling.id}"))
+    return card(
+        say("tell.end", title=chapter.title),
+        say("tell.up_next", title=following.title, teaser=following.teaser)
+        if following is not None
+        else say("tell.last", title=pack.title),
+        rule(),
+        say.count("tell.credits", len(chapter.sources), work=pack.credits.work, author=pack.credits.author),
+        row(*controls) if controls else None,
+        colour=NIGHT,
+    )

@@ -1,0 +1,54 @@
+"""What the results tell beside the standings: the fastest answer, the longest run, what nobody knew."""
+
+from collections.abc import Iterator
+
+from bot.core.trivia.standing.highlights import Fastest, Highlights, Run
+from bot.ui.layout import clipped
+from bot.ui.packs.wording import names
+from bot.ui.text import Say
+
+LONGEST_PROMPT = 240
+MOST_EQUALS = 3
+"""So many are named who did equally well."""
+MOST_NUMBERS = 12
+"""So many questions are named by their numbers; the rest is counted."""
+
+
+def highlight_lines(found: Highlights, say: Say) -> str | None:
+    """A line for each highlight; None where nobody answered anything."""
+    return "\n".join(_lines(found, say)) or None
+
+
+def _lines(found: Highlights, say: Say) -> Iterator[str]:
+    if found.fastest is not None:
+        yield _fastest(found.fastest, say)
+    if found.longest is not None:
+        yield _longest(found.longest, say)
+    if found.asked:
+        yield _unknown(found, say)
+
+
+def _fastest(fastest: Fastest, say: Say) -> str:
+    who, seconds = names(fastest.member_ids, say, MOST_EQUALS), say.decimal(fastest.elapsed.total_seconds())
+    if fastest.number is None:
+        return say("finish.fastest_of_several", names=who, seconds=seconds)
+    return say("finish.fastest", names=who, seconds=seconds, number=say.number(fastest.number))
+
+
+def _longest(longest: Run, say: Say) -> str:
+    return say.count("finish.longest", longest.length, names=names(longest.member_ids, say, MOST_EQUALS))
+
+
+def _unknown(found: Highlights, say: Say) -> str:
+    match found.unknown:
+        case ():
+            return say("finish.all_known")
+        case (turn,):
+            prompt = clipped(turn.asked.prompt, LONGEST_PROMPT)
+            return say("finish.unknown", number=say.number(turn.number), prompt=prompt)
+        case turns:
+            numbers = [say.number(turn.number) for turn in turns[:MOST_NUMBERS]]
+            beyond = len(turns) - MOST_NUMBERS
+            if beyond > 0:
+                numbers.append(say.count("names.more", beyond))
+            return say("finish.unknown_several", numbers=say.list(numbers))

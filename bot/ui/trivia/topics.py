@@ -1,0 +1,36 @@
+"""What a round is about, in words."""
+
+from bot.core.packs.pack import StoryPack
+from bot.core.refusals import Refusal
+from bot.core.stories.reading import find_chapter
+from bot.core.trivia.asking.topics import HEARD, READ, reader_of
+from bot.ui.text import Say
+
+
+def topic_name(topic: str | None, pack: StoryPack, say: Say) -> str | None:
+    """The topic as a lobby names it; None where a round may ask everything."""
+    if topic is None:
+        return None
+    reader_id = reader_of(topic)
+    if reader_id is not None:
+        return say("topic.read", reader=f"<@{reader_id}>")
+    if topic == HEARD:
+        return say("topic.heard")
+    chapter = pack.chapter(topic)
+    return None if chapter is None else say("topic.chapter", title=chapter.title)
+
+
+def shared_topics(say: Say) -> dict[str, str]:
+    """The topics beyond one chapter, by what they are called when they are offered."""
+    return {say("topic.offer_heard"): HEARD, say("topic.offer_read"): READ}
+
+
+def find_topic(pack: StoryPack, words: str, say: Say) -> str | Refusal:
+    """The topic that somebody chose, or typed in their own words; else the nearest chapters."""
+    if words in (HEARD, READ):
+        return words
+    offered = {name.casefold(): topic for name, topic in shared_topics(say).items()}
+    if words.strip().casefold() in offered:
+        return offered[words.strip().casefold()]
+    chapter = find_chapter(pack, words)
+    return chapter if isinstance(chapter, Refusal) else chapter.id

@@ -1,0 +1,222 @@
+import io
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from bot.content.loading import load_pack
+from bot.core.packs.pack import StoryPack
+from bot.core.packs.timeline_entries import Moment
+from bot.core.stories.timeline import Milestone, milestones
+from bot.pictures.boxes import Box
+from bot.pictures.canvas import Face, width_of
+from bot.pictures.timeline.drawing import draw_timeline
+from bot.pictures.timeline.plan import (
+    BEND,
+    HEADER,
+    LEGEND_SIZE,
+    MARGIN,
+    ROAD,
+    SIGN,
+    WIDTH,
+    YEAR_SIZE,
+    Label,
+    Plan,
+    Timeline,
+    lay_out,
+    road_at,
+    years_of,
+)
+
+FOLDER = Path(__file__).parents[3] / "stories" / "mille-miglia"
+RACES = {*range(1927, 1939), 1940, *range(1947, 1958)}
+PHONE = 400
+SMALLEST_READ = 11
+"""Pixels of type that are still read on a phone."""
+
+LINES = st.text("Wi m&é0,", min_size=1, max_size=60).map(lambda text: f"x{text}"[:60].strip())
+MARKS = st.sampled_from(["Alfa", "Ascari", "BMW", "Lancia", "A", "123", "WWWWWWWWWWWWWWWWWWWWWWWW", None])
+
+
+@pytest.fixture(scope="module")
+def pack() -> StoryPack:
+    loaded = load_pack(FOLDER)
+    assert isinstance(loaded, StoryPack), "\n".join(map(str, loaded))
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def shipped(pack) -> Timeline:
+    return a_timeline(milestones(pack), title=pack.title)
+
+
+def a_timeline(stones: tuple[Milestone, ...], title: str = "A Story") -> Timeline:
+    return Timeline(title, "The whole road", stones, "the chapter that tells it", "anecdotes", "silence")
+
+
+@st.composite
+def any_milestones(draw: st.DrawFn) -> tuple[Milestone, ...]:
+    """As many as a pack may have, and as wide as they may be."""
+    stones, year = [], 1000
+    for number in range(draw(st.integers(1, 48))):
+        year += draw(st.integers(1, 3))
+        until = year + draw(st.integers(1, 90)) if draw(st.booleans()) else None
+        moment = Moment(
+            id=f"m-{number}",
+            year=year,
+            until=until,
+            line=draw(LINES),
+            mark=draw(MARKS),
+            gap=draw(st.booleans()),
+            sources=("X",),
+        )
+        chapters = tuple(range(1, 1 + draw(st.integers(0, 4))))
+        stones.append(Milestone(moment, chapters, draw(st.integers(0, 50))))
+        year = moment.end
+    return tuple(stones)
+
+
+def sign_box(label: Label) -> Box:
+    x, y = label.sign
+    return Box(x - SIGN, y - SIGN, x + SIGN, y + SIGN)
+
+
+def assert_nothing_collides(plan: Plan) -> None:
+    boxes = [*(label.box for label in plan.labels), *(key.box for key in plan.keys)]
+    boxes += [sign_box(label) for label in plan.labels]
+    assert [pair for pair in combinations(boxes, 2) if pair[0].meets(pair[1])] == []
+
+
+def assert_inside(plan: Plan) -> None:
+    for label in plan.labels:
+        box = label.box
+        assert MARGIN - 1 <= box.left < box.right <= WIDTH - MARGIN + 1
+        assert HEADER <= box.top < box.bottom < plan.keys[0].box.top
+        assert label.years_width + 14 + label.line.width <= box.right - box.left + 1
+        assert label.line.height <= box.bottom - box.top
+        for height in (box.top, box.bottom):
+            left, right = road_at(height) - ROAD / 2, road_at(height) + ROAD / 2
+            assert box.right <= left or right <= box.left
+    for key in plan.keys:
+        assert key.box.bottom <= plan.height
+
+
+def test_every_race_is_there_with_who_won_and_opens_its_card(pack):
+    won = {one.moment.year: one.moment for one in milestones(pack) if one.moment.mark}
+    assert set(won) == RACES
+    for year, moment in won.items():
+        card = pack.dossier(f"mille-miglia-{year}")
+        assert moment.told_in == f"dossiers/{card.id}"
+        car = next(figure.value for figure in card.figures if figure.label == "Car")
+        assert car.startswith(moment.mark)
+        winners = next(figure.value for figure in card.figures if figure.label == "Winners")
+        surnames = [name.removesuffix(" (alone)").split()[-1] for name in winners.split(",")]
+        assert all(surname in moment.line for surname in surnames), (winners, moment.line)
+
+
+def test_the_years_without_a_race_are_gaps(pack):
+    gaps = [(one.moment.year, one.moment.end) for one in milestones(pack) if one.moment.gap]
+    assert gaps == [(1939, 1939), (1941, 1946), (1962, 1976)]
+
+
+def test_every_moment_of_the_shipped_story_can_be_opened(pack):
+    assert [one.moment.id for one in milestones(pack) if one.moment.told_in is None] == []
+
+
+def test_nothing_collides_on_the_shipped_timeline(shipped):
+    plan = lay_out(shipped)
+    assert_nothing_collides(plan)
+    assert_inside(plan)
+
+
+@settings(max_examples=60, deadline=None)
+@given(any_milestones())
+def test_nothing_collides_whatever_an_author_may_write(stones):
+    plan = lay_out(a_timeline(stones))
+    assert_nothing_collides(plan)
+    assert_inside(plan)
+
+
+def test_all_that_is_to_be_read_is_read_on_a_phone(shipped):
+    share = PHONE / WIDTH
+    plan = lay_out(shipped)
+    assert min(label.line.size for label in plan.labels) * share >= SMALLEST_READ
+    assert YEAR_SIZE * share >= SMALLEST_READ
+    # The legend is looked up, not read along the way.
+    assert LEGEND_SIZE * share >= SMALLEST_READ - 1
+
+
+def test_lines_of_two_years_stand_clearly_further_apart_than_those_of_one(shipped):
+    labels = lay_out(shipped).labels
+    for on_left in (True, False):
+        for one, after in pairwise(label for label in labels if label.on_left is on_left):
+            apart = after.sign[1] - one.sign[1]
+            half = (one.line.height - one.line.size + after.line.height - after.line.size) / 2
+            assert apart - half >= 1.4 * one.line.leading
+
+
+def test_no_line_of_the_shipped_timeline_is_cut(shipped):
+    for label in lay_out(shipped).labels:
+        assert " ".join(label.line.lines) == label.milestone.moment.line
+
+
+def test_the_legend_counts_each_mark_once_and_the_most_frequent_first(shipped):
+    keys = [key.text for key in lay_out(shipped).keys if key.mark]
+    assert keys == [
+        "Alfa Romeo × 11",  # noqa: RUF001 - a multiplication sign, as it is printed
+        "Ferrari × 8",  # noqa: RUF001 - the same
+        "Mercedes-Benz × 2",  # noqa: RUF001 - the same
+        "OM × 1",  # noqa: RUF001 - the same
+        "BMW × 1",  # noqa: RUF001 - the same
+        "Lancia × 1",  # noqa: RUF001 - the same
+    ]
+
+
+def test_each_mark_has_a_letter_of_its_own_so_that_nothing_hangs_on_colour():
+    marks = ["Alfa", "Ascari", "Alto", "A", "77"]
+    stones = tuple(
+        Milestone(Moment(id=f"m{i}", year=1900 + i, line="x", mark=mark, sources=("X",)), (), 0)
+        for i, mark in enumerate(marks)
+    )
+    letters = lay_out(a_timeline(stones)).letters
+    assert letters == ("A", "S", "L", "4", "5")
+
+
+@pytest.mark.parametrize(
+    ("year", "until", "shown"),
+    [
+        (1927, None, "1927"),
+        (1941, 1946, "1941\u201346"),
+        (1899, 1901, "1899\u20131901"),
+        (9, 12, "9\u201312"),
+    ],
+)
+def test_years_of_one_century_say_it_once(year, until, shown):
+    moment = Moment(id="m", year=year, until=until, line="x", sources=("X",))
+    assert years_of(Milestone(moment, (), 0)) == shown
+
+
+def test_the_road_is_broken_exactly_where_there_was_nothing(shipped):
+    plan = lay_out(shipped)
+    silent = [label for label in plan.labels if label.milestone.moment.gap]
+    assert len(plan.gaps) == len(silent)
+    for (start, end), label in zip(plan.gaps, silent, strict=True):
+        assert start < label.sign[1] < end
+    assert all(abs(road_at(y) - WIDTH / 2) <= BEND for y in range(plan.height))
+
+
+def test_the_picture_is_as_high_as_its_plan_and_the_same_twice(shipped):
+    first = draw_timeline(shipped)
+    assert first == draw_timeline(shipped)
+    assert Image.open(io.BytesIO(first)).size == (WIDTH, lay_out(shipped).height)
+
+
+def test_a_timeline_of_one_moment_and_a_very_long_title_is_drawn():
+    moment = Moment(id="m", year=1, line="W" * 60, mark="W" * 24, sources=("X",))
+    timeline = a_timeline((Milestone(moment, (1,), 1),), title="W" * 60)
+    assert draw_timeline(timeline)
+    (label,) = lay_out(timeline).labels
+    assert all(width_of(line, Face.TEXT, label.line.size) <= WIDTH / 2 for line in label.line.lines)

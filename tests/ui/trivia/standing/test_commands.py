@@ -1,0 +1,276 @@
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from itertools import count
+
+import pytest
+import simcord
+
+from bot.core.trivia.round.rounds import RoundState
+from bot.core.trivia.standing.leaderboard import Measure, Period
+from bot.core.trivia.standing.round_standings import Standing
+from bot.storage.database import Database
+from bot.storage.trivia import results, rounds
+from tests.storage.builders import a_standing, start
+from tests.ui.acting import Look, press, seen_by
+from tests.ui.world import World, buttons, labels, selects, texts
+
+KM = 1_000
+
+
+class Book:
+    """Writes the results of rounds that were held before the test."""
+
+    def __init__(self, database: Database, world: World) -> None:
+        self._database = database
+        self._world = world
+        self._channels = count(1)
+
+    async def enter(self, *standings: Standing, asked: int = 10, at: datetime | None = None) -> None:
+        """A round of the server that ended at that moment, else now."""
+        async with self._database.transaction() as connection:
+            game = await start(
+                connection,
+                guild_id=self._world.guild.id,
+                channel_id=next(self._channels),
+                pack_id=self._world.pack.id,
+            )
+            await rounds.save(connection, game, replace(game, state=RoundState.FINISHED))
+            await results.record(connection, game, standings, asked, at or self._world.env.now())
+
+
+@pytest.fixture
+def book(database: Database, world: World) -> Book:
+    return Book(database, world)
+
+
+async def scores(world: World, asker: simcord.MemberActor, **options: str) -> simcord.ResponseMessage:
+    """The leaderboard as the asker sees it."""
+    answered = (await asker.slash(world.channel, "scores", **options)).response
+    assert answered is not None
+    assert answered.ephemeral
+    return answered
+
+
+def ranks(message: simcord.ResponseMessage) -> list[tuple[str, int]]:
+    """The rank and the member of each line, from top to bottom."""
+    lines = [line for line in texts(message).splitlines() if line.startswith("**")]
+    return [(line.split("**")[1], int(line.split("<@")[1].split(">")[0])) for line in lines]
+
+
+def chosen(message: simcord.ResponseMessage) -> list[str]:
+    """What the period's and the measure's menus show as chosen."""
+    return [option["value"] for menu in selects(message) for option in menu["options"] if option["default"]]
+
+
+def is_disabled(message: simcord.ResponseMessage, label: str) -> bool:
+    return any(one["label"] == label and one.get("disabled") for one in buttons(message))
+
+
+# Lines
+
+
+async def test_a_line_sums_up_a_member_s_rounds(world, ada, book):
+    await book.enter(a_standing(ada.id, distance=1_200 * KM, right=8, won=True))
+    await book.enter(a_standing(ada.id, distance=34_567, right=1))
+    board = await scores(world, ada)
+    assert f"**1.** {ada.mention} · **1,235 km** · one win · 2 rounds · 45% right" in texts(board)
+    assert "Page 1 of 1 · one member" in texts(board)
+
+
+async def test_ties_share_a_rank_and_the_next_rank_counts_them_all(world, ada, bruno, carla, book):
+    dario = world.member("Dario")
+    await book.enter(
+        a_standing(ada.id, distance=5 * KM),
+        a_standing(bruno.id, distance=9 * KM),
+        a_standing(carla.id, distance=5 * KM),
+        a_standing(dario.id, distance=1 * KM),
+    )
+    assert ranks(await scores(world, ada)) == [
+        ("1.", bruno.id),
+        ("2.", ada.id),
+        ("2.", carla.id),
+        ("4.", dario.id),
+    ]
+
+
+async def test_another_server_has_its_own_leaderboard(world, ada, book):
+    await book.enter(a_standing(ada.id, distance=5 * KM))
+    other = world.env.create_guild("Piazza del Duomo")
+    channel = other.create_text_channel("trivia")
+    there = other.add_member(ada.user)
+    assert "be the first" in texts((await there.slash(channel, "scores")).response)
+
+
+# Periods and measures
+
+
+@pytest.mark.parametrize("period", [period.value for period in Period])
+@pytest.mark.parametrize("measure", [measure.value for measure in Measure])
+async def test_each_period_and_measure_is_shown_and_stays_chosen(world, ada, book, period, measure):
+    await book.enter(a_standing(ada.id, distance=5 * KM, right=3, won=True))
+    board = await scores(world, ada, period=period, by=measure)
+    assert ranks(board) == [("1.", ada.id)]
+    assert chosen(board) == [period, measure]
+
+
+async def test_a_period_counts_from_its_own_beginning(world, ada, bruno, carla, book):
+    dario = world.member("Dario")
+    # Wednesday, 21 January 2026.
+    await world.wait(20 * 86_400 + 3_600)
+    now = world.env.now()
+    await book.enter(a_standing(ada.id, distance=4 * KM), at=now)
+    await book.enter(a_standing(bruno.id, distance=3 * KM), at=now - timedelta(hours=2))
+    await book.enter(a_standing(carla.id, distance=2 * KM), at=now - timedelta(days=4))
+    await book.enter(a_standing(dario.id, distance=1 * KM), at=now - timedelta(days=30))
+    listed = {
+        period: [member for _, member in ranks(await scores(world, ada, period=period))]
+        for period in ("day", "week", "season", "all")
+    }
+    assert listed == {
+        "day": [ada.id],
+        "week": [ada.id, bruno.id],
+        "season": [ada.id, bruno.id, carla.id],
+        "all": [ada.id, bruno.id, carla.id, dario.id],
+    }
+    assert "Since <t:" in texts(await scores(world, ada, period="week"))
+    assert "Since" not in texts(await scores(world, ada, period="all"))
+
+
+async def test_a_day_begins_at_midnight_by_the_servers_own_time_zone(world, ada, bruno, book):
+    # Midnight in London is nine in the morning in Tokyo.
+    now = world.env.now()
+    assert now.timetz() == time(tzinfo=UTC)
+    await book.enter(a_standing(ada.id, distance=4 * KM), at=now - timedelta(hours=8))
+    await book.enter(a_standing(bruno.id, distance=3 * KM), at=now - timedelta(hours=10))
+    await ada.slash(world.channel, "config server", time_zone="Asia/Tokyo")
+    assert ranks(await scores(world, ada, period="day")) == [("1.", ada.id)]
+
+
+async def test_each_measure_orders_by_itself(world, ada, bruno, carla, book):
+    await book.enter(a_standing(ada.id, distance=100 * KM, right=1))
+    await book.enter(a_standing(bruno.id, distance=5 * KM, right=2, won=True))
+    await book.enter(a_standing(carla.id, distance=9 * KM, right=9), a_standing(bruno.id, distance=1 * KM))
+    first = {
+        measure: ranks(await scores(world, ada, by=measure))[0][1]
+        for measure in ("distance", "wins", "rounds", "right")
+    }
+    assert first == {"distance": ada.id, "wins": bruno.id, "rounds": bruno.id, "right": carla.id}
+
+
+async def test_who_has_none_of_what_is_measured_is_not_listed(world, ada, bruno, book):
+    await book.enter(a_standing(ada.id, distance=5 * KM), a_standing(bruno.id, distance=9 * KM, won=True))
+    assert ranks(await scores(world, ada, by="wins")) == [("1.", bruno.id)]
+
+
+async def test_the_menus_change_the_period_and_the_measure_in_place(world, ada, bruno, book):
+    await book.enter(a_standing(ada.id, distance=9 * KM), a_standing(bruno.id, distance=5 * KM, won=True))
+    board = await scores(world, ada)
+    await ada.select(board, ["wins"], custom_id="sm:all")
+    assert chosen(board) == ["all", "wins"]
+    assert ranks(board) == [("1.", bruno.id)]
+    await ada.select(board, ["week"], custom_id="sp:wins")
+    assert chosen(board) == ["week", "wins"]
+
+
+# Pages
+
+
+async def twenty_five(book: Book, first: int = 500) -> list[int]:
+    """That many members with 25, 24, ... 1 km; their ids from the best to the last."""
+    members = [first + number for number in range(25)]
+    await book.enter(
+        *(a_standing(member, distance=(25 - number) * KM) for number, member in enumerate(members))
+    )
+    return members
+
+
+async def test_pages_of_ten_are_turned_in_place(world, ada, book):
+    members = await twenty_five(book)
+    board = await scores(world, ada)
+    assert [member for _, member in ranks(board)] == members[:10]
+    assert "Page 1 of 3 · 25 members" in texts(board)
+    assert is_disabled(board, "Back")
+    await ada.click(board, label="Next")
+    await ada.click(board, label="Next")
+    assert ranks(board)[0] == ("21.", members[20])
+    assert len(ranks(board)) == 5
+    assert is_disabled(board, "Next")
+    await ada.click(board, label="Back")
+    assert "Page 2 of 3" in texts(board)
+
+
+async def test_a_page_of_a_former_process_still_turns(world, ada, book, restart):
+    members = await twenty_five(book)
+    board = await scores(world, ada)
+    await restart()
+    await ada.click(board, label="Next")
+    assert ranks(board)[0] == ("11.", members[10])
+
+
+async def test_a_page_that_is_no_longer_there_is_moved_into_range(world, ada, book):
+    await twenty_five(book)
+    board = await scores(world, ada)
+    await press(world, ada, "sc:all:distance:99", on=board)
+    assert "Page 3 of 3" in texts(board)
+    await press(world, ada, "sc:all:distance:-5", on=board)
+    assert "Page 1 of 3" in texts(board)
+
+
+async def test_the_asker_s_own_line_shows_where_it_is_off_the_page(world, ada, book):
+    await twenty_five(book)
+    await book.enter(a_standing(ada.id, distance=12 * KM + 600))
+    board = await scores(world, ada)
+    own = f"You: **14.** {ada.mention} · **13 km**"
+    assert own in texts(board)
+    await ada.click(board, label="Next")
+    assert own not in texts(board)
+    assert ("14.", ada.id) in ranks(board)
+    await ada.click(board, label="Next")
+    assert own in texts(board)
+
+
+async def test_who_has_no_scores_has_no_own_line(world, ada, book):
+    await twenty_five(book)
+    assert "You:" not in texts(await scores(world, ada))
+
+
+# Shown to everybody
+
+
+async def test_show_everyone_posts_the_page_without_controls(world, ada, bruno, book):
+    await twenty_five(book)
+    await book.enter(a_standing(ada.id, distance=500))
+    board = await scores(world, ada, period="season", by="distance")
+    await ada.click(board, label="Next")
+    before = Look.at(board)
+    shown = (await ada.click(board, label="Show everyone")).response
+    assert shown is not None
+    assert not shown.ephemeral
+    assert seen_by(world, bruno) == [shown.id]
+    assert ranks(shown) == ranks(board)
+    assert (labels(shown), list(selects(shown))) == ([], [])
+    assert "You:" not in texts(shown)
+    assert Look.at(board) == before
+
+
+async def test_an_empty_leaderboard_says_so_and_is_not_shown_to_all(world, ada):
+    board = await scores(world, ada)
+    assert "be the first" in texts(board)
+    assert all(is_disabled(board, label) for label in ("Back", "Next", "Show everyone"))
+    assert "Page" not in texts(board)
+
+
+async def test_a_round_s_results_are_on_the_leaderboard_at_once(world, ada):
+    board = (await ada.slash(world.channel, "trivia start", questions=3)).response
+    assert board is not None
+    await ada.click(board, label="Join")
+    await world.wait(30)
+    for _ in range(3):
+        await ada.click(board, custom_id=world.right_answer(board))
+        await world.wait(1)
+    assert "**1,597 km** · 0 wins · one round · 100% right" in texts(await scores(world, ada, period="day"))
+
+
+async def test_the_leaderboard_is_a_server_s(world):
+    loner = world.env.create_user("loner")
+    assert "scores" not in loner.available_commands()
