@@ -1,7 +1,7 @@
-"""What an answer costs, from the service's door to the disk: `python -m benchmarks.answers`.
+"""What an answer costs, from the service to the disk: `python -m benchmarks.answers`.
 
-The limit is one row a commit through Python's own driver, with nothing around it. It is measured beside
-the answers in short turns, so that a disk that is slow for a moment is slow for both. An answer is the
+The limit is one row per commit through Python's own driver alone. It is measured in short turns with
+the answers, so that a disk that is slow for a moment is slow for both. An answer is the
 whole of `Trivia.answer`: the round read, the click judged and kept, the board read for the reply. Takes
 about five seconds; the file is made in the folder named as an argument, or in the one that it is run in.
 """
@@ -17,12 +17,13 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from bot.content.loading import load_pack
-from bot.core.guilds.settings import Actor, Place
+from bot.core.guilds.actors import Actor
+from bot.core.guilds.places import Place
 from bot.core.packs.faults import Faults
 from bot.core.packs.library import Library
 from bot.core.refusals import Refusal
 from bot.core.trivia.round.rounds import Click
-from bot.services.trivia.lobbies import Defaults, Lobbies, Wish
+from bot.services.trivia.lobbies import Lobbies, RoundDefaults, RoundOptions
 from bot.services.trivia.rounds import Trivia
 from bot.storage.database import Database
 
@@ -34,7 +35,7 @@ NOON = datetime(2027, 5, 13, 12, tzinfo=UTC)
 FIRST_MEMBER = 10**9
 """Beyond all other ids: a member who is a round's starter too would be waited for, and end its question."""
 WITHIN = 10_000
-"""Milliseconds from a question's opening in which all its answers are given, however many they are."""
+"""Milliseconds after a question's opening within which all its answers are given, however many."""
 LIMIT = "one row a commit"
 
 
@@ -49,7 +50,7 @@ class Probe:
         self._connection.execute("CREATE TABLE rows (id INTEGER PRIMARY KEY, given TEXT, at INTEGER)")
 
     def rate(self, seconds: float) -> float:
-        """Commits a second."""
+        """Commits per second."""
         begun, done = perf_counter(), 0
         while perf_counter() - begun < seconds:
             self._connection.execute("INSERT INTO rows (given, at) VALUES ('0', 1)")
@@ -65,14 +66,14 @@ class Crowd:
     """Fifty members who change their minds all the time, in a round of ten questions."""
 
     def __init__(self, lobbies: Lobbies, trivia: Trivia) -> None:
-        """Take the services that they meet."""
+        """Keep the services."""
         self._lobbies = lobbies
         self._trivia = trivia
         self._ids = count(1)
         self._members = cycle([Actor(FIRST_MEMBER + number, f"Fan {number}") for number in range(50)])
 
     async def rate(self, at_a_time: int, seconds: float) -> float:
-        """Answers a second, so many at a time, each waiting until its own is on disk."""
+        """Answers per second, `at_a_time` together, each waiting until it is on disk."""
         round_id = await self._open()
         begun, done = perf_counter(), 0
         while perf_counter() - begun < seconds:
@@ -84,7 +85,7 @@ class Crowd:
     async def _open(self) -> int:
         number = next(self._ids)
         starter, place = Actor(number, "Starter"), Place(guild_id=number, channel_id=number)
-        board = await self._lobbies.start(place, starter, Wish(questions=10), "en", NOON)
+        board = await self._lobbies.start(place, starter, RoundOptions(questions=10), "en", NOON)
         if isinstance(board, Refusal):
             raise TypeError(board)
         await self._lobbies.begin(board.game.id, starter, NOON)
@@ -114,7 +115,9 @@ async def main(folder: Path) -> None:
         probe = Probe(Path(made) / "probe.db")
         try:
             await database.migrate()
-            crowd = Crowd(Lobbies(database, library, Defaults(), seed=lambda: 1), Trivia(database, library))
+            crowd = Crowd(
+                Lobbies(database, library, RoundDefaults(), seed=lambda: 1), Trivia(database, library)
+            )
             rates: defaultdict[str, float] = defaultdict(float)
             for _ in range(TURNS):
                 rates[LIMIT] += probe.rate(TURN_SECONDS) / TURNS

@@ -1,9 +1,9 @@
-"""What pictures cost, and what they do to everybody else meanwhile: `python -m benchmarks.pictures`.
+"""What pictures cost, and how much they delay the event loop: `python -m benchmarks.pictures`.
 
-First the milliseconds of each kind: cold (no type loaded, no ground drawn), again (type and ground are
-there) and kept (served from the cache). The limit is an empty sheet of the same size through the press: no
-picture can be had for less. Then how late the event loop rings while nothing happens, while a thread of
-plain Python counts, and while twenty different pictures are drawn at once, in short turns beside each other.
+First the milliseconds of each kind: cold (no font loaded, no empty map drawn), again (both are there) and
+kept (served from the cache). The limit is an empty canvas of the same size encoded as a PNG: no picture
+costs less. Then how late the event loop is while nothing happens, while a thread of plain Python counts,
+and while twenty different pictures are drawn at once, in short turns one after the other.
 """
 
 import asyncio
@@ -19,15 +19,17 @@ from time import perf_counter
 from PIL import Image
 
 from bot.content.loading import load_pack
+from bot.core.packs.cards import Kind
 from bot.core.packs.faults import Faults
-from bot.core.packs.pack import Kind, StoryPack
-from bot.pictures.canvas import Sheet, font_of_thread
+from bot.core.packs.pack import StoryPack
+from bot.pictures.canvas import Canvas
+from bot.pictures.fonts import font_of_thread
 from bot.pictures.map.route_map import RouteMap
 from bot.services.pictures import Pictures
 from bot.ui.pictures import Picture
 from bot.ui.stories.map.views import map_picture, scene_of
 from bot.ui.stories.reader.posters import chapter_poster, figure_card
-from bot.ui.stories.timeline.controls import timeline_picture
+from bot.ui.stories.timeline.views import timeline_picture
 from bot.ui.text import Catalogues, Say
 
 PACK = Path(__file__).parents[1] / "stories" / "mille-miglia"
@@ -46,9 +48,9 @@ def main() -> None:
         sys.exit(f"{PACK} has faults: run `make check`")
     say = Catalogues.load().for_locale("en")
     sys.stdout.write(f"{'':<16}{'cold':>8}{'again':>8}{'kept':>10}{'empty sheet':>14}{'KiB':>6}\n")
-    for name, fresh in _kinds(pack, say).items():
-        _measure(name, fresh)
-    asyncio.run(_lags(pack, say))
+    for name, make in _kinds(pack, say).items():
+        _measure(name, make)
+    asyncio.run(_print_lags(pack, say))
 
 
 def _kinds(pack: StoryPack, say: Say) -> Mapping[str, Callable[[], Picture]]:
@@ -69,17 +71,17 @@ def _kinds(pack: StoryPack, say: Say) -> Mapping[str, Callable[[], Picture]]:
     return kinds
 
 
-def _measure(name: str, fresh: Callable[[], Picture]) -> None:
+def _measure(name: str, make: Callable[[], Picture]) -> None:
     cold, again, empty = [], [], []
     image = b""
     for _ in range(TIMES):
         font_of_thread.cache_clear()
-        picture = fresh()
+        picture = make()
         cold.append(_timed(picture.draw))
         again.append(_timed(picture.draw))
         image = picture.draw()
         width, height = Image.open(io.BytesIO(image)).size
-        empty.append(_timed(Sheet.blank(width, height).png))
+        empty.append(_timed(Canvas.blank(width, height).png))
     kept = asyncio.run(_kept(image))
     limit = median(empty)
     sys.stdout.write(
@@ -90,7 +92,7 @@ def _measure(name: str, fresh: Callable[[], Picture]) -> None:
 
 
 async def _kept(image: bytes) -> float:
-    """Seconds that a picture takes from the cache."""
+    """Seconds to get a picture from the cache."""
     pictures = Pictures()
     await pictures.get("kept", lambda: image)
     begun = perf_counter()
@@ -101,22 +103,22 @@ async def _kept(image: bytes) -> float:
     return taken / KEPT_TIMES
 
 
-async def _lags(pack: StoryPack, say: Say) -> None:
-    """How late the loop rings in each company."""
-    companies: Mapping[str, Callable[[], Awaitable[None]]] = {
+async def _print_lags(pack: StoryPack, say: Say) -> None:
+    """How late the loop is beside each kind of load."""
+    loads: Mapping[str, Callable[[], Awaitable[None]]] = {
         "nothing": lambda: asyncio.sleep(TURN_SECONDS),
         "a thread of plain Python": _counting,
         f"{AT_ONCE} pictures at once": lambda: _drawing(pack, say),
     }
-    late: dict[str, list[float]] = {name: [] for name in companies}
-    taken: dict[str, float] = dict.fromkeys(companies, 0.0)
+    lags_by_load: dict[str, list[float]] = {name: [] for name in loads}
+    taken: dict[str, float] = dict.fromkeys(loads, 0.0)
     for _ in range(TURNS):
-        for name, company in companies.items():
+        for name, load in loads.items():
             begun = perf_counter()
-            late[name] += await _late_beside(company())
+            lags_by_load[name] += await _lags_beside(load())
             taken[name] += (perf_counter() - begun) / TURNS
     sys.stdout.write(f"\n{'the loop rings late':<30}{'median':>9}{'p99':>9}{'worst':>9}{'turn':>8}\n")
-    for name, lags in late.items():
+    for name, lags in lags_by_load.items():
         p99 = quantiles(lags, n=100)[98]
         sys.stdout.write(
             f"  beside {name:<26}{median(lags) * 1000:>6.2f} ms{p99 * 1000:>6.2f} ms"
@@ -124,19 +126,19 @@ async def _lags(pack: StoryPack, say: Say) -> None:
         )
 
 
-async def _late_beside(company: Awaitable[None]) -> list[float]:
-    late: list[float] = []
-    running = asyncio.ensure_future(company)
+async def _lags_beside(load: Awaitable[None]) -> list[float]:
+    lags: list[float] = []
+    running = asyncio.ensure_future(load)
     while not running.done():
         begun = perf_counter()
         await asyncio.sleep(TICK)
-        late.append(perf_counter() - begun - TICK)
+        lags.append(perf_counter() - begun - TICK)
     await running
-    return late
+    return lags
 
 
 async def _counting() -> None:
-    """A thread that holds the interpreter as long as it is given it."""
+    """A thread that holds the interpreter whenever it gets it."""
     done = threading.Event()
 
     def spin() -> None:
@@ -152,11 +154,11 @@ async def _counting() -> None:
 
 
 async def _drawing(pack: StoryPack, say: Say) -> None:
-    """So many different pictures, none of them there yet."""
+    """Draw many different pictures at once, none of them cached."""
     font_of_thread.cache_clear()
     pictures = Pictures()
     asked = list(islice(_all(pack, say), AT_ONCE))
-    await asyncio.gather(*(pictures.get(one.key, one.draw) for one in asked))
+    await asyncio.gather(*(pictures.get(picture.key, picture.draw) for picture in asked))
     await pictures.close()
 
 

@@ -11,15 +11,18 @@ from typing import Annotated, Final, TypeVar
 import typer
 
 from bot import process
-from bot.app import create_bot, invite_link
+from bot.app import create_bot
 from bot.content.loading import load_packs
+from bot.core.packs.cards import Kind
 from bot.core.packs.faults import Fault, Faults
 from bot.core.packs.library import Library
-from bot.core.packs.pack import Difficulty, Kind, StoryPack
+from bot.core.packs.pack import StoryPack
+from bot.core.packs.quiz import Difficulty
 from bot.logs import log_to_stderr
 from bot.settings import Settings, read_settings
+from bot.static_content import StaticContent
 from bot.ui.client import StoryBot
-from bot.ui.static_content import Repertoire
+from bot.ui.permissions import invite_link
 from bot.ui.text import CatalogueMissingError, Catalogues, Say
 
 _Group = TypeVar("_Group", bound=str)
@@ -38,14 +41,14 @@ def main() -> None:
 
 
 def build_app(catalogues: Catalogues) -> typer.Typer:
-    """The commands, speaking through the English catalogue."""
+    """The commands, with their texts from the English catalogue."""
     say = catalogues.for_locale(None)
     app = typer.Typer(
         help=say("cli.help"),
         add_completion=False,
         no_args_is_help=True,
         rich_markup_mode=None,
-        # A stack that shows its variables would show the token.
+        # A traceback with local variables would show the token.
         pretty_exceptions_enable=False,
     )
     config_option = typer.Option("--config", help=say("cli.config"), metavar="FILE", show_default=False)
@@ -67,27 +70,27 @@ def build_app(catalogues: Catalogues) -> typer.Typer:
         def joined(application_id: int) -> None:
             typer.echo(say("run.invite", link=invite_link(application_id)))
 
-        bot = create_bot(settings, Repertoire.learn(Library(packs), catalogues), on_login=joined)
+        bot = create_bot(settings, StaticContent.read(Library(packs), catalogues), on_login=joined)
         raise typer.Exit(process.run(bot, settings.token, str(settings.database), say, typer.echo))
 
     @app.command(help=say("cli.demo"))
     def demo(config: Annotated[Path | None, config_option] = None) -> None:
         settings, packs = sound_or_exit(config, say)
-        # simcord tries discord.py out as it is imported, which discord.py warns of.
+        # simcord calls parts of discord.py while it is imported, and discord.py warns of that.
         log_to_stderr("ERROR", settings.token)
         try:
-            # simcord comes with the demo's requirements only: a bot that runs for years has less to update.
+            # simcord is in the demo's requirements only, so that an operator's bot has less to update.
             show = import_module("bot.demo.show")
         except ModuleNotFoundError:
             typer.echo(say("run.no_demo"), err=True)
             raise typer.Exit(FAULTY) from None
         log_to_stderr("WARNING", settings.token)
 
-        repertoire = Repertoire.learn(Library(packs), catalogues)
+        content = StaticContent.read(Library(packs), catalogues)
 
         def make(folder: Path) -> StoryBot:
-            own = settings.model_copy(update={"database": folder / "cantastorie.db", "token": None})
-            return create_bot(own, repertoire)
+            demo_settings = settings.model_copy(update={"database": folder / "cantastorie.db", "token": None})
+            return create_bot(demo_settings, content)
 
         raise typer.Exit(show.run(make, port=settings.demo.port, say=say, announce=typer.echo))
 
@@ -95,7 +98,7 @@ def build_app(catalogues: Catalogues) -> typer.Typer:
 
 
 def sound_or_exit(config: Path | None, say: Say) -> tuple[Settings, tuple[StoryPack, ...]]:
-    """The settings and the story packs; where anything is wrong, a line for each fault and exit code 2."""
+    """The settings and the story packs; prints a line for each fault and exits with 2 if there are any."""
     settings, faults = read_settings(config, os.environ)
     packs = load_packs(settings.stories)
     if isinstance(packs, Faults):
@@ -111,13 +114,13 @@ def sound_or_exit(config: Path | None, say: Say) -> tuple[Settings, tuple[StoryP
 def fault_line(fault: Fault, say: Say) -> str:
     """The fault in one line: file, line, key, and what was expected."""
     place = fault.file if fault.line is None else f"{fault.file}:{fault.line}"
-    told = ": ".join(part for part in (place, fault.where, say(fault.key, **fault.values)) if part)
-    # A key or an id may hold anything, but not break the line or reach the terminal as a command.
-    return "".join(character if character.isprintable() else " " for character in told)
+    line = ": ".join(part for part in (place, fault.where, say(fault.key, **fault.values)) if part)
+    # A key or an id may hold any character; control characters must not reach the terminal.
+    return "".join(character if character.isprintable() else " " for character in line)
 
 
 def counts(packs: Sequence[StoryPack], say: Say) -> Iterator[str]:
-    """What each pack holds, a count a line; packs are told apart by a heading where there are several."""
+    """A line for each count of each pack, below the pack's heading where there are several packs."""
     for pack in packs:
         if len(packs) > 1:
             yield say("check.pack", title=pack.title, id=pack.id)
@@ -149,7 +152,7 @@ def _question_counts(pack: StoryPack, say: Say) -> Iterator[str]:
 
 
 def _by_group(key: str, counted: Mapping[_Group, int], order: Iterable[_Group], say: Say) -> Iterator[str]:
-    # A group is called by the word that an author writes in the files, so it is not translated.
+    # A group's name is the word that authors write in the files, so it is not translated.
     for group in order:
         if group in counted:
             yield say(key, group=group, count=counted[group])

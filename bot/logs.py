@@ -1,4 +1,4 @@
-"""The bot's log: to standard error, one line an event, never with the token."""
+"""The bot's log: one line per event to standard error, never with the token."""
 
 import logging
 import re
@@ -13,10 +13,10 @@ REDACTED = "[token]"
 
 
 class RedactingFormatter(logging.Formatter):
-    """Takes tokens out of the finished line, whatever part of it they came in by: message, values, stack."""
+    """Replaces tokens in the finished line, whether they came with the message, its values or the stack."""
 
     def __init__(self, token: SecretStr | None) -> None:
-        """Take the token that must not show."""
+        """Keep the token to replace."""
         super().__init__("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
         self._token = token
 
@@ -33,7 +33,7 @@ def log_to_stderr(level: str, token: SecretStr | None) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(RedactingFormatter(token))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    # This bot has no use for voice, so what voice would need is not missing.
+    # The bot does not use voice, so the warning about voice libraries says nothing.
     logging.getLogger("discord.client").addFilter(lambda record: "voice will NOT" not in record.getMessage())
-    # One line a migration step says nothing that the database's revision does not.
+    # A line for each migration step adds nothing to the revision in the database.
     logging.getLogger("alembic").setLevel(logging.WARNING)

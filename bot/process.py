@@ -16,10 +16,10 @@ from bot.ui.text import Say
 log = logging.getLogger(__name__)
 
 DONE, BROKEN, REFUSED = 0, 1, 2
-"""Exit codes: ended as told; ended by a fault; not started."""
+"""Exit codes: ended by a signal; ended by a fault; not started."""
 
-LONGEST_FAREWELL = 8.0
-"""Seconds until the bot is left to itself: a service manager waits ten before it kills."""
+LONGEST_CLOSING = 8.0
+"""Seconds that closing may take: a service manager kills the process after ten."""
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -27,7 +27,7 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM)
 def run(
     bot: discord.Client, token: SecretStr, database: str, say: Say, announce: Callable[[str], None]
 ) -> int:
-    """Join Discord and stay until a signal; the process's exit code."""
+    """Run the bot until a signal; returns the process's exit code."""
     return asyncio.run(_run(bot, token, database, say, announce))
 
 
@@ -38,27 +38,27 @@ async def _run(
     stop = asyncio.Event()
     for number in SIGNALS:
         loop.add_signal_handler(number, stop.set)
-    living = asyncio.create_task(bot.start(token.get_secret_value()))
-    stopping = asyncio.create_task(stop.wait())
+    running = asyncio.create_task(bot.start(token.get_secret_value()))
+    signalled = asyncio.create_task(stop.wait())
     try:
-        await asyncio.wait((living, stopping), return_when=asyncio.FIRST_COMPLETED)
-        if living.done():
-            return _reason(living, database, say, announce)
+        await asyncio.wait((running, signalled), return_when=asyncio.FIRST_COMPLETED)
+        if running.done():
+            return _exit_code(running, database, say, announce)
     finally:
-        stopping.cancel()
-        await _farewell(bot, living)
+        signalled.cancel()
+        await _close(bot, running)
     announce(say("run.stopped"))
     return DONE
 
 
-def _reason(living: asyncio.Task[None], database: str, say: Say, announce: Callable[[str], None]) -> int:
-    match living.exception():
+def _exit_code(running: asyncio.Task[None], database: str, say: Say, announce: Callable[[str], None]) -> int:
+    match running.exception():
         case None:
             return DONE
         case discord.LoginFailure():
             announce(say("run.bad_token"))
-        case DatabaseInUseError() as held:
-            announce(say("run.database_in_use", pid=held, database=database))
+        case DatabaseInUseError() as error:
+            announce(say("run.database_in_use", pid=error, database=database))
         case DatabaseTooNewError():
             announce(say("run.database_too_new", database=database))
         case fault:
@@ -67,12 +67,12 @@ def _reason(living: asyncio.Task[None], database: str, say: Say, announce: Calla
     return REFUSED
 
 
-async def _farewell(bot: discord.Client, living: asyncio.Task[None]) -> None:
+async def _close(bot: discord.Client, running: asyncio.Task[None]) -> None:
     try:
-        async with asyncio.timeout(LONGEST_FAREWELL):
+        async with asyncio.timeout(LONGEST_CLOSING):
             await bot.close()
-    except Exception:  # whatever is in the way, the process ends
+    except Exception:  # whatever fails, the process ends
         log.exception("the bot did not close as it should")
-    living.cancel()
+    running.cancel()
     with contextlib.suppress(BaseException):
-        await living
+        await running

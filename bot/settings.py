@@ -1,6 +1,6 @@
-"""What the operator sets: config.yaml, and the environment for the secret.
+"""The operator's settings: config.yaml, and an environment variable for the token.
 
-No fault and no error here ever shows the token, nor anything else that was written in its place.
+No fault and no error here ever shows the token, or whatever was written in its place.
 """
 
 import re
@@ -21,21 +21,21 @@ TOKEN_VARIABLE: Final = "DISCORD_TOKEN"  # noqa: S105 - the variable's name, not
 _PLAIN_KEY: Final = re.compile(r"([a-z_]+(\[\d+\])*)?")
 
 
-def _token(given: Any) -> Any:
-    if not isinstance(given, str):
-        return given
-    token = given.strip()
+def _token(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    token = value.strip()
     if any(character.isspace() for character in token):
-        # A token has no spaces; `Bot ...` is what the header of a request looks like.
+        # A token has no spaces; `Bot ...` is the form of a request's header.
         raise PydanticCustomError("not_token", "not a token")
     return token or None
 
 
-def _path(given: Any) -> Any:
+def _path(value: Any) -> Any:
     # An empty path would mean the folder that the bot was started in.
-    if isinstance(given, str) and not given.strip():
+    if isinstance(value, str) and not value.strip():
         raise PydanticKnownError("string_too_short", {"min_length": 1})
-    return given
+    return value
 
 
 _Path = Annotated[Path, BeforeValidator(_path)]
@@ -53,7 +53,7 @@ class _Section(BaseModel):
 
 
 class TriviaSettings(_Section):
-    """What a round is like where neither the server nor the starter says otherwise."""
+    """A round's defaults, where neither the server nor the starter chose otherwise."""
 
     questions: Annotated[int, Field(ge=3, le=30)] = 10
     """How many questions a round asks."""
@@ -64,13 +64,13 @@ class TriviaSettings(_Section):
 
 
 class DemoSettings(_Section):
-    """The local page on which the bot can be tried."""
+    """The demo's local page."""
 
     port: Annotated[int, Field(ge=1024, le=65535)] = 8357
 
 
 class Settings(_Section):
-    """Everything an operator may set; config.example.yaml tells it in their words."""
+    """Everything an operator may set; config.example.yaml explains it."""
 
     token: Annotated[SecretStr | None, BeforeValidator(_token)] = None
     database: _Path = Path("data/cantastorie.db")
@@ -81,7 +81,7 @@ class Settings(_Section):
 
 
 def read_settings(path: Path | None, environ: Mapping[str, str]) -> tuple[Settings, tuple[Fault, ...]]:
-    """The settings with the default in place of whatever is wrong, and all that is wrong."""
+    """The settings, with defaults in place of wrong values, and every fault that was found."""
     document, faults = _read(path)
     keys = document.data if isinstance(document.data, dict) else {}
     token = environ.get(TOKEN_VARIABLE, "").strip()
@@ -90,16 +90,16 @@ def read_settings(path: Path | None, environ: Mapping[str, str]) -> tuple[Settin
     settings = check(Settings, replace(document, data=keys))
     if isinstance(settings, tuple):
         faults += tuple(
-            _of_variable(fault) if token and fault.where == "token" else fault for fault in settings
+            _in_variable(fault) if token and fault.where == "token" else fault for fault in settings
         )
-        sound = {key: value for key, value in keys.items() if _is_sound(document, key, value)}
-        settings = Settings.model_validate(sound)
-    in_order = sorted(faults, key=lambda fault: (fault.file == TOKEN_VARIABLE, fault.line or 0))
-    return settings, tuple(_without_secrets(fault) for fault in in_order)
+        valid = {key: value for key, value in keys.items() if _is_valid(document, key, value)}
+        settings = Settings.model_validate(valid)
+    ordered = sorted(faults, key=lambda fault: (fault.file == TOKEN_VARIABLE, fault.line or 0))
+    return settings, tuple(_without_secrets(fault) for fault in ordered)
 
 
 def _read(path: Path | None) -> tuple[Document, tuple[Fault, ...]]:
-    """The file's keys and what is wrong with its YAML; no keys where it is absent, empty or unreadable."""
+    """The file's keys and the faults of its YAML; no keys where it is absent, empty or unreadable."""
     file = path or DEFAULT_CONFIG
     empty = Document(file.as_posix(), "", {})
     if path is None and not file.exists():
@@ -112,16 +112,16 @@ def _read(path: Path | None) -> tuple[Document, tuple[Fault, ...]]:
     return read, read.faults
 
 
-def _is_sound(document: Document, key: str, value: object) -> bool:
+def _is_valid(document: Document, key: str, value: object) -> bool:
     return isinstance(check(Settings, replace(document, data={key: value})), Settings)
 
 
-def _of_variable(fault: Fault) -> Fault:
+def _in_variable(fault: Fault) -> Fault:
     return replace(fault, file=TOKEN_VARIABLE, line=None, where="")
 
 
 def _without_secrets(fault: Fault) -> Fault:
-    """The fault without any key that is none of ours by its looks: it may be a token in the wrong place."""
+    """The fault with every key hidden that does not look like a setting's: it may be a misplaced token."""
     parts = fault.where.split(".")
     if parts[0].partition("[")[0] == "token":
         return replace(fault, where="token")

@@ -1,7 +1,7 @@
 """Makes a story's `art/outline.json`: coasts and borders, cut to a window and thinned.
 
 It reads countries as TopoJSON, such as Natural Earth's in the world-atlas package, file `countries-10m.json`.
-Borders that two countries share stay shared, for they are thinned before they are put together.
+Borders that two countries share stay shared: arcs are thinned before they are joined.
 `stories/mille-miglia/art/LICENSE.md` has the call that made the shipped one.
 """
 
@@ -21,27 +21,27 @@ DIGITS = 3
 
 def main() -> None:
     """Read the countries and write the outline."""
-    asked = _arguments()
-    topology = json.loads(asked.countries.read_text(encoding="utf-8"))
-    arcs = [_thinned(arc, asked.tolerance) for arc in _arcs(topology)]
-    window = (asked.west, asked.south, asked.east, asked.north)
+    options = _arguments()
+    topology = json.loads(options.countries.read_text(encoding="utf-8"))
+    arcs = [_thinned(arc, options.tolerance) for arc in _arcs(topology)]
+    window = (options.west, options.south, options.east, options.north)
     home: list[Ring] = []
     others: list[Ring] = []
     for country in topology["objects"]["countries"]["geometries"]:
-        if country.get("id") in asked.without:
+        if country.get("id") in options.without:
             continue
-        target = home if country.get("id") in asked.home else others
+        target = home if country.get("id") in options.home else others
         for ring in _outer_rings(country, arcs):
             cut = _cut(ring, window)
-            if len(cut) > 3 and abs(_area(cut)) >= asked.smallest:  # noqa: PLR2004 - a closed triangle has four
+            if len(cut) > 3 and abs(_area(cut)) >= options.smallest:  # noqa: PLR2004 - a closed triangle has four
                 target.append(cut)
     outline = {
-        "source": asked.source,
-        **{side: getattr(asked, side) for side in ("west", "south", "east", "north")},
+        "source": options.source,
+        **{side: getattr(options, side) for side in ("west", "south", "east", "north")},
         "home": [_rounded(ring) for ring in home],
         "others": [_rounded(ring) for ring in others],
     }
-    asked.target.write_text(_written(outline), encoding="utf-8")
+    options.target.write_text(_written(outline), encoding="utf-8")
 
 
 def _arguments() -> argparse.Namespace:
@@ -59,7 +59,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def _arcs(topology: dict[str, Any]) -> Iterable[list[Point]]:
-    """The arcs in degrees: they are kept as steps on a grid."""
+    """The arcs in degrees: the file has them as steps on a grid."""
     (across, up), (left, bottom) = topology["transform"]["scale"], topology["transform"]["translate"]
     for steps in topology["arcs"]:
         x = y = 0
@@ -71,21 +71,21 @@ def _arcs(topology: dict[str, Any]) -> Iterable[list[Point]]:
 
 
 def _thinned(line: Sequence[Point], tolerance: float) -> list[Point]:
-    """The line by Douglas and Peucker: its ends, and each point that a straight stroke would miss."""
+    """The line thinned by Douglas and Peucker: no dropped point is further from it than the tolerance."""
     kept = {0, len(line) - 1}
     spans = [(0, len(line) - 1)]
     while spans:
         first, last = spans.pop()
         inner = range(first + 1, last)
-        furthest = max(inner, key=lambda i: _off(line[i], line[first], line[last]), default=None)
-        if furthest is not None and _off(line[furthest], line[first], line[last]) > tolerance:
+        furthest = max(inner, key=lambda i: _distance(line[i], line[first], line[last]), default=None)
+        if furthest is not None and _distance(line[furthest], line[first], line[last]) > tolerance:
             kept.add(furthest)
             spans += [(first, furthest), (furthest, last)]
     return [line[i] for i in sorted(kept)]
 
 
-def _off(point: Point, start: Point, end: Point) -> float:
-    """How far the point is from the stroke."""
+def _distance(point: Point, start: Point, end: Point) -> float:
+    """The distance of the point from the segment, in degrees."""
     (x, y), (x1, y1), (x2, y2) = point, start, end
     length = (x2 - x1) ** 2 + (y2 - y1) ** 2
     along = 0.0 if length == 0 else max(0.0, min(1.0, ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / length))
@@ -93,7 +93,7 @@ def _off(point: Point, start: Point, end: Point) -> float:
 
 
 def _outer_rings(country: dict[str, Any], arcs: Sequence[list[Point]]) -> Iterable[Ring]:
-    """The country's outer edges; what lies inside another is drawn over it."""
+    """The outer edges of the country's polygons; holes are left out: what lies inside is drawn over it."""
     if country["type"] is None:
         return
     polygons = [country["arcs"]] if country["type"] == "Polygon" else country["arcs"]

@@ -1,4 +1,4 @@
-"""A story pack's folder: which file holds what, and what it says before the parts are held together."""
+"""A story pack's folder: which file holds what, and its files read one by one."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,18 +13,13 @@ from bot.content.yaml.documents import Document, read_document
 from bot.content.yaml.parts import Parts, names_in, read_parts
 from bot.content.yaml.schema import check, check_tagged
 from bot.core.packs.art import Drawing
+from bot.core.packs.cards import Dossier
 from bot.core.packs.days import Day
 from bot.core.packs.faults import Fault, FaultKey, Faults
-from bot.core.packs.pack import (
-    Anecdote,
-    Chapter,
-    Dossier,
-    Legend,
-    Question,
-    Source,
-)
+from bot.core.packs.pack import Anecdote, Chapter, Legend, Source
+from bot.core.packs.quiz import Question
 from bot.core.packs.route import Route
-from bot.core.packs.timeline_entries import Moment
+from bot.core.packs.timeline_entries import TimelineEntry
 
 HEAD: Final = "pack.yaml"
 FILES: Final = MappingProxyType(
@@ -41,12 +36,12 @@ FILES: Final = MappingProxyType(
         "route": "route.yaml",
     }
 )
-"""Where each kind of part stands; files of one kind are read in the order of their names."""
+"""The files of each kind of part; files of one kind are read in the order of their names."""
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """One pack's files, each read and checked by itself."""
+class PackDraft:
+    """One pack's files, each read and checked by itself; nothing is checked between them yet."""
 
     folder: Path
     head: Document | Faults
@@ -56,17 +51,17 @@ class Draft:
     legends: Parts[Legend]
     dossiers: Parts[Dossier]
     questions: Parts[Question]
-    timeline: Parts[Moment]
+    timeline: Parts[TimelineEntry]
     days: Parts[Day]
     art: Parts[Drawing]
     route: Parts[Route]
-    """One, or none."""
+    """One route, or none."""
     strays: tuple[Fault, ...]
     """A fault for each YAML file that nothing reads."""
 
     @property
     def beats(self) -> frozenset[str] | None:
-        """Every `chapter/beat`, faulty ones too; None where a chapter could not be read."""
+        """Every `chapter/beat`, faulty ones too; None if a chapter could not be read."""
         if not self.chapters.is_whole:
             return None
         return frozenset(
@@ -78,30 +73,30 @@ class Draft:
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        """What is wrong with the files, each taken by itself."""
+        """The faults of the files, each taken by itself."""
         head = self.head.faults if isinstance(self.head, Document) else self.head.items
         kinds: tuple[Parts[Any], ...] = tuple(getattr(self, kind) for kind in FILES)
         return (*head, *(fault for kind in kinds for fault in kind.faults), *self.strays)
 
 
-def read_draft(folder: Path) -> Draft:
+def read_draft(folder: Path) -> PackDraft:
     """Read every file of the pack's folder."""
-    found = {kind: _found(folder, pattern) for kind, pattern in FILES.items()}
-    known = {folder / HEAD, *(path for paths in found.values() for path in paths)}
-    return Draft(
+    paths_by_kind = {kind: _yaml_files(folder, pattern) for kind, pattern in FILES.items()}
+    known = {folder / HEAD, *(path for paths in paths_by_kind.values() for path in paths)}
+    return PackDraft(
         folder=folder,
         head=read_document(folder / HEAD),
-        # A pack without sources or chapters is no pack; the other kinds it may do without.
+        # A pack must have sources and chapters; the other kinds are optional.
         sources=read_parts([folder / FILES["sources"]], "sources", partial(check, Source)),
-        chapters=_read_chapters(folder, found["chapters"]),
-        anecdotes=read_parts(found["anecdotes"], "anecdotes", partial(check, Anecdote)),
-        legends=read_parts(found["legends"], "legends", partial(check, Legend)),
-        dossiers=read_parts(found["dossiers"], "dossiers", partial(check, Dossier)),
-        questions=read_parts(found["questions"], "questions", _check_question),
-        timeline=read_parts(found["timeline"], "timeline", partial(check, Moment)),
-        days=read_parts(found["days"], "days", partial(check, Day)),
-        art=read_parts(found["art"], "art", partial(check, Drawing)),
-        route=read_route(found["route"]),
+        chapters=_read_chapters(folder, paths_by_kind["chapters"]),
+        anecdotes=read_parts(paths_by_kind["anecdotes"], "anecdotes", partial(check, Anecdote)),
+        legends=read_parts(paths_by_kind["legends"], "legends", partial(check, Legend)),
+        dossiers=read_parts(paths_by_kind["dossiers"], "dossiers", partial(check, Dossier)),
+        questions=read_parts(paths_by_kind["questions"], "questions", _check_question),
+        timeline=read_parts(paths_by_kind["timeline"], "timeline", partial(check, TimelineEntry)),
+        days=read_parts(paths_by_kind["days"], "days", partial(check, Day)),
+        art=read_parts(paths_by_kind["art"], "art", partial(check, Drawing)),
+        route=read_route(paths_by_kind["route"]),
         strays=tuple(_strays(folder, known)),
     )
 
@@ -121,12 +116,12 @@ def _check_question(document: Document, path: KeyPath) -> Question | tuple[Fault
     return check_tagged(models, "kind", document, path)
 
 
-def _found(folder: Path, pattern: str) -> list[Path]:
+def _yaml_files(folder: Path, pattern: str) -> list[Path]:
     return sorted(path for path in folder.glob(pattern) if not path.name.startswith("."))
 
 
 def _strays(folder: Path, known: set[Path]) -> Iterator[Fault]:
     expected = ", ".join((HEAD, *FILES.values()))
-    for path in [*_found(folder, "**/*.yaml"), *_found(folder, "**/*.yml")]:
+    for path in [*_yaml_files(folder, "**/*.yaml"), *_yaml_files(folder, "**/*.yml")]:
         if path not in known:
             yield Fault(path.as_posix(), None, "", FaultKey.UNKNOWN_FILE, {"files": expected})

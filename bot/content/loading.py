@@ -1,10 +1,10 @@
-"""Story packs from their folders: whole and sound, or everything that is wrong with them."""
+"""Loads story packs from their folders: a sound pack, or everything that is wrong with it."""
 
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from bot.content.drafts import FILES, HEAD, Draft, read_draft
+from bot.content.drafts import FILES, HEAD, PackDraft, read_draft
 from bot.content.lint.rules import lint
 from bot.content.yaml.parts import Parts
 from bot.content.yaml.schema import check
@@ -36,8 +36,8 @@ def load_packs(root: Path) -> tuple[StoryPack, ...] | Faults:
     return Faults(faults) if faults else tuple(pack for pack in loaded if isinstance(pack, StoryPack))
 
 
-def _assemble(draft: Draft) -> tuple[StoryPack | None, tuple[Fault, ...]]:
-    """The pack of all sound parts, or what is wrong with its head and with how many parts it has."""
+def _assemble(draft: PackDraft) -> tuple[StoryPack | None, tuple[Fault, ...]]:
+    """The pack made of all sound parts, and the faults of its head and of the number of its parts."""
     if isinstance(draft.head, Faults):
         return None, ()
     if not isinstance(draft.head.data, dict):
@@ -48,7 +48,7 @@ def _assemble(draft: Draft) -> tuple[StoryPack | None, tuple[Fault, ...]]:
         for kind, file in FILES.items()
         if kind in draft.head.data
     )
-    # How many there are can only be judged where none is faulty.
+    # Whether there are too few or too many can only be judged if none is faulty.
     faulty = frozenset((kind,) for kind, part in parts.items() if part.faults)
     whole = replace(
         draft.head,
@@ -60,6 +60,6 @@ def _assemble(draft: Draft) -> tuple[StoryPack | None, tuple[Fault, ...]]:
 
 
 def _values(kind: str, parts: Parts[Any]) -> object:
-    """What a pack holds of that kind: all of them, or the one route."""
+    """The value of the pack's field of that kind: all sound parts, or the one route."""
     values = tuple(entry.value for entry in parts)
     return next(iter(values), None) if kind == "route" else values

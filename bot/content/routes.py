@@ -1,4 +1,4 @@
-"""A pack's route: its stops from one file, and the outline that they are drawn over from another."""
+"""Reads a pack's route: the stops from one file, the outline behind them from another."""
 
 import json
 from dataclasses import replace
@@ -12,11 +12,11 @@ from bot.core.packs.faults import Fault, FaultKey, Faults
 from bot.core.packs.route import Outline, Route
 
 OUTLINE: Final = "art/outline.json"
-"""Beside the route: made by `tools/outline.py`, and not for reading."""
+"""Path from the route's folder; the file is made by `tools/outline.py`, not written by hand."""
 
 
 def read_route(paths: list[Path]) -> Parts[Route]:
-    """The route with its outline, where the pack has one."""
+    """The route with its outline; empty if the pack has none."""
     if not paths:
         return Parts()
     (path,) = paths
@@ -43,7 +43,7 @@ def read_outline(path: Path) -> Outline | Faults:
     except json.JSONDecodeError as error:
         return Faults((Fault(file, error.lineno, "", FaultKey.NOT_JSON, {"problem": error.msg}),))
     except ValueError:
-        # Python reads no whole number of more than some thousand digits.
+        # Python refuses to read a whole number of more than some thousand digits.
         return Faults((Fault(file, None, "", FaultKey.NOT_NUMBER),))
     except RecursionError:
         return Faults((Fault(file, None, "", FaultKey.TOO_DEEP),))
@@ -56,7 +56,7 @@ def _checked(document: Document, outline: Outline | Faults) -> Route | tuple[Fau
         return (document.fault(FaultKey.NOT_KEYS),)
     if "outline" in document.data:
         return (document.fault(FaultKey.OWN_FILE, ("outline",), file=OUTLINE),)
-    # The stops are judged even where the outline is not sound: an author mends both at once.
+    # The stops are checked even if the outline is faulty, so that an author can mend both at once.
     if isinstance(outline, Faults):
         outline = Outline(source="-", west=-180, south=-90, east=180, north=90, home=())
     return check(Route, replace(document, data={**document.data, "outline": outline}))

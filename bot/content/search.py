@@ -1,8 +1,8 @@
-"""Search over all that a pack tells: in memory, forgiving accents, plurals and a typo.
+"""Search over all texts of a pack: in memory, forgiving accents, plurals and a typo.
 
-Each word that is looked for is matched to the words that the pack uses; a text counts for more the more
-of them it has, the rarer they are, and the nearer the match. A title's words count for more than a
-text's, and a card's name for the most.
+Each word that is looked for is matched to similar words of the pack. A text scores higher the more of them it
+has, the rarer they are, and the closer the match. Words of a title count for more than words of a text, and
+those of a card's name for the most.
 """
 
 import re
@@ -20,21 +20,28 @@ from bot.core.packs.pack import StoryPack
 
 WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
 IN_TITLE = 3.0
+"""How often a word of a title is counted."""
+
 IN_NAME = 6.0
+"""How often a word of a card's name is counted."""
+
 ALIKE = 0.88
-"""How alike, of 1, a word of the pack must be to one that was typed: a letter in five or six may be wrong."""
+"""How similar, out of 1, a word of the pack must be to a typed one: a letter in five or six may be wrong."""
 
 SURELY_ALIKE = 0.94
-"""How alike, of 1, a word must be to count as the one that was typed, and not merely as a guess at it."""
+"""How similar, out of 1, a word must be to count as the typed one, and not merely as a guess at it."""
 
 SHORTEST_GUESS = 4
-"""Shorter words are meant as they are typed."""
+"""Shorter words are not corrected."""
 
 MOST_GUESSES = 8
+"""How many similar words a typed one is matched to at most."""
+
 COMMON = 0.2
-"""A word in more than this share of the texts tells nothing."""
+"""A word in more than this share of the texts is left out of the search."""
 
 LONGEST_EXCERPT = 160
+"""Characters."""
 
 
 class Where(StrEnum):
@@ -48,7 +55,7 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A text that holds what was looked for."""
+    """A text that matches what was looked for."""
 
     where: Where
     ref: str
@@ -57,7 +64,7 @@ class Hit:
     excerpt: str
     score: float
     share: float = 1.0
-    """How much of what was looked for it surely has, from 0 to 1."""
+    """The share of the words looked for that it surely has, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ class _Text:
 
 
 class Index:
-    """One pack's words, and the texts that have them."""
+    """An inverted index of one pack: each word, with the texts that have it and how often."""
 
     def __init__(self, pack: StoryPack) -> None:
         """Read the whole pack once; a few thousand words."""
@@ -78,7 +85,7 @@ class Index:
         postings: defaultdict[str, Counter[int]] = defaultdict(Counter)
         for number, text in enumerate(self._texts):
             for word in words(text.text):
-                # A word said twice says a little more, not twice as much.
+                # A word that occurs twice counts a little more, not twice as much.
                 postings[word][number] = min(postings[word][number] + 1, 2)
             for word in words(text.title):
                 postings[word][number] += int(text.title_weight)
@@ -86,55 +93,57 @@ class Index:
         self._vocabulary = sorted(self._postings)
 
     def find(self, looked_for: str, limit: int) -> list[Hit]:
-        """The texts that have most of what is looked for, best first; none where nothing is alike."""
-        wanted = self._telling(list(dict.fromkeys(words(looked_for))))
+        """The texts that match best, the best first; empty if no word of the pack is similar."""
+        wanted = self._distinctive(list(dict.fromkeys(words(looked_for))))
         scores: defaultdict[int, float] = defaultdict(float)
         matched: Counter[int] = Counter()
-        surely: Counter[int] = Counter()
+        sure_words: Counter[int] = Counter()
         for word in wanted:
-            best: defaultdict[int, float] = defaultdict(float)
-            sure: set[int] = set()
-            for known, likeness in self._alike(word):
+            best_scores: defaultdict[int, float] = defaultdict(float)
+            sure_texts: set[int] = set()
+            for known, likeness in self._similar_words(word):
                 postings = self._postings[known]
-                sure |= postings.keys() if likeness >= SURELY_ALIKE else set()
+                sure_texts |= postings.keys() if likeness >= SURELY_ALIKE else set()
                 rarity = log(1 + len(self._texts) / len(postings))
                 for number, weight in postings.items():
-                    best[number] = max(best[number], rarity * likeness**4 * (1 + log(weight)))
-            for number, score in best.items():
+                    best_scores[number] = max(best_scores[number], rarity * likeness**4 * (1 + log(weight)))
+            for number, score in best_scores.items():
                 scores[number] += score
-            matched.update(best.keys())
-            surely.update(sure)
-        # One text with all of the words is what was meant, before any with one of them twice.
+            matched.update(best_scores.keys())
+            sure_words.update(sure_texts)
+        # A text with all of the words comes before one that has a single word twice.
         ranked = sorted(
             scores, key=lambda number: (scores[number] * matched[number] / len(wanted), -number), reverse=True
         )
         return [
-            self._hit(number, wanted, scores[number], surely[number] / len(wanted))
+            self._hit(number, wanted, scores[number], sure_words[number] / len(wanted))
             for number in ranked[:limit]
         ]
 
-    def _telling(self, wanted: list[str]) -> list[str]:
-        """The words without those that are everywhere, unless there are no others."""
-        telling = [word for word in wanted if len(self._postings.get(word, ())) <= len(self._texts) * COMMON]
-        return telling or wanted
+    def _distinctive(self, wanted: list[str]) -> list[str]:
+        """The words without the common ones, unless all are common."""
+        distinctive = [
+            word for word in wanted if len(self._postings.get(word, ())) <= len(self._texts) * COMMON
+        ]
+        return distinctive or wanted
 
-    def _alike(self, word: str) -> list[tuple[str, float]]:
+    def _similar_words(self, word: str) -> list[tuple[str, float]]:
         if word in self._postings:
             return [(word, 1.0)]
         if len(word) < SHORTEST_GUESS or word[0].isdigit():
             return []
-        found = process.extract(
+        matches = process.extract(
             word,
             self._vocabulary,
             scorer=JaroWinkler.normalized_similarity,
             limit=MOST_GUESSES,
             score_cutoff=ALIKE,
         )
-        return [(known, likeness) for known, likeness, _index in found]
+        return [(known, likeness) for known, likeness, _index in matches]
 
     def _hit(self, number: int, wanted: Sequence[str], score: float, share: float) -> Hit:
         text = self._texts[number]
-        known = {known for word in wanted for known, _likeness in self._alike(word)}
+        known = {known for word in wanted for known, _likeness in self._similar_words(word)}
         return Hit(text.where, text.ref, text.title, _excerpt(text.text, known), score, share)
 
 
@@ -157,7 +166,7 @@ def _texts(pack: StoryPack) -> Iterator[_Text]:
     for legend in pack.legends:
         yield _Text(Where.LEGEND, legend.id, legend.claim, legend.why, IN_TITLE)
     for dossier in pack.dossiers:
-        also = " ".join([*dossier.also, *(f"{one.label} {one.value}" for one in dossier.figures)])
+        also = " ".join([*dossier.also, *(f"{figure.label} {figure.value}" for figure in dossier.figures)])
         yield _Text(Where.DOSSIER, dossier.id, dossier.name, f"{dossier.text} {also}", IN_NAME)
 
 

@@ -1,7 +1,7 @@
-"""What the bot will not do, as a value.
+"""Refusals: why the bot does not do what was asked, as a value.
 
-A refusal is an answer, not a fault: it is returned, never raised, and the reader is told in their
-language by the catalogue's sentence `refusal.<reason>` with these values in it.
+A refusal is an answer, not a fault. It is returned, never raised. The user sees the catalogue's sentence
+`refusal.<reason>` in their own language, with the refusal's values filled in.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 
 class Reason(StrEnum):
-    """Why something was refused."""
+    """Why something was refused; the value is the end of a catalogue key, `refusal.<reason>`."""
 
     UNKNOWN_CHAPTER = "unknown_chapter"
     UNKNOWN_TOPIC = "unknown_topic"
@@ -86,5 +86,5 @@ class Refusal:
 
     @classmethod
     def because(cls, reason: Reason, **values: object) -> "Refusal":
-        """A refusal with its sentence's values by name."""
+        """A refusal; the keyword arguments are the values that its sentence needs."""
         return cls(reason, MappingProxyType(values))

@@ -10,7 +10,7 @@ from simcord.builders import ChannelHandle
 from bot.demo.live import LiveEnv
 
 Speak = Callable[..., str]
-"""A catalogue's voice, such as `bot.ui.text.Say`: a sentence by its key and its values."""
+"""A function like `bot.ui.text.Say`: a sentence by its key and its values."""
 
 GUILD = "Piazza della Vittoria"
 CHANNEL = "mille-miglia"
@@ -21,8 +21,8 @@ MEMBERS = ("Bruno", "Carla")
 
 
 @dataclass(frozen=True, slots=True)
-class Piazza:
-    """Where the demo takes place, and who can be looked through."""
+class DemoGuild:
+    """The demo's channel, and the people whose view a page can show."""
 
     channel: ChannelHandle
     admin: MemberActor
@@ -30,17 +30,17 @@ class Piazza:
 
     @property
     def viewers(self) -> tuple[MemberActor, ...]:
-        """Those whose eyes a page can have, the admin first."""
+        """The people whose view a page can show, the admin first."""
         return (self.admin, *self.members)
 
     async def greet(self, say: Speak) -> None:
-        """Have the admin say what can be tried."""
+        """Have the admin post what can be tried."""
         first, second = MEMBERS
         await self.admin.send(self.channel, say("demo.greeting", admin=ADMIN, first=first, second=second))
 
 
-def build(env: LiveEnv, say: Speak) -> Piazza:
-    """Lay out the server; the bot is to join it afterwards."""
+def build(env: LiveEnv, say: Speak) -> DemoGuild:
+    """Create the server; the bot joins it afterwards."""
     guild = env.create_guild(GUILD)
     # A thread would open outside the one channel that a page shows.
     no_threads = discord.PermissionOverwrite(create_public_threads=False, create_private_threads=False)
@@ -50,4 +50,4 @@ def build(env: LiveEnv, say: Speak) -> Piazza:
     everything = guild.create_role(ADMIN_ROLE, permissions=discord.Permissions.all())
     admin = guild.add_member(env.create_user(ADMIN.lower(), global_name=ADMIN), roles=[everything])
     members = tuple(guild.add_member(env.create_user(name.lower(), global_name=name)) for name in MEMBERS)
-    return Piazza(channel, admin, members)
+    return DemoGuild(channel, admin, members)

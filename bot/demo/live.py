@@ -1,7 +1,7 @@
-"""simcord in real time, for people: its clock runs, its timers ring by themselves, its page follows.
+"""simcord in real time, for people: its clock runs, its timers fire by themselves, its page is updated.
 
-simcord is made for tests, where time stands still until it is advanced and one action is judged at a
-time. All that the demo changes of it, private names among them, stands in this module; the tests under
+simcord is made for tests, where time stands still until it is advanced and one action is checked at a
+time. Everything that the demo changes in it, private names included, is in this module; the tests under
 `tests/browser` fail when a release of simcord no longer has them.
 """
 
@@ -30,17 +30,17 @@ log = logging.getLogger(__name__)
 PATIENCE = 3.0
 """Seconds that a click waits for the bot, as long as Discord waits for a first response."""
 MOMENT = 0.01
-"""Seconds between two looks at whether the bot has done all that a click made it do."""
+"""Seconds between two checks whether the bot has finished what a click started."""
 GLANCE = 0.25
-"""Seconds between two looks at whether the bot has done something."""
+"""Seconds between two checks whether the bot has done something."""
 KEPT_REVISIONS = 200
-"""A press waits five seconds at most: what it was made on is never so many revisions old."""
+"""A press waits five seconds at most, so the revision it was made on is never that many revisions old."""
 KEPT_REQUESTS = 200
 KEPT_PARSERS = 200
 
 
 class RealClock:
-    """Discord's clock as it is, in the form of simcord's: it starts now and nobody moves it."""
+    """A running clock with the interface of simcord's: it starts now and is never advanced."""
 
     def __init__(self) -> None:
         """Start at this moment."""
@@ -56,14 +56,14 @@ class RealClock:
         return self._epoch + timedelta(seconds=self.elapsed)
 
     def advance(self, seconds: float) -> None:
-        """Do nothing: what waits for a later time waits for it to come."""
+        """Do nothing: time passes by itself."""
 
 
 class LiveEnv(Env):
     """A simulated Discord whose time is real."""
 
     def __init__(self, bot: discord.Client, name: str) -> None:
-        """Take the bot, and the name that it goes by."""
+        """Keep the bot, and set its name."""
         super().__init__(bot, settle_timeout=PATIENCE)
         self.backend.bot_user.name = name
         self.backend.clock = RealClock()  # type: ignore[assignment]  # it has all of a Clock that is used
@@ -77,20 +77,20 @@ class LiveEnv(Env):
         args: tuple[Any, ...],
         schedule_context: contextvars.Context | None,
     ) -> None:
-        # Stock timers wait for each other and for the operation that runs, and those of views, tasks and
-        # `wait_for` never ring by themselves. As no `real_handle` is set, none holds up a click either.
-        def ring() -> None:
+        # simcord's own timers wait for each other and for the running operation, and those of views, tasks
+        # and `wait_for` never fire by themselves. With no `real_handle` set, none delays a click either.
+        def fire() -> None:
             waiting = any(other is record for other in self._work.callbacks)
             if waiting and not record.handle.cancelled():
-                record.handle._run()  # noqa: SLF001 - the handle is simcord's own; the loop knows of ours alone
+                record.handle._run()  # noqa: SLF001 - the handle is simcord's own; the loop knows only ours
 
         if self._runtime is not None:  # the bot is attached
             delay = max(0.0, record.when - self.backend.clock.elapsed)
-            self._runtime.call_at(real_monotonic() + delay, ring, context=schedule_context)
+            self._runtime.call_at(real_monotonic() + delay, fire, context=schedule_context)
 
     @override
     async def _settle_internal(self, *, idle: float = MOMENT, **options: Any) -> None:
-        # A test fails on a bot that does not come to rest; a person waits, and then goes on.
+        # A test fails if the bot does not come to rest; a person waits, and then goes on.
         try:
             await super()._settle_internal(idle=idle, **options)
         except TimeoutError as unsettled:
@@ -99,41 +99,41 @@ class LiveEnv(Env):
 
     @override
     def _capture_errors(self) -> None:
-        # A test fails on what a bot raises. Here its own handlers have the last word, as with Discord.
+        # A test fails on what the bot raises. Here only the bot's own handlers see it, as with Discord.
         pass
 
     @override
     def _record_error(self, error: BaseException) -> None:
-        # What is left: tasks and threads whose faults simcord takes from asyncio, which would log them.
+        # Only faults of tasks and threads arrive here: simcord takes them from asyncio, which would log them.
         log.error("a task of the bot's failed", exc_info=error)
 
     def forget(self) -> None:
-        """Let go of what a test would look at in the end and an hour of use would pile up."""
+        """Drop old records that a test would check in the end, and that would pile up in an hour of use."""
         del self.backend.http_requests[:-KEPT_REQUESTS]
         del self.backend.transcript[:-KEPT_REQUESTS]
 
 
 def _invited_by_the_server(event: str, payload: Any) -> None:
-    """Say of each interaction what simcord leaves open: the bot is there as the server's guest."""
+    """Add to each interaction what simcord leaves out: the bot is installed in the server."""
     if event == "INTERACTION_CREATE" and "guild_id" in payload:
         payload["authorizing_integration_owners"] = {"0": payload["guild_id"]}
 
 
 @contextmanager
 def parsers_kept() -> Iterator[None]:
-    """Keep the parsers of Markdown: simcord makes one for each text of each page each time it draws it."""
-    make = _markdown._markdown_parser  # noqa: SLF001 - four fifths of what a page costs
+    """Cache the parsers of Markdown: simcord makes one for each text of each page at each drawing."""
+    make = _markdown._markdown_parser  # noqa: SLF001 - takes four fifths of the time of a page
     kept: dict[str, Any] = {}
 
-    def keep(policy: Mapping[str, bool | str], context: Mapping[str, Any]) -> Any:
-        reads = repr((policy, context))
-        if reads not in kept:
+    def cached(policy: Mapping[str, bool | str], context: Mapping[str, Any]) -> Any:
+        parser_key = repr((policy, context))
+        if parser_key not in kept:
             if len(kept) >= KEPT_PARSERS:
                 kept.clear()
-            kept[reads] = make(policy, context)
-        return kept[reads]
+            kept[parser_key] = make(policy, context)
+        return kept[parser_key]
 
-    _markdown._markdown_parser = keep  # noqa: SLF001 - as above
+    _markdown._markdown_parser = cached  # noqa: SLF001 - as above
     try:
         yield
     finally:
@@ -141,7 +141,7 @@ def parsers_kept() -> Iterator[None]:
 
 
 class LiveServer(PreviewServer):
-    """The page's server, with a script of the demo's own in the page."""
+    """The page's server; it adds the demo's own script to the page."""
 
     _SCRIPT = "/live.js"
     _STATIC_FILES = {**PreviewServer._STATIC_FILES, _SCRIPT: "live.js"}  # noqa: RUF012,SLF001 - as simcord has it
@@ -161,7 +161,7 @@ class LiveServer(PreviewServer):
 
 
 class LivePreview(Preview):
-    """The page: every click reaches the bot, and every page follows what the bot does."""
+    """The page: every click reaches the bot, and every page is updated with what the bot does."""
 
     def __init__(
         self,
@@ -196,19 +196,19 @@ class LivePreview(Preview):
     @override
     async def __aenter__(self) -> Self:
         await super().__aenter__()
-        # A page for scripts, which nobody sees and which would be drawn as often as the others.
+        # simcord's page for scripts: nobody sees it, and it would be drawn as often as the others.
         self._pages.clear()
         return self
 
     @override
     def _open_page(self, viewer_id: Any = None, target_id: Any = None) -> Any:
-        # A stock page opens at what was the newest message when the demo started.
+        # By default a page opens at the message that was the newest when the demo started.
         newest = max(self._live.backend.messages.get(self.channel.id, {}), default=None)
         return super()._open_page(viewer_id, newest if target_id is None else target_id)
 
     @override
     async def _action(self, context_id: str | None, body: Mapping[str, Any]) -> dict[str, Any]:
-        # Stock actions of two pages refuse each other, and so does one that meets a refresh.
+        # By default, actions of two pages at once are refused, and so is an action during a refresh.
         async with self._turn:
             page = self._pages.get(context_id or "")
             if page is None or not isinstance(body, Mapping):
@@ -219,7 +219,7 @@ class LivePreview(Preview):
 
     @override
     def _publish(self, page: Any, *, reason: Any = "action") -> None:
-        self._advance_presentation_time()  # a stock page does so for refreshes alone
+        self._advance_presentation_time()  # by default only for refreshes
         super()._publish(page, reason=reason)
         shown = self._shown.setdefault(page.id, {})
         controls, before = dict(_controls(page.snapshot["messages"])), shown.get(page.revision - 1)
@@ -227,7 +227,7 @@ class LivePreview(Preview):
         shown.pop(page.revision - KEPT_REVISIONS, None)
 
     async def follow(self) -> None:
-        """Show all pages what the bot does, for as long as there are any."""
+        """Update all pages with what the bot does, until the preview is closed."""
         while not self._closed:
             await asyncio.sleep(GLANCE)
             try:
@@ -248,22 +248,22 @@ class LivePreview(Preview):
         self._shown = {page: shown for page, shown in self._shown.items() if page in self._pages}
 
     def _as_of_now(self, page: Any, body: Mapping[str, Any]) -> Mapping[str, Any]:
-        """The action as of the page's newest revision; as it came where what it presses is gone."""
+        """The action for the page's newest revision; unchanged if the pressed control is gone."""
         shown = self._shown[page.id]
         then, now = shown.get(body.get("published_revision", 0)), shown[page.revision]
         key = body.get("control_key")
         if then is None:
             return body
         if key in then:
-            # A key is a place in the message. As in Discord, what is pressed is what was shown there.
-            key = next((place for place, what in now.items() if what == then[key]), None)
+            # A key is a position in the message. As in Discord, the pressed control is the one shown then.
+            key = next((place for place, control in now.items() if control == then[key]), None)
             if key is None:
                 return body
         return {**body, "published_revision": page.revision, "control_key": key}
 
 
 def _controls(messages: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Each control by its key on the page, which is a place, and what it is: its message and custom_id."""
+    """Each control: its key on the page, which is a position, and its message and custom_id."""
     for message, projection in messages.items():
         for node in _nodes(projection):
             if "control_key" in node and "custom_id" in node:

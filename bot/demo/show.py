@@ -1,4 +1,4 @@
-"""Opens the demo, keeps it going until it is told to stop, and clears up after it."""
+"""Runs the demo until it is told to stop, and cleans up after it."""
 
 import asyncio
 import logging
@@ -19,13 +19,13 @@ from bot.demo.live import LiveEnv, LivePreview, parsers_kept
 log = logging.getLogger(__name__)
 
 MakeBot = Callable[[Path], discord.Client]
-"""Makes the bot; what it keeps goes into that folder, which is removed in the end."""
+"""Makes the bot; its files go into that folder, which is removed at the end."""
 Announce = Callable[[str], None]
 
 DONE = 0
 PORT_TAKEN = 2
-FAREWELL = 4.0
-"""Seconds that the bot has for closing, and simcord as many."""
+LONGEST_CLOSING = 4.0
+"""Seconds that the bot has to close, and then simcord."""
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -45,12 +45,12 @@ async def show(make_bot: MakeBot, *, port: int, say: Speak, announce: Announce, 
 
 
 async def _show_page(env: LiveEnv, port: int, say: Speak, announce: Announce, stop: asyncio.Event) -> int:
-    piazza = build(env, say)
+    guild = build(env, say)
     await env.start()
-    await piazza.greet(say)
-    # What has no zone of its own (a container, say) keeps Greenwich's time.
+    await guild.greet(say)
+    # A machine without a time zone (a container, for example) uses UTC.
     zone = getattr(LOCALTZ, "key", None) or "UTC"
-    preview = LivePreview(env, piazza.channel, piazza.viewers, port=port, timezone=zone)
+    preview = LivePreview(env, guild.channel, guild.viewers, port=port, timezone=zone)
     try:
         await preview.__aenter__()
     except SetupError as refused:
@@ -73,12 +73,12 @@ async def _running(env: LiveEnv) -> AsyncIterator[LiveEnv]:
         with env.time_context(), parsers_kept():
             yield env
     finally:
-        # simcord lets go of a bot without closing it.
-        for farewell in (env.bot.close, env.shutdown):
+        # simcord does not close the bot itself.
+        for close in (env.bot.close, env.shutdown):
             try:
-                async with asyncio.timeout(FAREWELL):
-                    await farewell()
-            except Exception:  # whatever is in the way, the demo ends
+                async with asyncio.timeout(LONGEST_CLOSING):
+                    await close()
+            except Exception:  # whatever fails, the demo ends
                 log.exception("the demo did not end as it should")
 
 
@@ -98,7 +98,7 @@ async def _until_signalled(make_bot: MakeBot, port: int, say: Speak, announce: A
 
     def end() -> None:
         stop.set()
-        for number in SIGNALS:  # a second Ctrl-C waits for nothing
+        for number in SIGNALS:  # a second Ctrl-C ends the process at once
             loop.remove_signal_handler(number)
 
     for number in SIGNALS:

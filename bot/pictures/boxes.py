@@ -1,4 +1,4 @@
-"""Upright rectangles on a picture: what stands where, and what would cover what."""
+"""Upright rectangles on a picture, to find out what would cover what."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ class Box:
 
     @classmethod
     def around(cls, middle: Point, width: float, height: float) -> "Box":
-        """The box of that size with its middle there."""
+        """The box of that size around that middle."""
         x, y = middle
         return cls(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 
@@ -36,11 +36,11 @@ class Box:
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
     def grown(self, by: float) -> "Box":
-        """The same with so much more on every side."""
+        """The box grown by that many pixels on every side."""
         return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
     def meets(self, other: "Box") -> bool:
-        """Whether they share any ground."""
+        """Whether they overlap."""
         return (
             self.left < other.right
             and other.left < self.right
@@ -62,6 +62,6 @@ class Box:
         )
 
     def nearest(self, point: Point) -> Point:
-        """The point of the box that is nearest to that one."""
+        """The point of the box that is nearest to the given point."""
         x, y = point
         return min(max(x, self.left), self.right), min(max(y, self.top), self.bottom)

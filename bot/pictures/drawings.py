@@ -1,31 +1,32 @@
-"""Prints a pack's drawing on a sheet."""
+"""Draws a pack's artwork on a canvas."""
 
 import cmath
 import math
 from collections.abc import Iterator
 from typing import Final
 
-from bot.core.packs.art import Arc, Artwork, Bands, Circle, Ink, Layer, Path, Placing, Rays, Text
+from bot.core.packs.art import Arc, Artwork, Bands, Circle, Ink, Layer, Path, Placement, Rays, Text
 from bot.core.packs.svg_paths import traced
-from bot.pictures.canvas import Colour, Face, Point, Sheet
-from bot.pictures.palette import INKS
+from bot.pictures.canvas import Canvas, Point
+from bot.pictures.fonts import Face
+from bot.pictures.palette import INKS, Colour
 
 _FACES: Final = (("display", Face.DISPLAY), ("text", Face.TEXT), ("bold", Face.BOLD))
 _ANCHORS: Final = (("left", "ls"), ("middle", "ms"), ("right", "rs"))
 
 
-def paint(sheet: Sheet, art: Artwork, where: Point, width: float) -> None:
+def paint(canvas: Canvas, art: Artwork, where: Point, width: float) -> None:
     """Draw the artwork with its top left corner there, that many pixels wide."""
-    whole = Placing(complex(*where), complex(width / art.width))
+    whole = Placement(complex(*where), complex(width / art.width))
     for layer in art.layers:
-        _Brush(sheet, layer, layer.placing.inside(whole)).draw()
+        _LayerPainter(canvas, layer, layer.placing.inside(whole)).draw()
 
 
-class _Brush:
-    """One shape on its way to the paper."""
+class _LayerPainter:
+    """Draws one layer of an artwork."""
 
-    def __init__(self, sheet: Sheet, layer: Layer, placing: Placing) -> None:
-        self._sheet = sheet
+    def __init__(self, canvas: Canvas, layer: Layer, placing: Placement) -> None:
+        self._canvas = canvas
         self._layer = layer
         self._placing = placing
 
@@ -48,31 +49,31 @@ class _Brush:
         for trace in traced(shape.path):
             points = [self._point(point) for point in trace.points]
             if shape.fill is not None:
-                self._sheet.polygon(points, self._colour(shape.fill))
+                self._canvas.polygon(points, self._colour(shape.fill))
             if shape.line is not None:
                 ends = points[:2] if trace.is_closed else []
-                self._sheet.line([*points, *ends], self._colour(shape.line), self._long(shape.width))
+                self._canvas.line([*points, *ends], self._colour(shape.line), self._length(shape.width))
 
     def _circle(self, shape: Circle) -> None:
-        self._sheet.circle(
+        self._canvas.circle(
             self._point(complex(*shape.centre)),
-            self._long(shape.radius),
+            self._length(shape.radius),
             None if shape.fill is None else self._colour(shape.fill),
             None if shape.line is None else self._colour(shape.line),
-            self._long(shape.width),
+            self._length(shape.width),
         )
 
     def _arc(self, shape: Arc) -> None:
         start, end = self._placing.angle(shape.start), self._placing.angle(shape.end)
         if self._placing.mirrored:
             start, end = end, start
-        self._sheet.arc(
+        self._canvas.arc(
             self._point(complex(*shape.centre)),
-            self._long(shape.radius),
+            self._length(shape.radius),
             start,
             end,
             self._colour(shape.line),
-            self._long(shape.width),
+            self._length(shape.width),
         )
 
     def _rays(self, shape: Rays) -> None:
@@ -80,16 +81,16 @@ class _Brush:
         for ray in _rays(shape):
             points = [self._point(point) for point in ray]
             if shape.width is None:
-                self._sheet.polygon(points, colour)
+                self._canvas.polygon(points, colour)
             else:
-                self._sheet.line(points, colour, self._long(shape.width))
+                self._canvas.line(points, colour, self._length(shape.width))
 
     def _bands(self, shape: Bands) -> None:
         (left, top), (right, bottom) = shape.corner, shape.opposite
         steps = shape.steps or len(shape.colours)
         height = (bottom - top) / steps
         for step in range(steps):
-            # Each stripe reaches down to the end, so that no seam shows between two.
+            # Each stripe reaches down to the end, so that no gap shows between two.
             here = top + step * height
             corners = (
                 complex(left, here),
@@ -97,17 +98,17 @@ class _Brush:
                 complex(right, bottom),
                 complex(left, bottom),
             )
-            self._sheet.polygon(
+            self._canvas.polygon(
                 [self._point(corner) for corner in corners], self._mixed(shape.colours, step, steps)
             )
 
     def _text(self, shape: Text) -> None:
         turn = shape.turn + math.degrees(cmath.phase(self._placing.factor))
-        self._sheet.text(
+        self._canvas.text(
             self._point(complex(*shape.at)),
             shape.text,
             dict(_FACES)[shape.face],
-            self._long(shape.size),
+            self._length(shape.size),
             self._colour(shape.fill),
             dict(_ANCHORS)[shape.anchor],
             turn=turn,
@@ -116,15 +117,15 @@ class _Brush:
     def _mixed(self, inks: tuple[Ink, ...], step: int, steps: int) -> Colour:
         along = step / max(1, steps - 1) * (len(inks) - 1)
         first = min(int(along), len(inks) - 1)
-        one, other = self._colour(inks[first]), self._colour(inks[min(first + 1, len(inks) - 1)])
-        red, green, blue = (round(a + (b - a) * (along - first)) for a, b in zip(one, other, strict=True))
+        here, after = self._colour(inks[first]), self._colour(inks[min(first + 1, len(inks) - 1)])
+        red, green, blue = (round(a + (b - a) * (along - first)) for a, b in zip(here, after, strict=True))
         return red, green, blue
 
     def _point(self, point: complex) -> Point:
         placed = self._placing.place(point)
         return placed.real, placed.imag
 
-    def _long(self, units: float) -> float:
+    def _length(self, units: float) -> float:
         return units * self._placing.scale
 
     def _colour(self, ink: Ink) -> Colour:

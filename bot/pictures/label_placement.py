@@ -1,4 +1,4 @@
-"""Finds room for labels: near what they name, over nothing else, the same way each time."""
+"""Places labels: near their points, covering nothing else, always with the same result."""
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
@@ -11,77 +11,83 @@ from bot.pictures.boxes import Box
 from bot.pictures.canvas import Point
 
 Name = TypeVar("Name", bound=Hashable)
-"""What a label is called by whoever asks for it."""
+"""The caller's key of a label."""
 
 SIDES: Final = (0, 180, -90, 90, -45, 45, -135, 135, -20, 20, 160, -160, -70, 70, -110, 110)
-"""Where a label may stand, in degrees clockwise from the right, the best first."""
+"""The directions of a label from its point, in degrees clockwise from the right, the best first."""
 
 REACHES: Final = (0.0, 10.0, 22.0, 38.0, 58.0, 82.0, 110.0, 140.0, 180.0, 230.0, 290.0)
-"""How far from its point it may stand, in pixels; from the third on a line leads to it."""
+"""The distances of a label from its point, in pixels; from `LED_FROM` on it has a leader line."""
 
 FARTHEST: Final = 140.0
+"""The largest distance by default."""
 LED_FROM: Final = 20.0
+"""The distance from which a leader line leads to the label."""
 CLEAR: Final = 9.0
-"""Pixels from any other point, whose dot would be covered."""
+"""Pixels that a label keeps from any other point, so as not to cover its dot."""
 
 MISTAKEN: Final = 1.6
+"""The cost of each pixel nearer to another point than `UNMISTAKEN`."""
 UNMISTAKEN: Final = 30.0
-"""Pixels from another point beyond which nobody takes the label for that one's."""
+"""Pixels from another point beyond which nobody takes the label for that point's."""
 
 STEP: Final = 7.0
-"""Pixels between the points of a line at which it is looked at."""
+"""Pixels between the sampled points of a line."""
 
 LAST: Final = 9
+"""The rank of the least important labels."""
 MORE_ROUNDS: Final = 2
+"""Rounds after the first, at most."""
 
 SIDE: Final = 0.15
 OVER_LINE: Final = 18.0
 CROSSES: Final = 8.0
-"""What each worse side, each point of the route under a label, and each under its leader, cost in pixels."""
+"""Costs in pixels of distance: of each worse side, of each sampled point of the route under the label, and of
+each under its leader."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wish(Generic[Name]):
-    """A label that looks for a place."""
+class LabelRequest(Generic[Name]):
+    """A label to be placed."""
 
     name: Name
     point: Point
-    """What it belongs to."""
+    """The point that it labels."""
     width: float
     height: float
     gap: float
-    """Pixels that it keeps from its point at least: the size of the dot there."""
+    """Pixels between it and its point at least: the size of the dot there."""
     rank: int = 0
-    """From 0 to `LAST`: the lower, the more it is wanted."""
+    """From 0 to `LAST`: the lower, the more important."""
     must: bool = False
-    """Whether others rather stay away than this one, for all their rank."""
+    """Whether others are left out rather than this one, whatever their rank."""
     centred: bool = False
-    """Whether it stands best on the very point."""
+    """Whether its best place is on the point itself."""
     upright: bool = False
-    """Whether it stands best above the point, as a flag does."""
+    """Whether its best place is above the point, like a flag's."""
     farthest: float = FARTHEST
-    """How far from its point it is still worth having."""
-    otherwise: "Wish[Name] | None" = None
-    """What stands there where this finds no room."""
+    """The largest distance from its point at which it is placed."""
+    otherwise: "LabelRequest[Name] | None" = None
+    """The label to place instead where this one finds no room."""
 
 
 @dataclass(frozen=True, slots=True)
-class Placed(Generic[Name]):
-    """A label in its place."""
+class PlacedLabel(Generic[Name]):
+    """A label with its place."""
 
     name: Name
     point: Point
     box: Box
     leader: tuple[Point, Point] | None = None
-    """A line from what it belongs to, where it stands apart."""
+    """The line from its point, where it is far from it."""
 
     @property
     def is_centred(self) -> bool:
-        """Whether it stands on its very point."""
+        """Whether it is on the point itself."""
         return dist(self.box.middle, self.point) < 1
 
     @property
-    def ground(self) -> Box:
+    def obstacles(self) -> Box:
         """The box with its leader."""
         if self.leader is None:
             return self.box
@@ -91,87 +97,96 @@ class Placed(Generic[Name]):
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """What is there before the labels."""
+class Obstacles:
+    """What is on the picture before the labels."""
 
     frame: Box
     taken: tuple[Box, ...]
-    """What nothing may stand on."""
+    """Boxes that no label may overlap."""
     dots: tuple[Point, ...]
     """Points that no label but their own may cover."""
     line: tuple[Point, ...]
-    """What is better left uncovered: the route."""
+    """The route, which is better left uncovered."""
 
 
-def place(wishes: Iterable[Wish[Name]], ground: Ground) -> list[Placed[Name]]:
-    """A place for each label: the lower its rank, the sooner it is served; who finds none is left out.
+def place(requests: Iterable[LabelRequest[Name]], obstacles: Obstacles) -> list[PlacedLabel[Name]]:
+    """A place for each label, in the order of their ranks; a label that finds none is left out.
 
-    Whoever was left out is served sooner in a second and a third round; the best round counts.
+    Labels that were left out come sooner in a second and a third round; the best round counts.
     """
-    order = sorted(wishes, key=lambda wish: wish.rank)
-    route = list(sampled(ground.line))
-    best = _round(order, ground, route)
+    order = sorted(requests, key=lambda request: request.rank)
+    route = list(sampled(obstacles.line))
+    best = _round(order, obstacles, route)
     sooner: set[Name] = set()
     for _ in range(MORE_ROUNDS):
-        missed = {wish.name for wish in best.missed(order) if wish.rank < LAST}
+        missed = {request.name for request in best.missed(order) if request.rank < LAST}
         if missed <= sooner:
             break
         sooner |= missed
-        order.sort(key=lambda wish: (wish.rank > 0, not wish.must, wish.name not in sooner, wish.rank))
-        best = min(best, _round(order, ground, route), key=lambda one: one.loss(order))
+        order.sort(
+            key=lambda request: (request.rank > 0, not request.must, request.name not in sooner, request.rank)
+        )
+        best = min(best, _round(order, obstacles, route), key=lambda one: one.loss(order))
     return best.placed
 
 
 @dataclass(frozen=True, slots=True)
 class _Round(Generic[Name]):
-    placed: list[Placed[Name]]
+    placed: list[PlacedLabel[Name]]
 
-    def missed(self, wishes: Sequence[Wish[Name]]) -> list[Wish[Name]]:
-        """Those that are not there by their own name."""
-        there = {one.name for one in self.placed}
-        return [wish for wish in wishes if wish.name not in there]
+    def missed(self, requests: Sequence[LabelRequest[Name]]) -> list[LabelRequest[Name]]:
+        """The requests that were not placed under their own name."""
+        placed_names = {one.name for one in self.placed}
+        return [request for request in requests if request.name not in placed_names]
 
-    def loss(self, wishes: Sequence[Wish[Name]]) -> list[int]:
-        """How many of each rank are missing, the most important first."""
-        missing = Counter(-1 if wish.must else wish.rank for wish in self.missed(wishes))
+    def loss(self, requests: Sequence[LabelRequest[Name]]) -> list[int]:
+        """How many of each rank were not placed, the most important rank first."""
+        missing = Counter(-1 if request.must else request.rank for request in self.missed(requests))
         return [missing[rank] for rank in range(-1, LAST + 1)]
 
 
-def _round(wishes: Iterable[Wish[Name]], ground: Ground, route: Sequence[Point]) -> _Round[Name]:
-    placed: list[Placed[Name]] = []
-    for wish in wishes:
+def _round(
+    requests: Iterable[LabelRequest[Name]], obstacles: Obstacles, route: Sequence[Point]
+) -> _Round[Name]:
+    placed: list[PlacedLabel[Name]] = []
+    for request in requests:
         found = None
-        asking: Wish[Name] | None = wish
-        while asking is not None and found is None:
-            found = _best(asking, ground, route, placed)
-            asking = asking.otherwise
+        candidate_request: LabelRequest[Name] | None = request
+        while candidate_request is not None and found is None:
+            found = _best(candidate_request, obstacles, route, placed)
+            candidate_request = candidate_request.otherwise
         if found is not None:
             placed.append(found)
     return _Round(placed)
 
 
 def _best(
-    wish: Wish[Name], ground: Ground, route: Sequence[Point], placed: Sequence[Placed[Name]]
-) -> Placed[Name] | None:
-    reach = wish.gap + wish.farthest + max(wish.width, wish.height)
-    near = Box.around(wish.point, 2 * reach, 2 * reach)
-    around = Ground(
-        ground.frame,
-        tuple(box for box in ground.taken if box.meets(near)),
-        tuple(dot for dot in ground.dots if dot != wish.point and near.grown(UNMISTAKEN).holds(dot)),
-        tuple(point for point in route if near.holds(point)),
+    request: LabelRequest[Name],
+    obstacles: Obstacles,
+    route: Sequence[Point],
+    placed: Sequence[PlacedLabel[Name]],
+) -> PlacedLabel[Name] | None:
+    reach = request.gap + request.farthest + max(request.width, request.height)
+    reachable = Box.around(request.point, 2 * reach, 2 * reach)
+    near_obstacles = Obstacles(
+        obstacles.frame,
+        tuple(box for box in obstacles.taken if box.meets(reachable)),
+        tuple(
+            dot for dot in obstacles.dots if dot != request.point and reachable.grown(UNMISTAKEN).holds(dot)
+        ),
+        tuple(point for point in route if reachable.holds(point)),
     )
-    beside = [other for other in placed if other.ground.meets(near)]
-    best: Placed[Name] | None = None
-    least = inf
-    for number, (away, candidate) in enumerate(_candidates(wish)):
-        # They come nearest first, and none costs less than its reach.
-        if away >= least:
+    placed_near = [other for other in placed if other.obstacles.meets(reachable)]
+    best: PlacedLabel[Name] | None = None
+    lowest_cost = inf
+    for number, (away, candidate) in enumerate(_candidates(request)):
+        # Candidates come nearest first, and none costs less than its distance.
+        if away >= lowest_cost:
             break
-        if _is_free(candidate, around, beside):
-            cost = away + SIDE * (number % len(SIDES)) + _harm(candidate, around)
-            if cost < least:
-                best, least = candidate, cost
+        if _is_free(candidate, near_obstacles, placed_near):
+            cost = away + SIDE * (number % len(SIDES)) + _cost(candidate, near_obstacles)
+            if cost < lowest_cost:
+                best, lowest_cost = candidate, cost
     return best
 
 
@@ -185,73 +200,80 @@ def sampled(line: Sequence[Point]) -> Iterator[Point]:
     yield from line[-1:]
 
 
-def _candidates(wish: Wish[Name]) -> Iterator[tuple[float, Placed[Name]]]:
-    if wish.centred:
-        yield 0.0, Placed(wish.name, wish.point, Box.around(wish.point, wish.width, wish.height))
-    # A flag's sides are turned so that the first is straight up.
-    turn = -90 if wish.upright else 0
-    for reach in (reach for reach in REACHES if reach <= wish.farthest):
+def _candidates(request: LabelRequest[Name]) -> Iterator[tuple[float, PlacedLabel[Name]]]:
+    if request.centred:
+        yield (
+            0.0,
+            PlacedLabel(
+                request.name, request.point, Box.around(request.point, request.width, request.height)
+            ),
+        )
+    # For a flag, the directions are turned so that the first is straight up.
+    turn = -90 if request.upright else 0
+    for reach in (reach for reach in REACHES if reach <= request.farthest):
         for side in SIDES:
-            yield reach, _beside(wish, radians(side + turn), reach)
+            yield reach, _beside(request, radians(side + turn), reach)
 
 
-def _beside(wish: Wish[Name], angle: float, reach: float) -> Placed[Name]:
-    """The label in that direction, its nearest edge that far beyond the dot."""
-    x, y = wish.point
+def _beside(request: LabelRequest[Name], angle: float, reach: float) -> PlacedLabel[Name]:
+    """The label in that direction, its nearest edge `reach` pixels beyond the dot."""
+    x, y = request.point
     across, down = cos(angle), sin(angle)
-    away = wish.gap + reach
+    away = request.gap + reach
     # How far the box's middle is from its edge in that direction.
-    half_width, half_height = wish.width / 2, wish.height / 2
+    half_width, half_height = request.width / 2, request.height / 2
     middle = (
         x + across * away + half_width * _sign(across),
         y + down * away + half_height * _sign(down),
     )
-    box = Box.around(middle, wish.width, wish.height)
-    placed = Placed(wish.name, wish.point, box)
+    box = Box.around(middle, request.width, request.height)
+    placed = PlacedLabel(request.name, request.point, box)
     if reach < LED_FROM:
         return placed
-    return replace(placed, leader=_leader(wish, box))
+    return replace(placed, leader=_leader(request, box))
 
 
-def _leader(wish: Wish[Name], box: Box) -> tuple[Point, Point]:
-    end = box.nearest(wish.point)
-    angle = atan2(end[1] - wish.point[1], end[0] - wish.point[0])
-    length = hypot(end[0] - wish.point[0], end[1] - wish.point[1])
-    start = min(wish.gap, length)
-    return (wish.point[0] + cos(angle) * start, wish.point[1] + sin(angle) * start), end
+def _leader(request: LabelRequest[Name], box: Box) -> tuple[Point, Point]:
+    end = box.nearest(request.point)
+    angle = atan2(end[1] - request.point[1], end[0] - request.point[0])
+    length = hypot(end[0] - request.point[0], end[1] - request.point[1])
+    start = min(request.gap, length)
+    return (request.point[0] + cos(angle) * start, request.point[1] + sin(angle) * start), end
 
 
 def _sign(value: float) -> float:
-    """-1, 0 or 1, eased near nought: a label straight above a point is centred on it."""
+    """-1 to 1, with a slope near 0: a label straight above a point is centred on it."""
     return max(-1.0, min(1.0, value * 1.6))
 
 
-def _is_free(candidate: Placed[Name], around: Ground, placed: Sequence[Placed[Name]]) -> bool:
-    """Whether nothing is covered that must be seen."""
+def _is_free(
+    candidate: PlacedLabel[Name], near_obstacles: Obstacles, placed: Sequence[PlacedLabel[Name]]
+) -> bool:
+    """Whether the candidate covers nothing that must be seen."""
     box, leader = candidate.box, candidate.leader
-    if not box.within(around.frame) or any(box.meets(other) for other in around.taken):
+    if not box.within(near_obstacles.frame) or any(box.meets(other) for other in near_obstacles.taken):
         return False
     if any(box.meets(other.box) for other in placed):
         return False
-    if not candidate.is_centred and any(dist(dot, box.nearest(dot)) < CLEAR for dot in around.dots):
+    if not candidate.is_centred and any(dist(dot, box.nearest(dot)) < CLEAR for dot in near_obstacles.dots):
         return False
-    led = list(sampled(leader)) if leader else []
-    if any(other.box.holds(point) for point in led for other in placed):
+    leader_points = list(sampled(leader)) if leader else []
+    if any(other.box.holds(point) for point in leader_points for other in placed):
         return False
     if any(box.holds(point) for other in placed if other.leader for point in sampled(other.leader)):
         return False
-    return all(dist(point, dot) >= CLEAR for point in led for dot in around.dots)
+    return all(dist(point, dot) >= CLEAR for point in leader_points for dot in near_obstacles.dots)
 
 
-def _harm(candidate: Placed[Name], around: Ground) -> float:
-    """What else is to be said against a place."""
+def _cost(candidate: PlacedLabel[Name], near_obstacles: Obstacles) -> float:
+    """The cost of a place besides its distance and its side."""
     box = candidate.box
     if candidate.is_centred:
         return 0.0
-    nearest = min((dist(dot, box.nearest(dot)) for dot in around.dots), default=inf)
-    covered = sum(box.holds(point) for point in around.line)
-    led = list(sampled(candidate.leader))[1:] if candidate.leader else []
-    crossed = sum(any(dist(point, other) < STEP for other in around.line) for point in led)
-    # A leader leaves no doubt.
+    nearest = min((dist(dot, box.nearest(dot)) for dot in near_obstacles.dots), default=inf)
+    covered = sum(box.holds(point) for point in near_obstacles.line)
+    leader_points = list(sampled(candidate.leader))[1:] if candidate.leader else []
+    crossed = sum(any(dist(point, other) < STEP for other in near_obstacles.line) for point in leader_points)
+    # With a leader nobody mistakes it.
     mistaken = 0.0 if candidate.leader else MISTAKEN * max(0.0, UNMISTAKEN - nearest)
     return mistaken + OVER_LINE * covered + CROSSES * crossed

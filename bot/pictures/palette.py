@@ -1,11 +1,19 @@
-"""What each ink of a drawing looks like in print."""
+"""The RGB colour of each ink of a drawing."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeAlias
 
 from bot.core.packs.art import Ink
-from bot.pictures.canvas import CREAM, GOLD, INK, NIGHT, PAPER, RED, SEA, Colour
+
+Colour: TypeAlias = tuple[int, int, int]
+RED: Final[Colour] = (179, 38, 30)
+CREAM: Final[Colour] = (233, 220, 192)
+PAPER: Final[Colour] = (243, 234, 213)
+NIGHT: Final[Colour] = (31, 42, 68)
+INK: Final[Colour] = (24, 26, 34)
+SEA: Final[Colour] = (168, 186, 186)
+GOLD: Final[Colour] = (196, 148, 58)
 
 INKS: Final[Mapping[Ink, Colour]] = MappingProxyType(
     {

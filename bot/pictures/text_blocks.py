@@ -1,13 +1,13 @@
-"""Type set into a box: as large as it goes, in as many lines as it takes."""
+"""Text fitted into a box: as large as possible, in as many lines as it needs."""
 
 from dataclasses import dataclass
 
-from bot.pictures.canvas import Face, printable, trimmed, width_of, wrapped
+from bot.pictures.fonts import Face, printable, trimmed, width_of, wrapped
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines of type, and how they are set."""
+    """Lines of text, with their font, size and leading."""
 
     lines: tuple[str, ...]
     face: Face
@@ -17,7 +17,7 @@ class Block:
 
     @property
     def width(self) -> float:
-        """Of its widest line."""
+        """The width of its widest line."""
         return max((width_of(line, self.face, self.size) for line in self.lines), default=0.0)
 
     @property

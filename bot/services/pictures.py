@@ -1,4 +1,4 @@
-"""Pictures: drawn off the event loop, each one once, and kept for whoever asks next."""
+"""Pictures: drawn off the event loop, each one once, and cached."""
 
 import asyncio
 import logging
@@ -11,14 +11,14 @@ from typing import Final
 log = logging.getLogger(__name__)
 
 ROOM: Final = 32 * 1024 * 1024
-"""Bytes of finished pictures that are kept: some two hundred."""
+"""How many bytes of finished pictures are cached: about two hundred pictures."""
 
 Draw = Callable[[], bytes]
 
 
 @dataclass(slots=True)
-class _Order:
-    """A picture that somebody waits for."""
+class _Job:
+    """A picture that callers wait for."""
 
     draw: Draw
     done: asyncio.Future[bytes | None]
@@ -26,67 +26,67 @@ class _Order:
 
 
 class Pictures:
-    """Draws in the background, and remembers what was asked for last."""
+    """Draws in a background thread, and caches the pictures asked for last."""
 
     def __init__(self, room: int = ROOM) -> None:
-        """Keep at most so many bytes of finished pictures."""
-        # One thread: FreeType's faces must not be used by two at once, and drawing in Python gains nothing
-        # from a second one, which would only hold the interpreter longer against the event loop.
+        """Cache at most `room` bytes of finished pictures."""
+        # One thread: two must not use FreeType's faces at once, and drawing in Python gains nothing from a
+        # second one, which would only keep the interpreter from the event loop for longer.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="pictures")
         self._room = room
-        self._held = 0
+        self._held_bytes = 0
         self._finished: OrderedDict[Hashable, bytes] = OrderedDict()
-        self._orders: dict[Hashable, _Order] = {}
-        self._on_the_easel: _Order | None = None
+        self._jobs: dict[Hashable, _Job] = {}
+        self._being_drawn: _Job | None = None
         self._drawing: asyncio.Task[None] | None = None
-        self._hurries = self._is_closed = False
+        self._only_needed = self._is_closed = False
 
     async def get(self, key: Hashable, draw: Draw, *, is_needed: bool = False) -> bytes | None:
-        """The picture of that key, drawn where it is not there yet; None where it was not drawn.
+        """The picture of that key, drawn if it is not cached; None if it could not be drawn or was dropped.
 
-        `key` names all that the picture shows: with the same key `draw` is taken to give the same bytes.
-        One that is needed, for there is a message that cannot do without it, goes before all that are not.
+        `key` names all that the picture shows: with the same key, `draw` is assumed to return the same bytes.
+        A picture that is needed, because a message cannot do without it, is drawn before all others.
         """
         finished = self._finished.get(key)
         if finished is not None:
             self._finished.move_to_end(key)
             return finished
-        order = self._orders.get(key)
-        if order is None:
-            if self._is_closed or (self._hurries and not is_needed):
+        job = self._jobs.get(key)
+        if job is None:
+            if self._is_closed or (self._only_needed and not is_needed):
                 return None
-            order = _Order(draw, asyncio.get_running_loop().create_future(), is_needed)
-            self._orders[key] = order
+            job = _Job(draw, asyncio.get_running_loop().create_future(), is_needed)
+            self._jobs[key] = job
             if self._drawing is None:
                 self._drawing = asyncio.create_task(self._draw_all(), name="pictures")
-        order.is_needed |= is_needed
-        # Whoever waits no longer must not take the picture from those who still do.
-        return await asyncio.shield(order.done)
+        job.is_needed |= is_needed
+        # If one caller is cancelled, the others must still get the picture.
+        return await asyncio.shield(job.done)
 
-    def hurry(self) -> None:
-        """Draw no more but what is needed: the bot is closing, and words can go without the rest."""
-        self._hurries = True
-        self._drop(lambda order: not order.is_needed)
+    def drop_unneeded(self) -> None:
+        """Draw only what is needed from now on: the bot is closing, and messages can go without the rest."""
+        self._only_needed = True
+        self._drop(lambda job: not job.is_needed)
 
     async def close(self) -> None:
-        """Wait for the picture that is being drawn; those that wait in line are dropped."""
+        """Wait for the picture that is being drawn; those that wait are dropped."""
         self._is_closed = True
-        self._drop(lambda _order: True)
+        self._drop(lambda _job: True)
         if self._drawing is not None:
             await self._drawing
         await asyncio.to_thread(self._thread.shutdown)
 
-    def _drop(self, is_dropped: Callable[[_Order], bool]) -> None:
-        for key, order in list(self._orders.items()):
-            if order is not self._on_the_easel and is_dropped(order):
-                self._give(key, order, None)
+    def _drop(self, is_dropped: Callable[[_Job], bool]) -> None:
+        for key, job in list(self._jobs.items()):
+            if job is not self._being_drawn and is_dropped(job):
+                self._finish(key, job, None)
 
     async def _draw_all(self) -> None:
-        while self._orders:
-            key, order = min(self._orders.items(), key=lambda one: not one[1].is_needed)
-            self._on_the_easel = order
-            self._give(key, order, await self._draw(key, order.draw))
-        self._on_the_easel = self._drawing = None
+        while self._jobs:
+            key, job = min(self._jobs.items(), key=lambda item: not item[1].is_needed)
+            self._being_drawn = job
+            self._finish(key, job, await self._draw(key, job.draw))
+        self._being_drawn = self._drawing = None
 
     async def _draw(self, key: Hashable, draw: Draw) -> bytes | None:
         try:
@@ -97,15 +97,15 @@ class Pictures:
         self._keep(key, finished)
         return finished
 
-    def _give(self, key: Hashable, order: _Order, finished: bytes | None) -> None:
-        del self._orders[key]
-        order.done.set_result(finished)
+    def _finish(self, key: Hashable, job: _Job, finished: bytes | None) -> None:
+        del self._jobs[key]
+        job.done.set_result(finished)
 
     def _keep(self, key: Hashable, finished: bytes) -> None:
         if len(finished) > self._room:
             return
         self._finished[key] = finished
-        self._held += len(finished)
-        while self._held > self._room:
+        self._held_bytes += len(finished)
+        while self._held_bytes > self._room:
             _, oldest = self._finished.popitem(last=False)
-            self._held -= len(oldest)
+            self._held_bytes -= len(oldest)

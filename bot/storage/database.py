@@ -1,4 +1,4 @@
-"""The database: opened, migrated, and reached through one transaction at a time."""
+"""The database: opening it, migrating it, and one transaction at a time on it."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -28,8 +28,8 @@ class DanglingRowsError(Exception):
 class Database:
     """SQLite through one connection: writers wait in line instead of failing with a locked file.
 
-    What is read and written inside one `transaction` is seen by others whole or not at all. Discord is
-    never awaited inside one, or everybody else would wait for Discord.
+    What is read and written inside one `transaction` is seen by others whole or not at all. Never await
+    Discord inside one, or everybody else waits for Discord.
     """
 
     def __init__(self, engine: AsyncEngine) -> None:
@@ -38,7 +38,7 @@ class Database:
 
     @classmethod
     def open(cls, path: Path) -> "Database":
-        """Open the SQLite file, made with its folder where it is not there yet."""
+        """Open the SQLite file; it and its folder are created if missing."""
         path.parent.mkdir(parents=True, exist_ok=True)
         address = URL.create("sqlite+aiosqlite", database=str(path))
         engine = create_async_engine(address, pool_size=1, max_overflow=0)
@@ -46,7 +46,7 @@ class Database:
         return cls(engine)
 
     async def migrate(self) -> None:
-        """Bring the tables up to this version's; DatabaseTooNewError where a newer one has been there."""
+        """Bring the tables up to this version; DatabaseTooNewError if a newer version has migrated them."""
         await self._alembic(_upgrade)
 
     async def downgrade(self, revision: str) -> None:
@@ -73,7 +73,7 @@ class Database:
             yield connection
 
     async def close(self) -> None:
-        """Close the connection; nothing may be under way."""
+        """Close the connection; no transaction may be open."""
         await self._engine.dispose()
 
 
@@ -84,7 +84,7 @@ def insert(connection: AsyncConnection, table: Table) -> "sqlite.Insert | postgr
 
 def _configure(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
-    # FULL: what a member was told is kept survives a power cut, not just a crash of the bot.
+    # FULL: what was confirmed to a member survives a power cut, not just a crash of the bot.
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
@@ -95,7 +95,7 @@ async def _begin_rebuilding(connection: AsyncConnection) -> None:
     # SQLite alters a table by copying and dropping it, and with foreign keys on, a drop takes the rows
     # that refer to the table along. Inside a transaction the pragma would do nothing.
     await connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-    # Python's driver begins by itself before a change of rows, but not before a change of tables.
+    # Python's driver begins a transaction by itself before it changes rows, but not before it changes tables.
     await connection.exec_driver_sql("BEGIN")
 
 
@@ -107,7 +107,7 @@ async def _check_references(connection: AsyncConnection) -> None:
 
 def _config(connection: Connection) -> Config:
     config = Config()
-    # Alembic's configuration takes a percent sign for the start of a name.
+    # In Alembic's configuration a percent sign begins an interpolation.
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config

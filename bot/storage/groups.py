@@ -1,4 +1,4 @@
-"""Work that comes from many sides at once, done in groups: one transaction for all that wait together."""
+"""Group commit: work of many callers at once is done in one transaction."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -13,10 +13,10 @@ Result = TypeVar("Result")
 
 
 class GroupCommit(Generic[Item, Result]):
-    """Does the work for all items that wait at one time in one transaction.
+    """Does the work for all items that wait at the same time in one transaction.
 
-    Each caller gets its own result when the transaction is on disk, so what was confirmed is kept, and
-    fifty at once cost hardly more than one. When the work raises, everybody in that group is told.
+    Each caller gets its own result when the transaction is on disk, so what was confirmed is stored, and
+    fifty at once cost hardly more than one. If the work raises, each caller of that group gets the exception.
     """
 
     def __init__(

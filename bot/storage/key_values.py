@@ -1,22 +1,22 @@
-"""What the bot remembers of itself, by name."""
+"""Single values that the bot stores about itself, by name."""
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import insert
-from bot.storage.tables import memory
+from bot.storage.tables import key_values
 
 
-async def recall(connection: AsyncConnection, name: str) -> str | None:
-    """What was last remembered under the name."""
+async def get(connection: AsyncConnection, name: str) -> str | None:
+    """The value last stored under the name; None if there is none."""
     return (
-        await connection.execute(select(memory.c.value).where(memory.c.name == name))
+        await connection.execute(select(key_values.c.value).where(key_values.c.name == name))
     ).scalar_one_or_none()
 
 
-async def remember(connection: AsyncConnection, name: str, value: str) -> None:
-    """Keep the value in place of the one before."""
-    statement = insert(connection, memory).values(name=name, value=value)
+async def put(connection: AsyncConnection, name: str, value: str) -> None:
+    """Store the value in place of the one before."""
+    statement = insert(connection, key_values).values(name=name, value=value)
     await connection.execute(
-        statement.on_conflict_do_update(index_elements=[memory.c.name], set_={"value": value})
+        statement.on_conflict_do_update(index_elements=[key_values.c.name], set_={"value": value})
     )

@@ -1,4 +1,4 @@
-"""One process a database: a second one is turned away before it can do harm."""
+"""One process per database: a second one is refused before it can do harm."""
 
 import fcntl
 import os
@@ -7,13 +7,13 @@ from typing import IO
 
 
 class DatabaseInUseError(Exception):
-    """Another process holds the database; the message is its process id, where it is known."""
+    """Another process holds the database; the message is its process id, if that is known."""
 
 
 class ProcessLock:
     """An advisory lock on `<database>.lock`, held as long as this object is kept or until `release`.
 
-    The system lets go of it when the process dies.
+    The operating system releases it when the process dies.
     """
 
     def __init__(self, database: Path) -> None:
@@ -22,7 +22,7 @@ class ProcessLock:
         self._file: IO[str] | None = None
 
     def acquire(self) -> None:
-        """Hold the database for this process; DatabaseInUseError where another one does."""
+        """Lock the database for this process; DatabaseInUseError if another one has."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
         file = self._path.open("a+")
         try:
@@ -38,7 +38,7 @@ class ProcessLock:
         self._file = file
 
     def release(self) -> None:
-        """Let go; harmless where nothing is held."""
+        """Release the lock; harmless if it is not held."""
         if self._file is not None:
             self._file.close()
             self._file = None

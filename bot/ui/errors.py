@@ -1,4 +1,4 @@
-"""What people are told when something does not go: one reply for refusals, one for faults."""
+"""The replies when something cannot be done: one for refusals, one for faults."""
 
 import logging
 import secrets
@@ -7,11 +7,11 @@ from datetime import datetime
 
 import discord
 
-from bot.core.guilds.settings import Way
+from bot.core.guilds.settings import Feature
 from bot.core.refusals import Refusal
 from bot.core.trivia.round.teams import Team
 from bot.ui.interactions import Interaction
-from bot.ui.layout import NIGHT, Layout, card, clipped
+from bot.ui.layout import NIGHT, Layout, clipped, container
 from bot.ui.messages import FAILURES
 from bot.ui.text import Say
 
@@ -21,8 +21,8 @@ UNKNOWN_INTERACTION = 10062
 LONGEST_QUOTE = 80
 
 
-async def whisper(interaction: Interaction, layout: Layout) -> None:
-    """Answer the reader alone, whether or not the interaction was answered before."""
+async def reply_privately(interaction: Interaction, layout: Layout) -> None:
+    """Send an ephemeral message, whether or not the interaction was answered before."""
     if interaction.response.is_done():
         await interaction.followup.send(view=layout, ephemeral=True)
     else:
@@ -30,41 +30,41 @@ async def whisper(interaction: Interaction, layout: Layout) -> None:
 
 
 async def refuse(interaction: Interaction, refusal: Refusal, say: Say) -> None:
-    """Say to the reader alone why not, and what to do instead."""
-    await whisper(interaction, Layout(card(refusal_text(refusal, say), colour=NIGHT)))
+    """Say in an ephemeral message why not, and what to do instead."""
+    await reply_privately(interaction, Layout(container(refusal_text(refusal, say), colour=NIGHT)))
 
 
 def refusal_text(refusal: Refusal, say: Say) -> str:
     """The refusal's sentence in the reader's language."""
-    values = {name: _shown(name, value, say) for name, value in refusal.values.items()}
+    values = {name: _formatted(name, value, say) for name, value in refusal.values.items()}
     if "message_id" in refusal.values:
         values["link"] = _link(refusal.values)
     return say(f"refusal.{refusal.reason.value}", **values)
 
 
-async def confess(interaction: Interaction, fault: BaseException, say: Say, what: str) -> None:
+async def report_fault(interaction: Interaction, fault: BaseException, say: Say, what: str) -> None:
     """Log a fault with its stack under a short code, and give the reader the code."""
     if isinstance(fault, discord.NotFound) and fault.code == UNKNOWN_INTERACTION:
-        # Discord has given the interaction up after 3 s; there is nobody left to answer.
+        # Discord drops an interaction after 3 s; it cannot be answered any more.
         log.warning("%s was answered too late", what)
         return
     code = fault_code(fault, what)
     try:
-        await whisper(interaction, confession(code, say))
+        await reply_privately(interaction, fault_layout(code, say))
     except FAILURES:
         log.warning("fault %s could not be told", code, exc_info=True)
 
 
 def fault_code(fault: BaseException, what: str) -> str:
-    """Log a fault with its stack; the short code under which it stands in the log."""
+    """Log a fault with its stack; returns the short code that finds it in the log."""
     code = secrets.token_hex(3).upper()
     log.error("fault %s in %s", code, what, exc_info=fault)
     return code
 
 
-def confession(code: str, say: Say) -> Layout:
-    """That something went wrong, with the code for whoever runs the bot."""
-    return Layout(card(say("fault.reply", code=code), colour=NIGHT))
+def fault_layout(code: str, say: Say) -> Layout:
+    """The message that something went wrong, with the code for the operator."""
+    return Layout(container(say("fault.reply", code=code), colour=NIGHT))
 
 
 def _link(values: Mapping[str, object]) -> str:
@@ -72,31 +72,31 @@ def _link(values: Mapping[str, object]) -> str:
     return where if values["message_id"] is None else f"{where}/{values['message_id']}"
 
 
-def _shown(name: str, value: object, say: Say) -> str:
-    shown = str(value)
+def _formatted(name: str, value: object, say: Say) -> str:
+    text = str(value)
     match name, value:
         case "channels", list():
-            shown = say.list([f"<#{channel_id}>" for channel_id in value])
+            text = say.list([f"<#{channel_id}>" for channel_id in value])
         case "permissions", list():
-            shown = say.list([say(key) for key in value])
+            text = say.list([say(key) for key in value])
         case "starter" | "owner", int():
-            shown = f"<@{value}>"
+            text = f"<@{value}>"
         case "quizmasters", _:
-            shown = say("config.quizmasters_are", role=f"<@&{value}>") if value else say("config.managers")
+            text = say("config.quizmasters_are", role=f"<@&{value}>") if value else say("config.managers")
         case "team", Team():
-            shown = say(f"team.{value}")
-        case "way", Way():
-            shown = say(f"way.{value}")
+            text = say(f"team.{value}")
+        case "way", Feature():
+            text = say(f"way.{value}")
         case "nearest", list():
-            shown = say.list([f"**{one}**" for one in value])
+            text = say.list([f"**{near}**" for near in value])
         case "words", str():
-            shown = discord.utils.escape_markdown(clipped(value, LONGEST_QUOTE))
+            text = discord.utils.escape_markdown(clipped(value, LONGEST_QUOTE))
         case _:
-            shown = _figure(value, say)
-    return shown
+            text = _formatted_figure(value, say)
+    return text
 
 
-def _figure(value: object, say: Say) -> str:
+def _formatted_figure(value: object, say: Say) -> str:
     match value:
         case datetime():
             return discord.utils.format_dt(value, "R")

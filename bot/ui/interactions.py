@@ -1,11 +1,12 @@
-"""Who interacts, and where: Discord's interaction as the rules know it."""
+"""What the rules need of a Discord interaction: who, where and when."""
 
 from datetime import datetime
 from typing import Any, TypeAlias
 
 import discord
 
-from bot.core.guilds.settings import Actor, Place
+from bot.core.guilds.actors import Actor
+from bot.core.guilds.places import Place
 from bot.core.trivia.round.rounds import Click
 from bot.ui.text import Catalogues, Say
 
@@ -31,21 +32,21 @@ def place_of(interaction: Interaction) -> Place:
     return Place(interaction.guild_id, interaction.channel_id or 0, parent_id)
 
 
-def moment_of(interaction: Interaction) -> datetime:
-    """When it happened, by Discord's own clock: the snowflake's time, not the arrival's."""
+def time_of(interaction: Interaction) -> datetime:
+    """When it happened, by Discord's own clock: the snowflake's time, not the time of arrival."""
     return discord.utils.snowflake_time(interaction.id)
 
 
 def click_of(interaction: Interaction, given: str) -> Click:
     """The interaction as an answer."""
-    return Click(interaction.user.id, given, moment_of(interaction), interaction.id)
+    return Click(interaction.user.id, given, time_of(interaction), interaction.id)
 
 
-def private_voice(catalogues: Catalogues, interaction: Interaction) -> Say:
-    """Who speaks to the reader alone: their own locale."""
+def private_say(catalogues: Catalogues, interaction: Interaction) -> Say:
+    """The sentences for the person alone, in their own locale."""
     return catalogues.for_locale(interaction.locale)
 
 
 def public_locale(interaction: Interaction) -> str:
-    """The locale of what everybody in the channel reads: the server's, or the reader's outside one."""
+    """The locale of what everybody in the channel reads: the server's, or the person's outside a server."""
     return str(interaction.guild_locale or interaction.locale)

@@ -1,4 +1,4 @@
-"""What a message is made of: Discord's Components V2, without state."""
+"""Builds messages from Discord's Components V2, without state."""
 
 import itertools
 from collections.abc import Iterable, Sequence
@@ -11,9 +11,14 @@ RED = discord.Colour(0xB3261E)
 CREAM = discord.Colour(0xE9DCC0)
 NIGHT = discord.Colour(0x1F2A44)
 
+MOST_OPTIONS = 25
+"""Options of a select, at most."""
+LONGEST_OPTION = 100
+"""Characters of an option's label or description, at most."""
+
 
 class Layout(LayoutView):
-    """A layout that is sent and forgotten.
+    """A layout that is sent and not kept.
 
     Its buttons carry ids and the database carries state, so no copy is kept in memory: it is finished
     before it is sent, discord.py stores nothing of it, and `Router` hears the clicks, today and after a
@@ -21,15 +26,15 @@ class Layout(LayoutView):
     """
 
     def __init__(self, *items: Item[Any]) -> None:
-        """Take the layout's parts from top to bottom."""
+        """Keep the items, from top to bottom."""
         super().__init__(timeout=None)
         for item in items:
             self.add_item(item)
         self.stop()
 
 
-def card(*parts: Item[Any] | str | None, colour: discord.Colour) -> Container[Any]:
-    """A framed card; a string is a paragraph of Markdown, None is left out."""
+def container(*parts: Item[Any] | str | None, colour: discord.Colour) -> Container[Any]:
+    """A container with a coloured edge; a string is a paragraph of Markdown, None is remaining out."""
     shown = (part for part in parts if part is not None)
     return Container(
         *(TextDisplay(part) if isinstance(part, str) else part for part in shown), accent_colour=colour
@@ -37,7 +42,7 @@ def card(*parts: Item[Any] | str | None, colour: discord.Colour) -> Container[An
 
 
 def rule() -> Separator[Any]:
-    """A line across a card."""
+    """A line across a container."""
     return Separator(spacing=discord.SeparatorSpacing.small)
 
 
@@ -59,8 +64,8 @@ def row(*items: Item[Any]) -> ActionRow[Any]:
 
 def rows(buttons: Iterable[Button[Any]], width: int) -> list[ActionRow[Any]]:
     """The buttons in rows of `width`."""
-    left = iter(buttons)
-    return [row(*chunk) for chunk in iter(lambda: list(itertools.islice(left, width)), [])]
+    remaining = iter(buttons)
+    return [row(*chunk) for chunk in iter(lambda: list(itertools.islice(remaining, width)), [])]
 
 
 def clipped(text: str, limit: int) -> str:
@@ -71,7 +76,7 @@ def clipped(text: str, limit: int) -> str:
 
 
 def progress(done: int, whole: int, width: int = 12) -> str:
-    """A bar of `width` blocks; a started thing shows at least one."""
+    """A bar of `width` blocks; at least one is filled once anything is done."""
     filled = 0 if done <= 0 else max(1, done * width // whole)
     return "▰" * filled + "▱" * (width - filled)
 

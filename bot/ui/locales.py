@@ -1,42 +1,30 @@
-"""What the bot remembers, while it runs, of those who talk to it: a few small things for each.
+"""The language that each person had Discord in when they last used a command or a button.
 
-A direct message does not say in which language its writer has Discord; a press of a button does. Nothing
-of this is kept on disk: after a restart a person is answered in English until their next press or command.
+A direct message does not carry it. Nothing is kept on disk: after a restart a person is answered in
+English until their next press or command.
 """
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
-
-from bot.core.talk.intents import Intent
-from bot.core.talk.rate_limit import Pace
 
 MOST = 10_000
-"""So many people are remembered; who was silent longest is forgotten first."""
+"""People remembered at most; whoever was not seen for longest is forgotten first."""
 
 
-@dataclass(slots=True)
-class Acquaintance:
-    """One person."""
-
-    locale: str | None = None
-    """The language of their Discord, when they last used a command or a button."""
-    asked: Intent | None = None
-    """What "another one" means."""
-    pace: Pace = field(default_factory=Pace)
-
-
-class Acquaintances:
-    """Everybody who was heard of lately."""
+class SeenLocales:
+    """The last locale of each person seen lately, in Discord's spelling."""
 
     def __init__(self, most: int = MOST) -> None:
-        """Nobody yet."""
+        """Start empty."""
         self._most = most
-        self._known: OrderedDict[int, Acquaintance] = OrderedDict()
+        self._seen: OrderedDict[int, str] = OrderedDict()
 
-    def of(self, person_id: int) -> Acquaintance:
-        """The person; somebody new where they were not heard of yet."""
-        person = self._known.setdefault(person_id, Acquaintance())
-        self._known.move_to_end(person_id)
-        if len(self._known) > self._most:
-            self._known.popitem(last=False)
-        return person
+    def note(self, person_id: int, locale: str) -> None:
+        """Note the locale of an interaction."""
+        self._seen[person_id] = locale
+        self._seen.move_to_end(person_id)
+        if len(self._seen) > self._most:
+            self._seen.popitem(last=False)
+
+    def of(self, person_id: int) -> str | None:
+        """The person's locale; None where none is known."""
+        return self._seen.get(person_id)

@@ -1,4 +1,4 @@
-"""A message that the bot posted in answer to an interaction, and edits for as long as it lives."""
+"""Edits a message that the bot posted, for as long as the message exists."""
 
 import logging
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from bot.ui.layout import Layout
 log = logging.getLogger(__name__)
 
 TOKEN_LIVES = timedelta(minutes=14)
-"""Discord gives an interaction's token 15 minutes; the last one is left to clocks and queues."""
+"""An interaction's token lives 15 minutes; the last one is a margin for clocks and queues."""
 
 UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, MISSING_ACCESS, MISSING_PERMISSIONS = 10003, 10008, 50001, 50013
 GONE = frozenset({UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, MISSING_ACCESS, MISSING_PERMISSIONS})
@@ -28,11 +28,11 @@ UNKNOWN_WEBHOOK, INVALID_WEBHOOK_TOKEN = 10015, 50027
 ACKNOWLEDGED_BEFORE = 40060
 
 FAILURES = (discord.HTTPException, aiohttp.ClientError, OSError)
-"""What a call to Discord fails with, by Discord's word or on the way there."""
+"""What a call to Discord raises when it fails, at Discord or on the network."""
 
 
 def may_pass(fault: Exception) -> bool:
-    """Whether Discord or the way to it has failed, or it is busy, so that the same call may work soon."""
+    """Whether Discord or the network has failed, or Discord is busy, so that the same call may work soon."""
     return not isinstance(fault, discord.HTTPException) or (
         fault.status == HTTPStatus.TOO_MANY_REQUESTS or fault.status >= HTTPStatus.INTERNAL_SERVER_ERROR
     )
@@ -45,14 +45,14 @@ class Loss(StrEnum):
     MESSAGE = "message"
     CHANNEL = "channel"
     SILENCE = "silence"
-    """Discord has taken no edit for too long."""
+    """Discord has accepted no edit for too long."""
 
 
 LOSSES: Final = MappingProxyType({UNKNOWN_CHANNEL: Loss.CHANNEL, UNKNOWN_MESSAGE: Loss.MESSAGE})
 
 
 def has_landed(fault: Exception) -> bool:
-    """Whether the answer to an interaction is there although sending it failed: it was sent twice."""
+    """Whether the answer to an interaction arrived although the call failed: it was sent twice."""
     return isinstance(fault, discord.HTTPException) and fault.code == ACKNOWLEDGED_BEFORE
 
 
@@ -60,7 +60,7 @@ class MessageGoneError(Exception):
     """The message cannot be edited any more: it, its channel or the bot's access is gone."""
 
     def __init__(self, code: int) -> None:
-        """Take Discord's own code for it; 0 is a 404 without one."""
+        """Keep Discord's error code; 0 is a 404 without one."""
         super().__init__(str(code))
         self.loss = LOSSES.get(code, Loss.FORBIDDEN if code else Loss.MESSAGE)
 
@@ -73,19 +73,19 @@ class Message:
     """
 
     def __init__(self, partial: discord.PartialMessage, interaction: Interaction | None = None) -> None:
-        """Take the message, and the interaction that it was posted in answer to."""
+        """Keep the message, and the interaction that it answered."""
         self._partial = partial
         self._interaction = interaction
         self._newest = interaction
 
     def heard(self, interaction: Interaction) -> None:
-        """Take note of a press on the message: its token speaks longest."""
+        """Note a press on the message: the newest token works longest."""
         self._newest = interaction
 
     async def follow(self, layout: Layout, loss: Loss) -> bool:
-        """Say something below the message, which cannot be edited any more; whether it was said.
+        """Post below the message, which cannot be edited any more; returns whether that worked.
 
-        A token speaks whatever the bot may do in the channel, for 15 minutes after its press.
+        A token works whatever the bot's permissions in the channel, for 15 minutes after its press.
         """
         if loss is Loss.CHANNEL:
             return False
@@ -102,16 +102,16 @@ class Message:
         return True
 
     async def edit(self, layout: Layout, files: Sequence[discord.File] = ()) -> datetime:
-        """Show the layout with just these files; when it landed, by Discord's clock.
+        """Show the layout with just these files; returns when it was edited, by Discord's clock.
 
-        Raises MessageGoneError where there is nothing to edit, HTTPException where Discord fails, and
-        where it will not have the files.
+        Raises MessageGoneError where there is nothing to edit, HTTPException where Discord fails or
+        refuses the files.
         """
         try:
             edited = await self._edit_by_token(layout, files) or await self._edit_by_channel(layout, files)
         except discord.HTTPException as fault:
             if files and fault.status == HTTPStatus.FORBIDDEN and fault.code != MISSING_ACCESS:
-                # Perhaps it is the files alone that may not be there.
+                # Perhaps only the files are not allowed.
                 raise
             if fault.code in GONE or (isinstance(fault, NotFound) and fault.code == 0):
                 raise MessageGoneError(fault.code) from fault
@@ -120,7 +120,7 @@ class Message:
 
     async def _edit_by_channel(self, layout: Layout, files: Sequence[discord.File]) -> discord.Message:
         for file in files:
-            # The token's edit may have read it to its end.
+            # The edit by token may have read it to its end.
             file.reset()
         return await self._partial.edit(view=layout, attachments=files)
 

@@ -1,9 +1,9 @@
 """The sentences that people see, by key and locale.
 
-The keys stand in `bot/locales/<locale>/LC_MESSAGES/cantastorie.po` with their sentences; what a sentence
-needs stands in it as a `{name}`. A sentence that counts has the key as msgid and the key with `.many`
-after it as msgid_plural, and holds its count as `{n}`. The header's `Language` says whose numbers, lists
-and dates a catalogue uses: the English one is written and counted as in Great Britain.
+Keys and sentences are in `bot/locales/<locale>/LC_MESSAGES/cantastorie.po`; a value in a sentence is a
+`{name}`. A sentence with a count has the key as msgid and the key with `.many` after it as msgid_plural,
+and its count is `{n}`. The header's `Language` sets the format of numbers, lists and dates: the English
+catalogue uses that of Great Britain.
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,11 +28,11 @@ PLURAL_SUFFIX = ".many"
 
 
 class CatalogueMissingError(Exception):
-    """The English catalogue is not there in its compiled form."""
+    """There is no compiled English catalogue."""
 
 
 class _NamedFields(Formatter):
-    """Fills in `{name}` and nothing else: no position, no attribute, no index."""
+    """Fills in `{name}` and nothing else: no positions, attributes or indices."""
 
     @override
     def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[str, str]:
@@ -40,14 +40,14 @@ class _NamedFields(Formatter):
 
 
 class Say:
-    """Speaks one locale; a key that its catalogue lacks is said in English."""
+    """The sentences of one locale; for a key that its catalogue lacks, the English one."""
 
     def __init__(self, locale: str, catalogues: Sequence[GNUTranslations]) -> None:
-        """Take the locale's own catalogue, and after it those that stand in."""
+        """Keep the locale's own catalogue, and after it the fallbacks."""
         self._locale = locale
         self._catalogues = catalogues
-        self._formats = Locale.parse(catalogues[0].info().get("language") or locale.replace("-", "_"))
-        self._fields = _NamedFields()
+        self._format_locale = Locale.parse(catalogues[0].info().get("language") or locale.replace("-", "_"))
+        self._formatter = _NamedFields()
 
     @property
     def locale(self) -> str:
@@ -55,61 +55,61 @@ class Say:
         return self._locale
 
     def __call__(self, key: str, /, **values: object) -> str:
-        """The sentence with its values; KeyError where no catalogue has the key or a value is missing."""
+        """The sentence with its values; KeyError if no catalogue has the key or a value is missing."""
         for catalogue in self._catalogues:
             sentence = catalogue.gettext(key)
             if sentence != key:
-                return self._fields.vformat(sentence, (), values)
+                return self._formatter.vformat(sentence, (), values)
         raise KeyError(key)
 
     def count(self, key: str, n: int, /, **values: object) -> str:
-        """The sentence for that many, `n` being one of its values; KeyError as for any sentence."""
+        """The sentence for that count, which is its value `n`; KeyError as for any sentence."""
         many = key + PLURAL_SUFFIX
         for catalogue in self._catalogues:
             sentence = catalogue.ngettext(key, many, n)
-            # A plural that waits for its translation is compiled as its own key.
+            # An untranslated plural is compiled as its own key.
             if sentence not in (key, many):
-                return self._fields.vformat(sentence, (), {"n": self.number(n), **values})
+                return self._formatter.vformat(sentence, (), {"n": self.number(n), **values})
         raise KeyError(key)
 
     def number(self, value: int) -> str:
         """A whole number: 1,597."""
-        return format_decimal(value, locale=self._formats)
+        return format_decimal(value, locale=self._format_locale)
 
     def decimal(self, value: float | Decimal, *, digits: int = 1) -> str:
         """A number with exactly that many digits after the point: 77.2."""
-        pattern = parse_pattern(self._formats.decimal_formats[None].pattern)
+        pattern = parse_pattern(self._format_locale.decimal_formats[None].pattern)
         pattern.frac_prec = (digits, digits)
-        return str(pattern.apply(Decimal(str(value)), self._formats))
+        return str(pattern.apply(Decimal(str(value)), self._format_locale))
 
     def percent(self, share: float) -> str:
-        """A share of one in whole hundredths: 0.82 is 82%."""
-        return format_percent(share, locale=self._formats)
+        """A share as whole per cent: 0.82 is 82%."""
+        return format_percent(share, locale=self._format_locale)
 
     def list(self, parts: Sequence[str]) -> str:
         """The parts as one phrase: a, b and c."""
-        return format_list(parts, locale=self._formats)
+        return format_list(parts, locale=self._format_locale)
 
     def date(self, day: date) -> str:
-        """A day in full, as its own time zone counts it: 26 March 1927."""
-        return format_date(day, format="long", locale=self._formats)
+        """A date in full: 26 March 1927."""
+        return format_date(day, format="long", locale=self._format_locale)
 
 
 class Catalogues:
     """Every language that the bot speaks."""
 
     def __init__(self, catalogues: Mapping[str, GNUTranslations]) -> None:
-        """Take the catalogues by locale; English is among them."""
+        """Keep the catalogues by locale; English is among them."""
         english = catalogues[ENGLISH]
-        self._own = {_fold(locale): catalogue for locale, catalogue in catalogues.items()}
-        self._says = {
+        self._by_locale = {_fold(locale): catalogue for locale, catalogue in catalogues.items()}
+        self._says_by_locale = {
             _fold(locale): Say(locale, (catalogue,) if catalogue is english else (catalogue, english))
             for locale, catalogue in catalogues.items()
         }
 
     @classmethod
     def load(cls, folder: Path | None = None) -> "Catalogues":
-        """Read each compiled catalogue of the folder; CatalogueMissingError where English is not compiled."""
+        """Read each compiled catalogue of the folder; CatalogueMissingError if English is not compiled."""
         folder = folder or LOCALES
         paths = sorted(folder.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
         compiled = {path.parent.parent.name: path for path in paths}
@@ -121,24 +121,24 @@ class Catalogues:
     @property
     def locales(self) -> tuple[str, ...]:
         """The locales that have a catalogue, in Discord's spelling."""
-        return tuple(say.locale for say in self._says.values())
+        return tuple(say.locale for say in self._says_by_locale.values())
 
     def for_locale(self, locale: str | discord.Locale | None) -> Say:
-        """Who speaks that locale: its own catalogue, its language's, or English."""
-        return self._says[self._nearest(locale) or ENGLISH]
+        """The sentences for that locale: from its own catalogue, its language's, or English."""
+        return self._says_by_locale[self._nearest(locale) or ENGLISH]
 
     def translation(self, key: str, locale: str | discord.Locale) -> str | None:
-        """The key's bare sentence in that very language, or None where no catalogue of it has one."""
+        """The key's sentence, values not filled in, in exactly that language; None if it has none."""
         nearest = self._nearest(locale)
         if nearest is None:
             return None
-        sentence = self._own[nearest].gettext(key)
+        sentence = self._by_locale[nearest].gettext(key)
         return None if sentence == key else sentence
 
     def _nearest(self, locale: str | discord.Locale | None) -> str | None:
         exact = _fold(str(locale or ENGLISH))
         language = exact.partition("-")[0]
-        return next((name for name in (exact, language) if name in self._own), None)
+        return next((name for name in (exact, language) if name in self._by_locale), None)
 
 
 def language_name(locale: str) -> str:

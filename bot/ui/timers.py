@@ -1,4 +1,4 @@
-"""Steps that are taken later, by nobody's press."""
+"""Runs steps later, without anybody's press."""
 
 import asyncio
 import logging
@@ -8,31 +8,31 @@ from datetime import timedelta
 Step = Callable[[], Awaitable[None]]
 
 AGAIN = timedelta(seconds=5)
-"""How soon a step is taken again that failed, say at a database that was locked; then after twice as long."""
+"""How soon a failed step runs again, for example after a locked database; then twice as long each time."""
 
 LONGEST_AGAIN = timedelta(hours=6)
-"""A step that would wait longer fails for good."""
+"""A step that would wait longer is given up."""
 
 
 class Timers:
-    """The timers of one runner, and the steps that are under way.
+    """The timers of one runner, and its running steps.
 
-    Nothing is kept here that the database does not know: what is dropped at the close is taken up from
-    there at the next start.
+    Nothing is kept here that is not in the database: what is dropped at the close is resumed from there
+    at the next start.
     """
 
     def __init__(self, log: logging.Logger) -> None:
-        """Take the log of whose timers they are."""
+        """Keep the log of the runner."""
         self._log = log
         self._armed: dict[int, asyncio.TimerHandle] = {}
-        self._loose: set[asyncio.TimerHandle] = set()
+        self._keyless: set[asyncio.TimerHandle] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
 
     def arm(self, key: int, wait: timedelta, step: Step) -> None:
-        """Take the step after the wait, in place of what was armed under that key.
+        """Run the step after the wait, in place of what was armed under that key.
 
-        Where it fails it is taken again, unless something else is armed by then: nobody else would go on.
+        If it fails it runs again, unless something else is armed by then: nothing else would continue.
         """
         self._arm(key, wait, step, AGAIN)
 
@@ -43,34 +43,35 @@ class Timers:
             timer.cancel()
 
     def after(self, wait: timedelta, step: Step) -> None:
-        """Take the step after the wait, whatever else is armed; once, also where it fails."""
+        """Run the step after the wait, whatever else is armed; once, even if it fails."""
         if self._closed:
             return
 
-        def ring() -> None:
-            self._loose.discard(timer)
+        def fire() -> None:
+            self._keyless.discard(timer)
             self.start(step)
 
-        timer = asyncio.get_running_loop().call_later(wait.total_seconds(), ring)
-        self._loose.add(timer)
+        timer = asyncio.get_running_loop().call_later(wait.total_seconds(), fire)
+        self._keyless.add(timer)
 
     def start(self, step: Step, key: int | None = None) -> None:
-        """Take the step now, beside the caller; with a key again where it fails, as if it had been armed."""
+        """Run the step now, beside the caller; with a key it is retried like an armed one."""
         self._start(step, key, AGAIN)
 
     async def take(self, key: int, step: Step) -> None:
-        """Take the step here and now, as the next one of those that hang together; only what fails is taken
-        again, in good time and as if it had been armed: what went before it has happened.
+        """Run the step now and wait for it, as the next of several that belong together.
+
+        If it fails, this step alone is retried like an armed one: the steps before it are done.
         """
-        await self._guarded(step, key, AGAIN)
+        await self._run(step, key, AGAIN)
 
     async def close(self) -> None:
-        """Forget what is armed and finish what is under way; whatever comes after is dropped."""
+        """Cancel what is armed and finish what is running; later steps are dropped."""
         self._closed = True
-        for timer in (*self._armed.values(), *self._loose):
+        for timer in (*self._armed.values(), *self._keyless):
             timer.cancel()
         self._armed.clear()
-        self._loose.clear()
+        self._keyless.clear()
         if self._tasks:
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
@@ -79,23 +80,23 @@ class Timers:
         if self._closed:
             return
 
-        def ring() -> None:
+        def fire() -> None:
             del self._armed[key]
             self._start(step, key, again)
 
-        self._armed[key] = asyncio.get_running_loop().call_later(wait.total_seconds(), ring)
+        self._armed[key] = asyncio.get_running_loop().call_later(wait.total_seconds(), fire)
 
     def _start(self, step: Step, key: int | None, again: timedelta) -> None:
         if self._closed:
             return
-        task = asyncio.ensure_future(self._guarded(step, key, again))
+        task = asyncio.ensure_future(self._run(step, key, again))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _guarded(self, step: Step, key: int | None, again: timedelta) -> None:
+    async def _run(self, step: Step, key: int | None, again: timedelta) -> None:
         try:
             await step()
-        except Exception:  # noqa: BLE001 - a timer has nobody to answer to but the log
+        except Exception:  # noqa: BLE001 - a timer has no caller, only the log
             self._log.exception("a timer failed")
             if key is not None and key not in self._armed and again <= LONGEST_AGAIN:
                 self._arm(key, again, step, 2 * again)

@@ -10,7 +10,7 @@ from bot.pictures.map.route_map import RouteMap
 from bot.ui.pictures import Picture
 from bot.ui.stories.map.views import map_picture, scene_of
 from bot.ui.stories.reader.posters import chapter_poster, figure_card
-from bot.ui.stories.timeline.controls import timeline_picture
+from bot.ui.stories.timeline.views import timeline_picture
 from bot.ui.text import Catalogues, Say
 
 PACK = Path(__file__).parents[2] / "stories" / "mille-miglia"

@@ -11,7 +11,7 @@ from playwright.async_api import Browser, async_playwright, expect
 
 from bot.content.loading import load_pack
 from bot.core.packs.faults import Faults
-from bot.core.packs.pack import (
+from bot.core.packs.quiz import (
     ChoiceQuestion,
     LegendQuestion,
     MapQuestion,

@@ -9,7 +9,7 @@ from bot.content.loading import load_pack
 from bot.core.packs.faults import Faults
 from bot.core.packs.library import Library
 from bot.settings import Settings
-from bot.ui.static_content import Repertoire
+from bot.static_content import StaticContent
 from bot.ui.text import Catalogues
 
 STORIES = Path(__file__).parents[2] / "stories"
@@ -21,4 +21,4 @@ def make_real_bot(folder: Path) -> discord.Client:
     if isinstance(pack, Faults):
         raise TypeError(pack)
     settings = Settings(database=folder / "cantastorie.db")
-    return create_bot(settings, Repertoire.learn(Library((pack,)), Catalogues.load()), seed=lambda: 5)
+    return create_bot(settings, StaticContent.read(Library((pack,)), Catalogues.load()), seed=lambda: 5)

@@ -9,18 +9,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TypedDict, Unpack
 
-from bot.core.guilds.settings import Place, Way
-from bot.core.packs.pack import (
-    Anecdote,
-    Ask,
-    Chapter,
-    ChoiceQuestion,
-    Difficulty,
-    Dossier,
-    Legend,
-    LegendQuestion,
-    StoryPack,
-)
+from bot.core.guilds.places import Place
+from bot.core.guilds.settings import Feature
+from bot.core.packs.cards import Dossier
+from bot.core.packs.days import Day
+from bot.core.packs.pack import Anecdote, Ask, Chapter, Legend, StoryPack
+from bot.core.packs.quiz import ChoiceQuestion, Difficulty, LegendQuestion
 from bot.core.packs.route import Route, Stop
 from bot.core.stories.telling import Telling, TellingState
 from bot.core.stories.votes import Ballot, Call
@@ -184,7 +178,7 @@ class RoundChanges(TypedDict, total=False):
     mode: Mode
     teams: Mapping[int, Team]
     seed: int
-    off: frozenset[Way]
+    off: frozenset[Feature]
     hints: tuple[Hint, ...]
     skips: tuple[Press, ...]
 
@@ -282,6 +276,11 @@ def a_dossier(**changes: object) -> Dossier:
         "sources": ["IT27"],
     }
     return Dossier.model_validate(fields | changes)
+
+
+def a_day(day: str = "05-12", name: str | None = None, year: int = 1957) -> Day:
+    """Something that happened on that month and day."""
+    return Day(id=name or f"on-{day}", day=day, year=year, text="Something.", sources=("AB1",))
 
 
 def a_pack(**changes: object) -> StoryPack:

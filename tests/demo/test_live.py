@@ -8,7 +8,7 @@ import pytest
 from simcord.preview import _markdown
 
 from bot.demo import live
-from bot.demo.guild import Piazza, build
+from bot.demo.guild import DemoGuild, build
 from bot.demo.live import LiveEnv, RealClock, parsers_kept
 from tests.browser.small_bot import SmallBot
 from tests.browser.small_demo import plain
@@ -23,10 +23,10 @@ async def env() -> AsyncIterator[LiveEnv]:
 
 
 @pytest.fixture
-async def piazza(env: LiveEnv) -> Piazza:
-    piazza = build(env, plain)
+async def guild(env: LiveEnv) -> DemoGuild:
+    guild = build(env, plain)
     await env.start()
-    return piazza
+    return guild
 
 
 async def test_the_clock_runs_and_nobody_moves_it() -> None:
@@ -37,14 +37,14 @@ async def test_the_clock_runs_and_nobody_moves_it() -> None:
     assert timedelta(milliseconds=10) <= clock.now() - then < timedelta(minutes=1)
 
 
-async def test_a_timer_far_off_holds_up_no_command(env: LiveEnv, piazza: Piazza) -> None:
+async def test_a_timer_far_off_holds_up_no_command(env: LiveEnv, guild: DemoGuild) -> None:
     async with asyncio.timeout(1):
-        result = await piazza.admin.slash(piazza.channel, "timer", seconds=2.0)
+        result = await guild.admin.slash(guild.channel, "timer", seconds=2.0)
     assert result.response is not None
     assert "The timer of 2 s rings" in result.response.content
 
 
-async def test_a_cancelled_timer_stays_silent(env: LiveEnv, piazza: Piazza) -> None:
+async def test_a_cancelled_timer_stays_silent(env: LiveEnv, guild: DemoGuild) -> None:
     rung: list[str] = []
     with env._bot_scope():
         loop = asyncio.get_running_loop()
@@ -54,22 +54,22 @@ async def test_a_cancelled_timer_stays_silent(env: LiveEnv, piazza: Piazza) -> N
     assert rung == ["kept"]
 
 
-async def test_a_timer_rings_once_though_a_command_looks_at_it_too(env: LiveEnv, piazza: Piazza) -> None:
+async def test_a_timer_rings_once_though_a_command_looks_at_it_too(env: LiveEnv, guild: DemoGuild) -> None:
     rung: list[int] = []
     with env._bot_scope():
         loop = asyncio.get_running_loop()
         for step in range(40):
             loop.call_later(step / 100, rung.append, step)
     while len(rung) < 40:
-        await piazza.admin.slash(piazza.channel, "whisper")
+        await guild.admin.slash(guild.channel, "whisper")
     await asyncio.sleep(0.1)
     assert rung == list(range(40))
 
 
 async def test_a_fault_of_a_command_is_the_bots_to_handle(
-    env: LiveEnv, piazza: Piazza, caplog: pytest.LogCaptureFixture
+    env: LiveEnv, guild: DemoGuild, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await piazza.admin.slash(piazza.channel, "fail")
+    await guild.admin.slash(guild.channel, "fail")
     assert [record.name for record in caplog.records if record.levelname == "ERROR"] == [
         "discord.app_commands.tree"
     ]
@@ -77,7 +77,7 @@ async def test_a_fault_of_a_command_is_the_bots_to_handle(
 
 
 async def test_a_fault_of_a_task_is_logged(
-    env: LiveEnv, piazza: Piazza, caplog: pytest.LogCaptureFixture
+    env: LiveEnv, guild: DemoGuild, caplog: pytest.LogCaptureFixture
 ) -> None:
     async def fail() -> None:
         raise RuntimeError("a task's own fault")
@@ -91,11 +91,11 @@ async def test_a_fault_of_a_task_is_logged(
 
 
 async def test_an_hours_requests_are_not_kept(
-    env: LiveEnv, piazza: Piazza, monkeypatch: pytest.MonkeyPatch
+    env: LiveEnv, guild: DemoGuild, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(live, "KEPT_REQUESTS", 5)
     for _ in range(9):
-        await piazza.admin.slash(piazza.channel, "whisper")
+        await guild.admin.slash(guild.channel, "whisper")
     env.forget()
     assert len(env.http_requests) == len(env.backend.transcript) == 5
 

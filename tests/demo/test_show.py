@@ -86,7 +86,7 @@ class Lingering(SmallBot):
 async def test_a_bot_that_does_not_close_holds_up_the_end_for_a_while_only(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(module, "FAREWELL", 0.1)
+    monkeypatch.setattr(module, "LONGEST_CLOSING", 0.1)
     async with asyncio.timeout(5):
         assert await stage.show(Lingering) == DONE
     assert "the demo did not end as it should" in caplog.text

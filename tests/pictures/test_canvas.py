@@ -6,36 +6,38 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.pictures.canvas import FONTS, NIGHT, PAPER, RED, Face, Sheet, fitted, font, width_of, wrapped
+from bot.pictures.canvas import Canvas
+from bot.pictures.fonts import FONTS, Face, fitted, font, width_of, wrapped
+from bot.pictures.palette import NIGHT, PAPER, RED
 
 
-def picture(sheet: Sheet) -> Image.Image:
-    return Image.open(io.BytesIO(sheet.png())).convert("RGB")
+def picture(canvas: Canvas) -> Image.Image:
+    return Image.open(io.BytesIO(canvas.png())).convert("RGB")
 
 
 def test_a_finished_picture_has_the_size_that_was_asked_for() -> None:
-    assert picture(Sheet.blank(320, 200)).size == (320, 200)
+    assert picture(Canvas.blank(320, 200)).size == (320, 200)
 
 
 def test_flat_colours_come_out_as_they_were_laid_on() -> None:
-    sheet = Sheet.blank(100, 100, NIGHT)
-    sheet.rectangle((20, 20), (80, 80), RED)
-    finished = picture(sheet)
+    canvas = Canvas.blank(100, 100, NIGHT)
+    canvas.rectangle((20, 20), (80, 80), RED)
+    finished = picture(canvas)
     assert finished.getpixel((50, 50)) == RED
     assert finished.getpixel((5, 5)) == NIGHT
 
 
 def test_a_copy_is_drawn_on_without_touching_the_first() -> None:
-    sheet = Sheet.blank(40, 40)
-    sheet.copy().circle((20, 20), 15, RED)
-    assert picture(sheet).getpixel((20, 20)) == PAPER
+    canvas = Canvas.blank(40, 40)
+    canvas.copy().circle((20, 20), 15, RED)
+    assert picture(canvas).getpixel((20, 20)) == PAPER
 
 
 def test_the_same_drawing_gives_the_same_bytes() -> None:
     def drawn() -> bytes:
-        sheet = Sheet.blank(200, 80)
-        sheet.text((10, 10), "Brescia", Face.DISPLAY, 40, RED)
-        return sheet.png()
+        canvas = Canvas.blank(200, 80)
+        canvas.text((10, 10), "Brescia", Face.DISPLAY, 40, RED)
+        return canvas.png()
 
     assert drawn() == drawn()
 
@@ -46,9 +48,9 @@ def test_each_face_is_shipped_with_its_licence_and_writes_italian(face: Face) ->
     assert "SIL OPEN FONT LICENSE" in (FONTS / f"LICENSE-{family}.txt").read_text(encoding="utf-8")
 
     def drawn(letter: str) -> bytes:
-        sheet = Sheet.blank(40, 40)
-        sheet.text((5, 5), letter, face, 24, RED)
-        return sheet.png()
+        canvas = Canvas.blank(40, 40)
+        canvas.text((5, 5), letter, face, 24, RED)
+        return canvas.png()
 
     missing = drawn("\ue000")
     assert all(drawn(letter) != missing for letter in "àèéìòùÀÈÉÌÒÙ\u2019“”\u2013·°")

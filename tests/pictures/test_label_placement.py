@@ -9,15 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.pictures.boxes import Box
-from bot.pictures.label_placement import CLEAR, LAST, Ground, Wish, place, sampled
+from bot.pictures.label_placement import CLEAR, LAST, LabelRequest, Obstacles, place, sampled
 
 FRAME = Box(0, 0, 400, 400)
-EMPTY = Ground(FRAME, (), (), ())
+EMPTY = Obstacles(FRAME, (), (), ())
 POINTS = st.tuples(st.floats(0, 400), st.floats(0, 400))
 
 
-def a_wish(name: str, point: tuple[float, float] = (200, 200), **changes) -> Wish[str]:
-    return replace(Wish(name=name, point=point, width=80, height=20, gap=8), **changes)
+def a_wish(name: str, point: tuple[float, float] = (200, 200), **changes) -> LabelRequest[str]:
+    return replace(LabelRequest(name=name, point=point, width=80, height=20, gap=8), **changes)
 
 
 def test_a_label_stands_to_the_right_of_its_point_where_nothing_is_in_the_way():
@@ -32,7 +32,7 @@ def test_a_label_at_the_edge_turns_to_the_other_side():
 
 
 def test_a_label_that_must_stand_apart_has_a_line_to_its_point():
-    wall = Ground(FRAME, (Box(150, 150, 320, 250),), (), ())
+    wall = Obstacles(FRAME, (Box(150, 150, 320, 250),), (), ())
     (placed,) = place([a_wish("Rome")], wall)
     assert placed.leader is not None
     start, end = placed.leader
@@ -41,18 +41,18 @@ def test_a_label_that_must_stand_apart_has_a_line_to_its_point():
 
 
 def test_who_finds_no_room_is_left_out():
-    assert place([a_wish("Rome")], Ground(FRAME, (FRAME,), (), ())) == []
+    assert place([a_wish("Rome")], Obstacles(FRAME, (FRAME,), (), ())) == []
 
 
 def test_who_finds_no_room_sends_what_is_smaller():
-    tight = Ground(Box(150, 180, 250, 220), (), (), ())
+    tight = Obstacles(Box(150, 180, 250, 220), (), (), ())
     small = a_wish("1", width=20)
     (placed,) = place([a_wish("Rome", width=120, otherwise=small)], tight)
     assert placed.name == "1"
 
 
 def test_the_more_wanted_stays_where_there_is_room_for_one():
-    tight = Ground(Box(190, 190, 300, 210), (), (), ())
+    tight = Obstacles(Box(190, 190, 300, 210), (), (), ())
     wishes = [a_wish("Forlì", rank=LAST), a_wish("Rome", rank=1)]
     assert [placed.name for placed in place(wishes, tight)] == ["Rome"]
 
@@ -68,7 +68,7 @@ def test_a_flag_stands_above_its_point():
 
 
 def test_a_label_keeps_off_the_road_where_it_can():
-    road = Ground(FRAME, (), (), ((200, 200), (400, 200)))
+    road = Obstacles(FRAME, (), (), ((200, 200), (400, 200)))
     (placed,) = place([a_wish("Rome")], road)
     assert not any(placed.box.holds(point) for point in sampled(road.line))
 
@@ -77,7 +77,7 @@ def test_a_label_keeps_off_the_road_where_it_can():
 @given(st.lists(POINTS, max_size=10, unique=True), st.integers(0, 9))
 def test_no_label_stands_on_another_or_on_a_foreign_point(points, rank):
     wishes = [a_wish(str(number), point, rank=number % (rank + 1)) for number, point in enumerate(points)]
-    placed = place(wishes, Ground(FRAME, (Box(0, 0, 90, 90),), tuple(points), tuple(points)))
+    placed = place(wishes, Obstacles(FRAME, (Box(0, 0, 90, 90),), tuple(points), tuple(points)))
     for one, other in combinations(placed, 2):
         assert not one.box.meets(other.box)
     for one in placed:

@@ -6,12 +6,13 @@ from PIL import Image
 
 from bot.content.loading import load_pack
 from bot.core.packs.art import Artwork
+from bot.core.packs.cards import Kind
 from bot.core.packs.faults import Faults
-from bot.core.packs.pack import Kind, StoryPack
+from bot.core.packs.pack import StoryPack
 from bot.pictures import figure_cards as figures
 from bot.pictures import posters
-from bot.pictures.canvas import SCALE, Face, font, width_of
 from bot.pictures.figure_cards import FigureCard, draw_figure_card
+from bot.pictures.fonts import SCALE, Face, font, width_of
 from bot.pictures.posters import Poster, draw_poster
 from bot.pictures.text_blocks import Block, block
 

@@ -168,7 +168,7 @@ async def test_in_a_hurry_only_what_is_needed_is_drawn(pictures):
     await asyncio.sleep(0)
     asked += [ask("in line"), ask("needed", is_needed=True)]
     await asyncio.sleep(0)
-    pictures.hurry()
+    pictures.drop_unneeded()
     asked.append(ask("late"))
     gate.set()
     assert await asyncio.gather(*asked) == [b"x", None, b"x", None]

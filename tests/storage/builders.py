@@ -7,10 +7,11 @@ from typing import TypedDict, Unpack
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.daily.posts import Daily, DailyKind, TellAnecdote
-from bot.core.guilds.settings import Way
+from bot.core.daily.posts import TellAnecdote
+from bot.core.daily.schedule import Daily, DailyKind
+from bot.core.guilds.settings import Feature
 from bot.core.packs.pack import Legend
-from bot.core.stories.reading import Leaf, leaf
+from bot.core.stories.reading import StoryPage, story_page
 from bot.core.trivia.round.rounds import Round, Turn
 from bot.core.trivia.round.teams import Mode
 from bot.core.trivia.standing.round_standings import Standing
@@ -50,12 +51,12 @@ class DraftChanges(TypedDict, total=False):
     turns: Sequence[Turn]
     mode: Mode
     seed: int
-    off: frozenset[Way]
+    off: frozenset[Feature]
 
 
-def a_draft(**changes: Unpack[DraftChanges]) -> rounds.Draft:
+def a_draft(**changes: Unpack[DraftChanges]) -> rounds.NewRound:
     """A round of three questions, of either kind, that Ada opens at `NOON`."""
-    base = rounds.Draft(
+    base = rounds.NewRound(
         guild_id=GUILD,
         channel_id=CHANNEL,
         starter_id=ADA,
@@ -83,9 +84,9 @@ class ClaimChanges(TypedDict, total=False):
     closes_at: datetime
 
 
-def a_claim(**changes: Unpack[ClaimChanges]) -> ballots.Draft:
+def a_claim(**changes: Unpack[ClaimChanges]) -> ballots.NewBallot:
     """A claim that Ada puts to a channel, open until 45 s after `NOON`."""
-    base = ballots.Draft(
+    base = ballots.NewBallot(
         guild_id=GUILD,
         channel_id=CHANNEL,
         asker_id=ADA,
@@ -118,9 +119,9 @@ def a_standing(member_id: int = ADA, *, distance: int = 0, right: int = 0, won: 
     return Standing(rank=1, member_id=member_id, distance=distance, right=right, answered=right, won=won)
 
 
-def a_page(chapter_id: str = "the-start", position: int = 0) -> Leaf:
+def a_page(chapter_id: str = "the-start", position: int = 0) -> StoryPage:
     """A page of the builders' pack."""
-    page = leaf(a_pack(), chapter_id, position)
+    page = story_page(a_pack(), chapter_id, position)
     assert page is not None
     return page
 
@@ -134,9 +135,9 @@ async def start(connection: AsyncConnection, **changes: Unpack[DraftChanges]) ->
     return game
 
 
-def a_practice_draft(reader_id: int = ADA, topic: str | None = "the-start") -> practices.Draft:
+def a_practice_draft(reader_id: int = ADA, topic: str | None = "the-start") -> practices.NewPractice:
     """A practice of two questions, one of either kind."""
-    return practices.Draft(
+    return practices.NewPractice(
         reader_id=reader_id, pack_id=PACK, topic=topic, questions=(an_asked(), an_asked_legend())
     )
 
@@ -155,9 +156,9 @@ def a_daily() -> Daily:
     )
 
 
-def a_daily_draft() -> daily_posts.Draft:
+def a_daily_draft() -> daily_posts.NewPost:
     """The daily post of `NOON`, about to be sent."""
-    return daily_posts.Draft(
+    return daily_posts.NewPost(
         guild_id=GUILD,
         channel_id=CHANNEL,
         kind=DailyKind.ANECDOTE,

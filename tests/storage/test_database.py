@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bot.storage import key_values as memory
+from bot.storage import key_values
 from bot.storage.database import Database
 from bot.storage.trivia import rounds
 from tests.core.builders import NOON
@@ -34,7 +34,7 @@ async def test_a_row_that_refers_to_nothing_is_refused(database: Database) -> No
 
 async def test_a_transaction_is_on_disk_when_it_ends(database: Database, tmp_path: Path) -> None:
     async with database.transaction() as connection:
-        await memory.remember(connection, "word", "avanti")
+        await key_values.put(connection, "word", "avanti")
         assert read_from_outside(tmp_path) == []
     assert read_from_outside(tmp_path) == [("word", "avanti")]
 
@@ -42,13 +42,13 @@ async def test_a_transaction_is_on_disk_when_it_ends(database: Database, tmp_pat
 async def test_a_transaction_that_raises_leaves_nothing(database: Database) -> None:
     async def write_and_fail() -> None:
         async with database.transaction() as connection:
-            await memory.remember(connection, "word", "avanti")
+            await key_values.put(connection, "word", "avanti")
             raise LookupError
 
     with pytest.raises(LookupError):
         await write_and_fail()
     async with database.transaction() as connection:
-        assert await memory.recall(connection, "word") is None
+        assert await key_values.get(connection, "word") is None
 
 
 async def test_a_transaction_that_is_cancelled_leaves_nothing_and_holds_nobody_up(
@@ -58,7 +58,7 @@ async def test_a_transaction_that_is_cancelled_leaves_nothing_and_holds_nobody_u
 
     async def write() -> None:
         async with database.transaction() as connection:
-            await memory.remember(connection, "word", "avanti")
+            await key_values.put(connection, "word", "avanti")
             written.set()
             await asyncio.sleep(3600)
 
@@ -67,8 +67,8 @@ async def test_a_transaction_that_is_cancelled_leaves_nothing_and_holds_nobody_u
     task.cancel()
     await asyncio.wait([task])
     async with database.transaction() as connection:
-        assert await memory.recall(connection, "word") is None
-        await memory.remember(connection, "word", "adagio")
+        assert await key_values.get(connection, "word") is None
+        await key_values.put(connection, "word", "adagio")
 
 
 async def test_what_is_read_and_written_in_one_transaction_loses_nothing_to_another(
@@ -76,12 +76,12 @@ async def test_what_is_read_and_written_in_one_transaction_loses_nothing_to_anot
 ) -> None:
     async def count_up() -> None:
         async with database.transaction() as connection:
-            count = int(await memory.recall(connection, "count") or 0)
-            await memory.remember(connection, "count", str(count + 1))
+            count = int(await key_values.get(connection, "count") or 0)
+            await key_values.put(connection, "count", str(count + 1))
 
     await asyncio.gather(*(count_up() for _ in range(20)))
     async with database.transaction() as connection:
-        assert await memory.recall(connection, "count") == "20"
+        assert await key_values.get(connection, "count") == "20"
 
 
 @pytest.mark.parametrize("folder", ["not/there/yet", "what? 100% #1 & più"])
@@ -96,7 +96,7 @@ async def test_the_file_is_made_where_it_was_asked_for(tmp_path: Path, folder: s
 
 
 def read_from_outside(folder: Path) -> list[tuple[str, str]]:
-    """What another process would find in `memory`."""
+    """What another process would find."""
     connection = sqlite3.connect(folder / "cantastorie.db")
     try:
         return connection.execute("SELECT name, value FROM memory").fetchall()

@@ -12,13 +12,13 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.guilds.settings import GuildSettings, Purpose
-from bot.storage import key_values as memory
+from bot.storage import key_values
 from bot.storage.daily import dailies
 from bot.storage.daily import posts as daily_posts
 from bot.storage.database import MIGRATIONS, DanglingRowsError, Database, DatabaseTooNewError
 from bot.storage.guilds import settings as guilds
+from bot.storage.schema import schema
 from bot.storage.stories import ballots, bookmarks, seen, tellings
-from bot.storage.tables import metadata
 from bot.storage.trivia import answers, practices, presses, results, rounds
 from tests.core.builders import ADA, NOON, a_click, a_press
 from tests.storage.builders import (
@@ -123,13 +123,13 @@ async def fill(database: Database) -> None:
         await rounds.add_player(connection, game.id, ADA, "Ada", NOON)
         await results.record(connection, game, [a_standing(distance=1)], 3, NOON)
         await bookmarks.save(connection, ADA, PACK, a_page(), NOON)
-        await seen.mark(connection, GUILD, PACK, "anecdote", ["the-loaf"], NOON)
+        await seen.mark(connection, GUILD, PACK, seen.Kind.ANECDOTE, ["the-loaf"], NOON)
         await ballots.vote(connection, await ballots.create(connection, a_claim()), ADA, "fact")
         await dailies.save(connection, a_daily())
         post_id = await daily_posts.create(connection, a_daily_draft())
         await daily_posts.answer(connection, post_id, ADA, "fact", NOON)
         await practices.begin(connection, a_practice_draft())
-        await memory.remember(connection, "commands", "1:abc")
+        await key_values.put(connection, "commands", "1:abc")
         told = await tellings.create(connection, a_telling_draft())
         assert told is not None
         await tellings.choose(connection, told.id, 1, ADA, 0)
@@ -159,7 +159,7 @@ async def down_and_up(database: Database, below: str) -> tuple[Rows, Rows, Rows]
 
 async def test_the_migrations_make_this_version_s_tables(database: Database) -> None:
     def differences(connection: Connection) -> object:
-        return compare_metadata(MigrationContext.configure(connection), metadata)
+        return compare_metadata(MigrationContext.configure(connection), schema())
 
     async with database.transaction() as connection:
         assert await connection.run_sync(differences) == []
@@ -169,7 +169,7 @@ async def test_the_migrations_make_this_version_s_keys_references_and_indexes(
     database: Database, empty: Database
 ) -> None:
     async with empty.transaction() as connection:
-        await connection.run_sync(metadata.create_all)
+        await connection.run_sync(schema().create_all)
     assert await shape_of(database) == await shape_of(empty)
 
 

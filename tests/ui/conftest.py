@@ -12,9 +12,9 @@ from bot.content.loading import load_pack
 from bot.core.packs.faults import Faults
 from bot.core.packs.library import Library
 from bot.settings import Settings
+from bot.static_content import StaticContent
 from bot.ui.client import StoryBot
-from bot.ui.static_content import Repertoire
-from bot.ui.text import Catalogues
+from bot.ui.text import Catalogues, Say
 from tests.ui.world import VirtualEnv, World
 
 STORIES = Path(__file__).parents[2] / "stories"
@@ -42,22 +42,28 @@ def staged(library: Library, kinds: frozenset[str]) -> Library:
 
 
 @pytest.fixture(scope="session")
-def learned(library: Library) -> Repertoire:
-    """What ships, learned once: each test would spend half its time on it."""
-    return Repertoire.learn(library, Catalogues.load())
+def static(library: Library) -> StaticContent:
+    """What ships, read once: each test would spend half its time on it."""
+    return StaticContent.read(library, Catalogues.load())
 
 
 @pytest.fixture(scope="session")
-def catalogues(learned: Repertoire) -> Catalogues:
-    return learned.catalogues
+def catalogues(static: StaticContent) -> Catalogues:
+    return static.catalogues
 
 
 @pytest.fixture
-def repertoire(learned: Repertoire, staged: Library, catalogues: Catalogues) -> Repertoire:
+def say(catalogues: Catalogues) -> Say:
+    """The sentences in English."""
+    return catalogues.for_locale("en")
+
+
+@pytest.fixture
+def content(static: StaticContent, staged: Library, catalogues: Catalogues) -> StaticContent:
     """The staged story; it differs from the one that ships in its questions, which nobody learns."""
-    if catalogues is not learned.catalogues:
-        return Repertoire.learn(staged, catalogues)
-    return replace(learned, library=staged)
+    if catalogues is not static.catalogues:
+        return StaticContent.read(staged, catalogues)
+    return replace(static, library=staged)
 
 
 @pytest.fixture
@@ -72,13 +78,13 @@ MakeBot = Callable[[], StoryBot]
 
 
 @pytest.fixture
-async def make_bot(database_file: Path, repertoire: Repertoire) -> AsyncIterator[MakeBot]:
+async def make_bot(database_file: Path, content: StaticContent) -> AsyncIterator[MakeBot]:
     """Makes bots on one database; each is closed at the end, as simcord closes none."""
     bots: list[StoryBot] = []
     seeds = itertools.count()
 
     def make() -> StoryBot:
-        bot = create_bot(Settings(database=database_file), repertoire, lambda: next(seeds))
+        bot = create_bot(Settings(database=database_file), content, lambda: next(seeds))
         bots.append(bot)
         return bot
 

@@ -11,11 +11,11 @@ from discord import app_commands
 from simcord.components import walk_components
 from typing_extensions import override
 
-from bot.pictures.canvas import Sheet
+from bot.pictures.canvas import Canvas
 from bot.services.pictures import Pictures
 from bot.ui.interactions import Interaction
-from bot.ui.layout import NIGHT, Layout, button, card, row
-from bot.ui.pictures import Build, Easel, Part, Picture
+from bot.ui.layout import NIGHT, Layout, button, container, row
+from bot.ui.pictures import LayoutBuilder, Picture, PictureSender, PictureSlot
 from bot.ui.text import Say
 
 GALLERY = 12
@@ -34,7 +34,7 @@ class Artist:
         if not self.has_paper:
             raise ValueError("no paper")
         self.drawn += 1
-        return Sheet.blank(8, 8).png()
+        return Canvas.blank(8, 8).png()
 
 
 class GalleryBot(discord.Client):
@@ -49,7 +49,7 @@ class GalleryBot(discord.Client):
         self.is_asked_for = True
         self.say = say
         self.pictures = Pictures()
-        self.easel = Easel(self.pictures)
+        self.easel = PictureSender(self.pictures)
         self._shown = 0
 
         @self.tree.command(description="Shows a picture")
@@ -85,11 +85,13 @@ class GalleryBot(discord.Client):
             await self.easel.turn(interaction, picture, page(f"The page {to}"), self.say)
 
 
-def page(text: str) -> Build:
+def page(text: str) -> LayoutBuilder:
     """A page of that text."""
 
-    def build(part: Part) -> Layout:
-        return Layout(card(text, part, row(button("Other", "other"), button("Plain", "plain")), colour=NIGHT))
+    def build(part: PictureSlot) -> Layout:
+        return Layout(
+            container(text, part, row(button("Other", "other"), button("Plain", "plain")), colour=NIGHT)
+        )
 
     return build
 

@@ -8,13 +8,13 @@ from simcord.backend.models.channel import Overwrite
 from simcord.enums import OverwriteType
 
 from bot.core.packs.pack import Beat, Chapter
-from bot.core.stories.telling import pace
+from bot.core.stories.telling import page_duration
 from tests.ui.world import World, buttons
 
 
 async def stand(world: World, chapter: Chapter, position: int) -> None:
     """Let that page have its time, and a little more."""
-    await world.wait(pace(chapter, position).total_seconds() + 0.1)
+    await world.wait(page_duration(chapter, position).total_seconds() + 0.1)
 
 
 async def tell(

@@ -1,18 +1,18 @@
-from bot.ui.locales import Acquaintances
+from bot.ui.locales import SeenLocales
 
 
-def test_a_person_is_remembered():
-    known = Acquaintances()
-    known.of(1).locale = "it"
-    assert known.of(1).locale == "it"
-    assert known.of(2).locale is None
+def test_a_persons_language_is_remembered():
+    seen = SeenLocales()
+    seen.note(1, "it")
+    assert seen.of(1) == "it"
+    assert seen.of(2) is None
 
 
 def test_who_was_silent_longest_is_forgotten_first():
-    known = Acquaintances(most=2)
-    known.of(1).locale = "it"
-    known.of(2).locale = "de"
-    known.of(1)
-    known.of(3)
-    assert known.of(1).locale == "it"
-    assert known.of(2).locale is None
+    seen = SeenLocales(most=2)
+    seen.note(1, "it")
+    seen.note(2, "de")
+    seen.note(1, "it")
+    seen.note(3, "fr")
+    assert seen.of(1) == "it"
+    assert seen.of(2) is None

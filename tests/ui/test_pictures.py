@@ -10,7 +10,7 @@ from simcord.interactions import base_payload
 
 from bot.services.pictures import Pictures
 from bot.ui.layout import Layout
-from bot.ui.pictures import PATIENCE, Easel, Files, Picture
+from bot.ui.pictures import PATIENCE, Files, Picture, PictureSender
 from tests.ui.gallery import GalleryBot, files, galleries, page
 from tests.ui.world import DelayedClick, VirtualEnv, World, texts
 
@@ -272,7 +272,7 @@ async def test_a_post_that_nobody_waits_for_comes_with_its_picture_or_without(wo
 
 async def test_a_picture_that_a_message_needs_does_not_wait_in_line():
     pictures = Pictures()
-    easel = Easel(pictures)
+    easel = PictureSender(pictures)
     gate, order = threading.Event(), []
 
     def picture(name: str) -> Picture:

@@ -5,7 +5,7 @@ from simcord.backend.serializers import message_payload
 from simcord.enums import InteractionType
 from simcord.interactions import base_payload
 
-from bot.core.packs.pack import Question
+from bot.core.packs.quiz import Question
 from bot.ui.packs.questions import FIELD
 from tests.ui.world import World, buttons
 

@@ -13,7 +13,8 @@ from simcord.interactions import base_payload
 from typing_extensions import override
 
 from bot.core.packs.library import Library
-from bot.core.packs.pack import ChoiceQuestion, LegendQuestion, StoryPack
+from bot.core.packs.pack import StoryPack
+from bot.core.packs.quiz import ChoiceQuestion, LegendQuestion
 
 BUTTON, TEXT = 2, 10
 LONGEST_PART = 20

@@ -1,21 +1,22 @@
-"""Whether a pack's drawings are there, can be drawn, and say what is to be seen."""
+"""Rules for a pack's drawings: they exist, can be drawn, and have alt text."""
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import TypeAlias
 
-from bot.content.drafts import Draft
+from bot.content.drafts import PackDraft
 from bot.content.yaml.parts import Entry
 from bot.content.yaml.schema import nearest_name
 from bot.core.packs.art import Drawing
+from bot.core.packs.cards import Dossier
 from bot.core.packs.faults import Fault, FaultKey
-from bot.core.packs.pack import Chapter, Dossier
+from bot.core.packs.pack import Chapter
 
 _Showing: TypeAlias = Entry[Chapter] | Entry[Dossier]
 
 
-def drawings_named_exist(draft: Draft) -> Iterator[Fault]:
-    """The drawings that a chapter, a dossier or another drawing names are the pack's."""
+def drawings_named_exist(draft: PackDraft) -> Iterator[Fault]:
+    """The drawings that a chapter, a dossier or another drawing names exist in the pack."""
     known = draft.art.names("id")
     if known is None:
         return
@@ -33,8 +34,8 @@ def drawings_named_exist(draft: Draft) -> Iterator[Fault]:
             yield entry.fault(FaultKey.UNKNOWN_DRAWING, *path, name=name, nearest=nearest)
 
 
-def no_drawing_uses_itself(draft: Draft) -> Iterator[Fault]:
-    """No drawing stands in itself, nor in another that stands in it."""
+def no_drawing_uses_itself(draft: PackDraft) -> Iterator[Fault]:
+    """No drawing uses itself, directly or through others."""
     drawings = {entry.value.id: entry.value for entry in draft.art}
     for entry in draft.art:
         for index, name in entry.value.uses:
@@ -42,8 +43,8 @@ def no_drawing_uses_itself(draft: Draft) -> Iterator[Fault]:
                 yield entry.fault(FaultKey.DRAWS_ITSELF, "shapes", index, "drawing")
 
 
-def drawings_say_what_is_seen(draft: Draft) -> Iterator[Fault]:
-    """A drawing that a reader is shown has a line for those who do not see it."""
+def drawings_say_what_is_seen(draft: PackDraft) -> Iterator[Fault]:
+    """A drawing that readers are shown has alt text."""
     drawings = {entry.value.id: entry for entry in draft.art}
     for shown in dict.fromkeys(name for _, name in _shown(draft)):
         drawing = drawings.get(shown)
@@ -51,19 +52,19 @@ def drawings_say_what_is_seen(draft: Draft) -> Iterator[Fault]:
             yield drawing.fault(FaultKey.NO_ALT)
 
 
-def _shown(draft: Draft) -> Iterator[tuple[_Showing, str]]:
+def _shown(draft: PackDraft) -> Iterator[tuple[_Showing, str]]:
     for entry in chain[_Showing](draft.chapters, draft.dossiers):
         if entry.value.art is not None:
             yield entry, entry.value.art
 
 
 def _within(name: str, drawings: Mapping[str, Drawing]) -> frozenset[str]:
-    """The drawing, and all that it uses, however far in."""
+    """The ids of the drawing and of all that it uses, directly or through others."""
     found: set[str] = set()
     waiting = [name]
     while waiting:
-        one = waiting.pop()
-        if one not in found and one in drawings:
-            found.add(one)
-            waiting += (used for _, used in drawings[one].uses)
+        drawing_id = waiting.pop()
+        if drawing_id not in found and drawing_id in drawings:
+            found.add(drawing_id)
+            waiting += (used for _, used in drawings[drawing_id].uses)
     return frozenset(found)

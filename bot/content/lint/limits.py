@@ -1,38 +1,29 @@
-"""Whether the texts that one message shows together fit into it, in any language."""
+"""The rule that the texts which one message shows together fit into it, in any language."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import Any, Final, TypeAlias
 
-from bot.content.drafts import Draft
+from bot.content.drafts import PackDraft
 from bot.content.yaml.building import KeyPath
 from bot.content.yaml.parts import Entry
 from bot.core.packs.faults import Fault, FaultKey
-from bot.core.packs.pack import (
-    Ask,
-    Chapter,
-    ChoiceQuestion,
-    MapQuestion,
-    NumberQuestion,
-    Question,
-    TextQuestion,
-)
+from bot.core.packs.pack import Ask, Chapter
+from bot.core.packs.quiz import ChoiceQuestion, MapQuestion, NumberQuestion, Question, TextQuestion
 
 MOST_TOGETHER: Final = 2_400
 """Characters of a pack's own text in one message.
 
-Discord takes 4,000. The bot's own words, such as headings and progress, have 400 of them, and what is left
-holds a translation half as long again: one and a half times 2,400 is 3,600.
+Discord takes 4,000. 400 of them are for the bot's own words, such as headings and progress. The rest holds a
+translation half as long again: one and a half times 2,400 is 3,600.
 """
 
 _Shown: TypeAlias = tuple[Entry[Any], KeyPath, Sequence[str]]
-"""A part, the key in it that a fault is told at, and the texts that stand in a message with it."""
+"""A part, the path of the key that a fault names, and the texts that stand in a message with it."""
 
 
-def texts_shown_together_fit_a_message(draft: Draft) -> Iterator[Fault]:
-    """A page, a verdict, a card, and an answer above the next question or the day's tale: each fits one
-    message.
-    """
+def texts_shown_together_fit_a_message(draft: PackDraft) -> Iterator[Fault]:
+    """Each page, verdict, card, and answer above the next question or a daily post fits one message."""
     shown = chain(
         _pages(draft), _anecdotes(draft), _verdicts(draft), _cards(draft), _boards(draft), _days(draft)
     )
@@ -42,7 +33,7 @@ def texts_shown_together_fit_a_message(draft: Draft) -> Iterator[Fault]:
             yield entry.fault(FaultKey.MESSAGE_TOO_LONG, *path, limit=MOST_TOGETHER, found=found)
 
 
-def _pages(draft: Draft) -> Iterator[_Shown]:
+def _pages(draft: PackDraft) -> Iterator[_Shown]:
     for entry in draft.chapters:
         chapter: Chapter = entry.value
         for index, beat in enumerate(chapter.beats):
@@ -55,35 +46,35 @@ def _ask(ask: Ask) -> tuple[str, ...]:
     return ask.prompt, *ask.options, ask.told
 
 
-def _anecdotes(draft: Draft) -> Iterator[_Shown]:
+def _anecdotes(draft: PackDraft) -> Iterator[_Shown]:
     titles, answer = _titles(draft), _longest_answer(draft)
     for entry in draft.anecdotes:
         anecdote = entry.value
         yield entry, (), (*answer, anecdote.title, anecdote.text, *titles(anecdote.sources))
 
 
-def _days(draft: Draft) -> Iterator[_Shown]:
+def _days(draft: PackDraft) -> Iterator[_Shown]:
     titles, answer = _titles(draft), _longest_answer(draft)
     for entry in draft.days:
         yield entry, (), (*answer, entry.value.text, *titles(entry.value.sources))
 
 
-def _verdicts(draft: Draft) -> Iterator[_Shown]:
+def _verdicts(draft: PackDraft) -> Iterator[_Shown]:
     titles, answer = _titles(draft), _longest_answer(draft)
     for entry in draft.legends:
         legend = entry.value
         yield entry, (), (*answer, legend.claim, legend.why, *titles(legend.sources))
 
 
-def _cards(draft: Draft) -> Iterator[_Shown]:
+def _cards(draft: PackDraft) -> Iterator[_Shown]:
     titles = _titles(draft)
     for entry in draft.dossiers:
         dossier = entry.value
         yield entry, (), (dossier.told, *dossier.also, *titles(dossier.sources))
 
 
-def _boards(draft: Draft) -> Iterator[_Shown]:
-    """A question's answer with whichever question may come after it."""
+def _boards(draft: PackDraft) -> Iterator[_Shown]:
+    """A question's answer, with the longest question that may come after it."""
     asked = [(question.value.prompt, *_choices(question.value)) for question in draft.questions]
     longest: Sequence[str] = max(asked, key=_length, default=())
     for entry in draft.questions:
@@ -91,8 +82,8 @@ def _boards(draft: Draft) -> Iterator[_Shown]:
         yield entry, (), (*_answer(question), *longest)
 
 
-def _longest_answer(draft: Draft) -> tuple[str, ...]:
-    """What stands above a day's post: the question of the day before, with its answer."""
+def _longest_answer(draft: PackDraft) -> tuple[str, ...]:
+    """The longest that may stand above a daily post: the question of the day before, with its answer."""
     answers = ((question.value.prompt, *_answer(question.value)) for question in draft.questions)
     return max(answers, key=_length, default=())
 
@@ -113,7 +104,7 @@ def _choices(question: Question) -> tuple[str, ...]:
     return (question.right, *question.wrong) if isinstance(question, ChoiceQuestion) else ()
 
 
-def _titles(draft: Draft) -> Callable[[Sequence[str]], Iterator[str]]:
+def _titles(draft: PackDraft) -> Callable[[Sequence[str]], Iterator[str]]:
     known = {source.value.key: source.value.title for source in draft.sources}
     return lambda keys: (known[key] for key in keys if key in known)
 

@@ -1,33 +1,27 @@
-"""What points to what in a pack, and whether it is there: sources, parts, and the place that tells."""
+"""Rules for references within a pack: the sources, parts, beats and dossiers that are named exist."""
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import Any, TypeAlias
 
-from bot.content.drafts import Draft
+from bot.content.drafts import PackDraft
 from bot.content.yaml.building import KeyPath
 from bot.content.yaml.parts import Entry
 from bot.content.yaml.schema import nearest_name
+from bot.core.packs.cards import Dossier
 from bot.core.packs.days import Day
 from bot.core.packs.faults import Fault, FaultKey
-from bot.core.packs.pack import (
-    DOSSIERS,
-    Anecdote,
-    BeatRef,
-    Chapter,
-    Dossier,
-    Legend,
-    Question,
-)
-from bot.core.packs.timeline_entries import Moment
+from bot.core.packs.pack import DOSSIERS, Anecdote, BeatRef, Chapter, Legend
+from bot.core.packs.quiz import Question
+from bot.core.packs.timeline_entries import TimelineEntry
 
-_Pointing: TypeAlias = Entry[Legend] | Entry[Question] | Entry[Moment] | Entry[Day]
+_Pointing: TypeAlias = Entry[Legend] | Entry[Question] | Entry[TimelineEntry] | Entry[Day]
 _Citing: TypeAlias = Entry[Chapter] | Entry[Anecdote] | Entry[Dossier] | _Pointing
 
 
-def sources_are_listed(draft: Draft) -> Iterator[Fault]:
-    """Every source that is cited is in the pack's list."""
+def sources_are_listed(draft: PackDraft) -> Iterator[Fault]:
+    """Every source that is cited is in the pack's list of sources."""
     known = draft.sources.names("key")
     citing = chain[_Citing](
         draft.chapters,
@@ -43,16 +37,16 @@ def sources_are_listed(draft: Draft) -> Iterator[Fault]:
             yield from _unknown(FaultKey.UNKNOWN_SOURCE, entry, ("sources", index), key, known)
 
 
-def chapters_named_exist(draft: Draft) -> Iterator[Fault]:
-    """The chapter that an anecdote belongs beside is one of the pack's."""
+def chapters_named_exist(draft: PackDraft) -> Iterator[Fault]:
+    """The chapter that an anecdote names exists in the pack."""
     known = draft.chapters.names("id")
     for entry in draft.anecdotes:
         if entry.value.chapter is not None:
             yield from _unknown(FaultKey.UNKNOWN_CHAPTER, entry, ("chapter",), entry.value.chapter, known)
 
 
-def dossiers_links_lead_somewhere(draft: Draft) -> Iterator[Fault]:
-    """The chapters, anecdotes and other dossiers that a dossier names are the pack's."""
+def dossiers_links_lead_somewhere(draft: PackDraft) -> Iterator[Fault]:
+    """The chapters, anecdotes and other dossiers that a dossier names exist in the pack."""
     links = {
         "chapters": (FaultKey.UNKNOWN_CHAPTER, draft.chapters.names("id")),
         "anecdotes": (FaultKey.UNKNOWN_ANECDOTE, draft.anecdotes.names("id")),
@@ -67,8 +61,8 @@ def dossiers_links_lead_somewhere(draft: Draft) -> Iterator[Fault]:
                 yield entry.fault(FaultKey.LINKS_TO_ITSELF, "dossiers", index)
 
 
-def places_pointed_to_exist(draft: Draft) -> Iterator[Fault]:
-    """The beat or dossier that tells an answer, a verdict, a moment or a day is one of the pack's."""
+def places_pointed_to_exist(draft: PackDraft) -> Iterator[Fault]:
+    """The beat or dossier that tells an answer, a verdict, a timeline entry or a day exists in the pack."""
     beats, dossiers = draft.beats, draft.dossiers.names("id")
     for entry in chain[_Pointing](draft.legends, draft.questions, draft.timeline, draft.days):
         told_in = entry.value.told_in
@@ -81,8 +75,8 @@ def places_pointed_to_exist(draft: Draft) -> Iterator[Fault]:
             yield from _unknown(FaultKey.UNKNOWN_BEAT, entry, ("told_in",), told_in, beats)
 
 
-def questions_have_a_topic(draft: Draft) -> Iterator[Fault]:
-    """A dossier that tells a question's answer names a chapter: that is the question's topic."""
+def questions_have_a_topic(draft: PackDraft) -> Iterator[Fault]:
+    """A dossier that tells a question's answer names a chapter, which is the question's topic."""
     without = {entry.value.id for entry in draft.dossiers if not entry.value.chapters}
     for entry in draft.questions:
         ref = BeatRef.parse(entry.value.told_in)

@@ -1,29 +1,30 @@
-"""What makes a question fair: its right answer does not give itself away, and the story tells it."""
+"""Rules for fair questions: the right answer does not give itself away, and the pack tells it."""
 
 import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from bot.content.drafts import Draft
+from bot.content.drafts import PackDraft
 from bot.content.yaml.parts import Entry
 from bot.core.packs.faults import Fault, FaultKey
-from bot.core.packs.pack import DOSSIERS, Beat, BeatRef, ChoiceQuestion
+from bot.core.packs.pack import DOSSIERS, Beat, BeatRef
+from bot.core.packs.quiz import ChoiceQuestion
 
 _TELLING_RATIO: Final = 1.6
-"""How many times as long as every other choice the right one must be to stand out, or as short."""
+"""The right choice stands out if it is so many times as long as every other one, or as short."""
 _TELLING_CHARACTERS: Final = 6
-"""And by how many characters at least: names are of any length, and `OM` beside `Bugatti` tells nothing."""
+"""And if it differs by so many characters: names are of any length, so `OM` beside `Bugatti` is fair."""
 
 FIGURE: Final = re.compile(r"\d+(?:[.,:]\d+)*")
 """A number, a year or a time as it is written: `1,597`, `77.238`, `05:31`."""
 
 _SHARE_OF_FACTS: Final = (40, 60)
-"""Least and most of a hundred claims that are facts, so that no guess is the better one."""
+"""The least and the most facts in a hundred claims, so that neither guess is better."""
 _MANY_CLAIMS: Final = 20
-"""Among fewer claims the share tells nothing: a pack in the making grows into it."""
+"""With fewer claims the share is not judged: a pack in the making grows into it."""
 
 
-def right_answer_is_not_told_by_length(draft: Draft) -> Iterator[Fault]:
+def right_answer_is_not_told_by_length(draft: PackDraft) -> Iterator[Fault]:
     """The right answer is neither by far the longest choice nor by far the shortest."""
     for entry, question in _choices(draft):
         right, wrong = len(question.right), sorted(len(choice) for choice in question.wrong)
@@ -33,7 +34,7 @@ def right_answer_is_not_told_by_length(draft: Draft) -> Iterator[Fault]:
             yield entry.fault(FaultKey.RIGHT_IS_SHORTEST, "right", found=right, shortest=wrong[0])
 
 
-def right_answer_is_not_told_by_digits(draft: Draft) -> Iterator[Fault]:
+def right_answer_is_not_told_by_digits(draft: PackDraft) -> Iterator[Fault]:
     """The right answer is not the only choice with a digit in it, nor the only one without."""
     for entry, question in _choices(draft):
         right = _has_digit(question.right)
@@ -43,8 +44,8 @@ def right_answer_is_not_told_by_digits(draft: Draft) -> Iterator[Fault]:
             yield entry.fault(key, "right")
 
 
-def figures_stand_where_the_question_points(draft: Draft) -> Iterator[Fault]:
-    """Every figure of a right answer and its explanation is told in the beat or dossier that is named."""
+def figures_stand_where_the_question_points(draft: PackDraft) -> Iterator[Fault]:
+    """Every number in a right answer or its explanation stands in the beat or dossier that is named."""
     told_in = told_at(draft)
     for entry in draft.questions:
         question = entry.value
@@ -59,8 +60,8 @@ def figures_stand_where_the_question_points(draft: Draft) -> Iterator[Fault]:
                     yield entry.fault(FaultKey.FIGURE_NOT_TOLD, key, figure=figure, told_in=question.told_in)
 
 
-def options_of_an_ask_differ(draft: Draft) -> Iterator[Fault]:
-    """Listeners who are asked something choose between different things."""
+def options_of_an_ask_differ(draft: PackDraft) -> Iterator[Fault]:
+    """The options that listeners choose from differ from each other."""
     for chapter in draft.chapters:
         for index, beat in enumerate(chapter.value.beats):
             options = beat.ask.options if beat.ask else ()
@@ -68,8 +69,8 @@ def options_of_an_ask_differ(draft: Draft) -> Iterator[Fault]:
                 yield chapter.fault(FaultKey.OPTIONS_ALIKE, "beats", index, "ask", "options")
 
 
-def legends_are_as_often_true_as_not(draft: Draft) -> Iterator[Fault]:
-    """Of many claims, about half are facts; judged where each of them is sound."""
+def legends_are_as_often_true_as_not(draft: PackDraft) -> Iterator[Fault]:
+    """Of many claims, about half are facts; judged only if all claims are sound."""
     count = len(draft.legends.entries)
     if count < _MANY_CLAIMS or draft.legends.faults:
         return
@@ -80,8 +81,8 @@ def legends_are_as_often_true_as_not(draft: Draft) -> Iterator[Fault]:
         yield document.fault(FaultKey.SHARE_OF_FACTS, least=least, most=most, facts=facts, count=count)
 
 
-def told_at(draft: Draft) -> Callable[[str], str | None]:
-    """What gives the text of a beat or of a dossier by its address; None where there is no such place."""
+def told_at(draft: PackDraft) -> Callable[[str], str | None]:
+    """A function from a reference to the text of that beat or dossier; None if there is no such place."""
     places = {
         BeatRef(chapter.value.id, beat.id): _told(beat)
         for chapter in draft.chapters
@@ -95,7 +96,7 @@ def _told(beat: Beat) -> str:
     return f"{beat.text}\n{beat.ask.told}" if beat.ask else beat.text
 
 
-def _choices(draft: Draft) -> Iterator[tuple[Entry[ChoiceQuestion], ChoiceQuestion]]:
+def _choices(draft: PackDraft) -> Iterator[tuple[Entry[ChoiceQuestion], ChoiceQuestion]]:
     for entry in draft.questions:
         if isinstance(entry.value, ChoiceQuestion):
             yield Entry(entry.value, entry.document, entry.path), entry.value

@@ -1,17 +1,17 @@
-"""Whether a route can be driven: one stop after the other, on the map, each linked with what tells of it."""
+"""Rules for a route: its stops follow each other, lie on the map, and name what exists in the pack."""
 
 from collections.abc import Iterator
 from itertools import pairwise
 
-from bot.content.drafts import Draft
+from bot.content.drafts import PackDraft
 from bot.content.yaml.documents import Document
 from bot.content.yaml.schema import nearest_name
 from bot.core.packs.faults import Fault, FaultKey
 from bot.core.packs.pack import StoryPack
 
 
-def stops_lie_along_the_course(draft: Draft) -> Iterator[Fault]:
-    """The first stop is the start, each other lies further along, and the last is the end of the course."""
+def stops_lie_along_the_course(draft: PackDraft) -> Iterator[Fault]:
+    """The first stop is at 0, each other lies further along, and the last is at the end of the course."""
     for entry in draft.route:
         stops = entry.value.stops
         if stops[0].distance != 0:
@@ -24,7 +24,7 @@ def stops_lie_along_the_course(draft: Draft) -> Iterator[Fault]:
             yield entry.fault(FaultKey.NOT_AT_THE_END, "stops", len(stops) - 1, "distance", course=course)
 
 
-def stops_lie_on_the_map(draft: Draft) -> Iterator[Fault]:
+def stops_lie_on_the_map(draft: PackDraft) -> Iterator[Fault]:
     """Every stop, and every bend of the road, is within the outline's window."""
     for entry in draft.route:
         outline = entry.value.outline
@@ -37,8 +37,8 @@ def stops_lie_on_the_map(draft: Draft) -> Iterator[Fault]:
                     yield entry.fault(FaultKey.OFF_THE_MAP, "stops", index, "road", bend, **sides)
 
 
-def stops_differ(draft: Draft) -> Iterator[Fault]:
-    """No two stops share an id or a name: whoever asks for one gets that one."""
+def stops_differ(draft: PackDraft) -> Iterator[Fault]:
+    """No two stops share an id or a name, so that each name leads to one stop."""
     for entry in draft.route:
         ids: dict[str, str] = {}
         names: dict[str, tuple[int, str]] = {}
@@ -54,8 +54,8 @@ def stops_differ(draft: Draft) -> Iterator[Fault]:
                     yield entry.fault(FaultKey.DUPLICATE_NAME, "stops", index, name=name, first=first)
 
 
-def stops_links_lead_somewhere(draft: Draft) -> Iterator[Fault]:
-    """The beats, chapters, dossiers and sources that a stop names are the pack's."""
+def stops_links_lead_somewhere(draft: PackDraft) -> Iterator[Fault]:
+    """The beats, chapters, dossiers and sources that a stop names exist in the pack."""
     links = (
         ("told_in", FaultKey.UNKNOWN_BEAT, draft.beats),
         ("chapter", FaultKey.UNKNOWN_CHAPTER, draft.chapters.names("id")),
@@ -73,9 +73,9 @@ def stops_links_lead_somewhere(draft: Draft) -> Iterator[Fault]:
                         yield entry.fault(key, *path, name=name, nearest=nearest_name(name, sorted(known)))
 
 
-def _course(draft: Draft) -> int | None:
-    """The length of the course that the head tells; None where it tells none that is sound."""
+def _course(draft: PackDraft) -> int | None:
+    """The length of the course in `pack.yaml`, or the default; None if it is faulty."""
     if not isinstance(draft.head, Document) or not isinstance(draft.head.data, dict):
         return None
-    told = draft.head.data.get("course", StoryPack.model_fields["course"].default)
-    return told if isinstance(told, int) and told > 0 else None
+    course = draft.head.data.get("course", StoryPack.model_fields["course"].default)
+    return course if isinstance(course, int) and course > 0 else None

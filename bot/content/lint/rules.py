@@ -1,13 +1,14 @@
-"""What holds a pack together, rule by rule.
+"""All rules that check a pack's parts against each other.
 
-Each rule looks at a draft's sound parts and tells what does not fit, with its file, line and key.
+Each rule looks at the sound parts of a draft, and yields a fault, with its file, line and key, for each thing
+that does not fit.
 """
 
 from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Any, Final
 
-from bot.content.drafts import Draft
+from bot.content.drafts import PackDraft
 from bot.content.lint.answers import (
     lettered_stops_can_be_told_apart,
     names_are_judged_as_their_author_means,
@@ -45,7 +46,7 @@ from bot.content.lint.route import (
     stops_lie_on_the_map,
     stops_links_lead_somewhere,
 )
-from bot.content.lint.timeline import moments_follow_each_other
+from bot.content.lint.timeline import timeline_entries_follow_each_other
 from bot.content.yaml.building import KeyPath
 from bot.content.yaml.documents import Document
 from bot.content.yaml.parts import Entry
@@ -55,16 +56,16 @@ BEAT_WORDS: Final = (40, 90)
 ANECDOTE_WORDS: Final = (60, 140)
 DOSSIER_WORDS: Final = (40, 120)
 DAY_WORDS: Final = (15, 70)
-"""Fewest and most words: a page for one breath, a tale between two rounds, a card beside its figures, a
-glance at the calendar."""
+"""The fewest and the most words of each kind of text, so that it is read in one go: a page, a tale between
+two rounds, a card beside its figures, a glance at the calendar."""
 
 
-def lint(draft: Draft) -> tuple[Fault, ...]:
-    """Everything in the draft's sound parts that does not fit together."""
+def lint(draft: PackDraft) -> tuple[Fault, ...]:
+    """The faults that all rules find in the draft's sound parts."""
     return tuple(chain.from_iterable(rule(draft) for rule in RULES))
 
 
-def folder_bears_the_packs_id(draft: Draft) -> Iterator[Fault]:
+def folder_bears_the_packs_id(draft: PackDraft) -> Iterator[Fault]:
     """The pack's id is its folder's name."""
     folder = draft.folder.absolute().name
     if (
@@ -75,7 +76,7 @@ def folder_bears_the_packs_id(draft: Draft) -> Iterator[Fault]:
         yield draft.head.fault(FaultKey.FOLDER_NAME, ("id",), folder=folder)
 
 
-def texts_have_a_breaths_length(draft: Draft) -> Iterator[Fault]:
+def texts_have_a_breaths_length(draft: PackDraft) -> Iterator[Fault]:
     """A beat, an anecdote, a dossier and a day have neither too few words nor too many."""
     for chapter in draft.chapters:
         for index, beat in enumerate(chapter.value.beats):
@@ -88,7 +89,7 @@ def texts_have_a_breaths_length(draft: Draft) -> Iterator[Fault]:
         yield from _miscounted(day, ("text",), day.value.text, DAY_WORDS)
 
 
-RULES: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
+RULES: Final[tuple[Callable[[PackDraft], Iterator[Fault]], ...]] = (
     folder_bears_the_packs_id,
     ids_are_unique,
     no_chapter_is_called_dossiers,
@@ -113,7 +114,7 @@ RULES: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
     lettered_stops_can_be_told_apart,
     options_of_an_ask_differ,
     legends_are_as_often_true_as_not,
-    moments_follow_each_other,
+    timeline_entries_follow_each_other,
     drawings_named_exist,
     no_drawing_uses_itself,
     drawings_say_what_is_seen,
@@ -126,7 +127,7 @@ RULES: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
 
 def _miscounted(entry: Entry[Any], path: KeyPath, text: str, bounds: tuple[int, int]) -> Iterator[Fault]:
     fewest, most = bounds
-    # A dash that stands alone is no word.
+    # A dash that stands alone is not a word.
     found = sum(any(character.isalnum() for character in word) for word in text.split())
     if found < fewest:
         yield entry.fault(FaultKey.TOO_FEW_WORDS, *path, limit=fewest, found=found)

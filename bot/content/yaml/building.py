@@ -1,7 +1,7 @@
-"""YAML's events built into plain data: dicts, lists and scalars, each with its line.
+"""Builds plain data from YAML events: dicts, lists and scalars, each with its line.
 
-PyYAML's own composer recurses as deep as the text nests, and its C form dies of it; it also lets a key stand
-twice. So the data is built here from the parser's events, in one pass and to a bounded depth.
+PyYAML's own composer recurses as deep as the text nests, and its version in C crashes on deep texts; it also
+accepts a key twice. So the data is built here from the parser's events, in one pass and to a bounded depth.
 """
 
 from collections.abc import Iterator, Mapping
@@ -25,9 +25,10 @@ from yaml import (
 from bot.core.packs.faults import FaultKey
 
 KeyPath: TypeAlias = tuple[str | int, ...]
-"""The way to a value: keys of mappings, and places in lists from 0."""
+"""The path to a value: keys of mappings, and indexes in lists from 0."""
 
 _DEEPEST = 12
+"""How many keys and indexes a path may have."""
 _CORE = "tag:yaml.org,2002:"
 _SCALARS = frozenset(_CORE + name for name in ("str", "null", "bool", "int", "float", "timestamp"))
 _NO_VALUE = (ValueError, KeyError, IndexError, AttributeError, OverflowError)
@@ -37,7 +38,7 @@ _COLLECTIONS = frozenset({None, "!", _CORE + "map", _CORE + "seq"})
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """Something in the text that can be read around."""
+    """A mistake that does not keep the rest of the text from being read."""
 
     key: FaultKey
     path: KeyPath
@@ -46,7 +47,7 @@ class Flaw:
 
 
 class Builder:
-    """Builds one text's data; what can be read around goes into `flaws`, what can't is raised."""
+    """Builds one text's data; other mistakes than those in `flaws` are raised as YAMLError."""
 
     def __init__(self, text: str) -> None:
         """Take the text; the parser is the one in C where PyYAML was built with it."""
@@ -55,7 +56,7 @@ class Builder:
         self.flaws: list[Flaw] = []
 
     def build(self) -> object:
-        """The text's one document; None where it is empty. YAMLError where it is no YAML."""
+        """The text's one document; None if it is empty. YAMLError if it is not YAML."""
         self._next()
         if self._loader.check_event(StreamEndEvent):
             return None

@@ -13,39 +13,39 @@ from bot.content.yaml.building import Builder, KeyPath
 from bot.core.packs.faults import Fault, FaultKey, Faults
 
 _LONGEST_SHOWN = 40
-"""Characters of a key that a fault shows; a key that is longer is a text in the wrong place."""
+"""How many characters of a key a fault shows; a longer key is a text in the wrong place."""
 
 _TAB = re.compile(r" *\t")
 _ALIAS = re.compile(r"(^|[:-])\s+[*&]")
-"""Text that was meant to begin with a sign which YAML takes for its own."""
+"""Text that begins with `*` or `&`, which YAML takes for an alias or an anchor."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a file says, and where it says it."""
+    """A file's data, with the line of each key."""
 
     file: str
     name: str
-    """What a list in it is called in a fault: `questions` of `questions[3]`; empty for a file of keys."""
+    """What a fault calls a list in it: `questions` in `questions[3]`; empty for a file of keys."""
     data: object
     lines: Mapping[KeyPath, int] = field(default_factory=lambda: MappingProxyType({}))
     faults: tuple[Fault, ...] = ()
-    """What is wrong with the YAML itself, where the rest could be read all the same."""
+    """What is wrong with the YAML itself, if the rest could still be read."""
     marred: frozenset[KeyPath] = frozenset()
-    """The paths of those faults: what stands there is already told to be wrong."""
+    """The paths of those faults, for which no second fault is reported."""
 
     def at(self, path: KeyPath) -> object:
-        """What stands at that path; None where nothing does."""
-        found = self.data
+        """The value at that path; None if there is none."""
+        value = self.data
         for part in path:
             try:
-                found = found[part]  # type: ignore[index]  # what has no such part is what the except is for
+                value = value[part]  # type: ignore[index]  # what has no such part is what the except is for
             except (TypeError, KeyError, IndexError):
                 return None
-        return found
+        return value
 
     def line(self, path: KeyPath) -> int | None:
-        """The line of that key, or of the nearest thing around it."""
+        """The line of that key, or of the nearest one around it."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path)
@@ -56,19 +56,19 @@ class Document:
 
 
 def dotted(path: KeyPath) -> str:
-    """The path as it is told: `questions[3].right`."""
+    """The path as a fault shows it: `questions[3].right`."""
     parts = (f"[{part}]" if isinstance(part, int) else f".{part[:_LONGEST_SHOWN]}" for part in path)
     return "".join(parts).lstrip(".")
 
 
 def read_document(path: Path, name: str = "") -> Document | Faults:
-    """The file's data, or what keeps it from being read."""
+    """The file's data, or why it cannot be read."""
     text = read_text(path)
     return text if isinstance(text, Faults) else parse_document(text, path.as_posix(), name)
 
 
 def read_text(path: Path) -> str | Faults:
-    """What the file says, or what keeps it from being read."""
+    """What the file says, or why it cannot be read."""
     file = path.as_posix()
     try:
         content = path.read_bytes()
@@ -83,7 +83,7 @@ def read_text(path: Path) -> str | Faults:
 
 
 def parse_document(text: str, file: str, name: str = "") -> Document | Faults:
-    """The text's data, or what keeps it from being read."""
+    """The text's data, or why it cannot be read."""
     odd = Reader.NON_PRINTABLE.search(text)
     if odd is not None:
         code = f"U+{ord(odd.group()):04X}"
@@ -98,7 +98,7 @@ def parse_document(text: str, file: str, name: str = "") -> Document | Faults:
     faults = tuple(
         Fault(file, flaw.line, dotted((name, *flaw.path)), flaw.key, flaw.values) for flaw in builder.flaws
     )
-    # A key that stands twice still has its first value, which may be wrong in its own way.
+    # A duplicate key still has its first value, which may be wrong in its own way.
     marred = frozenset(flaw.path for flaw in builder.flaws if flaw.key is not FaultKey.DUPLICATE_KEY)
     return Document(file, name, data, MappingProxyType(builder.lines), faults, marred)
 
@@ -108,7 +108,7 @@ def _unread(file: str, key: FaultKey, line: int | None = None, **values: object)
 
 
 def _syntax_fault(error: MarkedYAMLError, text: str, file: str) -> Fault:
-    # A quote or bracket that nobody closed is noticed long after; the author needs its beginning.
+    # PyYAML notices an open quote or bracket long after; the author needs the line where it begins.
     is_left_open = re.search("quoted|flow", error.context or "")
     mark = (error.context_mark if is_left_open else None) or error.problem_mark
     line = mark.line if mark else 0
@@ -119,7 +119,7 @@ def _syntax_fault(error: MarkedYAMLError, text: str, file: str) -> Fault:
 
 
 def _syntax_key(problem: str, context: str, line: str) -> FaultKey:
-    """The sentence for what PyYAML says; its own words only where they quote nothing that was written."""
+    """The fault for what PyYAML says; its own words are only used if they quote nothing from the file."""
     if _TAB.match(line):
         return FaultKey.TAB
     known = {
@@ -130,9 +130,9 @@ def _syntax_key(problem: str, context: str, line: str) -> FaultKey:
         "anchor": FaultKey.ALIAS,
         "tag": FaultKey.TAG,
     }
-    told = f"{context} {problem}"
+    message = f"{context} {problem}"
     otherwise = FaultKey.ALIAS if _ALIAS.search(line) else FaultKey.SYNTAX
-    return next((key for words, key in known.items() if words in told), otherwise)
+    return next((key for words, key in known.items() if words in message), otherwise)
 
 
 def _line_of_text(text: str, line: int) -> str:

@@ -1,4 +1,4 @@
-"""The parts of a pack as they stand in its files: each sound one with its place, and all that is wrong."""
+"""The parts of a pack in its files: each sound part with its place, and all faults."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -7,50 +7,50 @@ from typing import Generic, TypeAlias, TypeVar
 
 from bot.content.yaml.building import KeyPath
 from bot.content.yaml.documents import Document, read_document
-from bot.core.packs.base import Value
+from bot.core.packs.base import PackModel
 from bot.core.packs.faults import Fault, FaultKey, Faults
 
-_Part = TypeVar("_Part", bound=Value)
+_Part = TypeVar("_Part", bound=PackModel)
 Check: TypeAlias = Callable[[Document, KeyPath], _Part | tuple[Fault, ...]]
-"""Makes a part of what stands at a path, or tells what is wrong with it."""
+"""Makes a part of the data at a path, or returns what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[_Part]):
-    """A sound part of a pack, and where it stands."""
+    """A sound part of a pack, and its place."""
 
     value: _Part
     document: Document
     path: KeyPath
 
     def place(self, *path: str | int) -> str:
-        """The file and line of a key of it, as a fault of another part names it."""
+        """The file and line of one of its keys, as a fault of another part names it."""
         return f"{self.document.file}:{self.document.line((*self.path, *path))}"
 
     def fault(self, key: FaultKey, *path: str | int, **values: object) -> Fault:
-        """A fault at a key of it."""
+        """A fault at one of its keys."""
         return self.document.fault(key, (*self.path, *path), **values)
 
 
 @dataclass(frozen=True, slots=True)
 class Parts(Generic[_Part]):
-    """All that a pack has of one kind."""
+    """All parts of one kind in a pack."""
 
     documents: tuple[Document, ...] = ()
-    """Its files, as far as they could be read."""
+    """The files that could be read."""
     entries: tuple[Entry[_Part], ...] = ()
-    """The sound ones."""
+    """The sound parts."""
     faults: tuple[Fault, ...] = ()
     is_whole: bool = True
-    """Whether each of its files could be read."""
+    """Whether every file could be read."""
 
     def __iter__(self) -> Iterator[Entry[_Part]]:
         return iter(self.entries)
 
     def names(self, key: str) -> frozenset[str] | None:
-        """What its parts are called, faulty ones too; None where a file could not be read.
+        """The ids or names of the parts under that key, faulty ones too; None if a file could not be read.
 
-        One faulty beat shall not make a fault of each question that points to it.
+        So one faulty beat does not cause a fault in each question that refers to it.
         """
         if not self.is_whole:
             return None
@@ -60,7 +60,7 @@ class Parts(Generic[_Part]):
 def read_parts(
     paths: Iterable[Path], name: str, check: Check[_Part], *, is_list: bool = True
 ) -> Parts[_Part]:
-    """Read all parts of one kind: a list of them in each file, or one a file."""
+    """Read all parts of one kind: a list of them in each file, or one part a file."""
     read = [read_document(path, name if is_list else "") for path in paths]
     documents = tuple(document for document in read if isinstance(document, Document))
     entries: list[Entry[_Part]] = []
@@ -79,7 +79,7 @@ def read_parts(
 
 
 def names_in(data: object, key: str) -> Iterator[str]:
-    """What the mapping, or each mapping of the list, has as text under the key."""
+    """The text under the key in the mapping, or in each mapping of the list."""
     for item in data if isinstance(data, list) else [data]:
         if isinstance(item, dict) and isinstance(item.get(key), str):
             yield item[key]

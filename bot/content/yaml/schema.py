@@ -1,4 +1,4 @@
-"""pydantic's errors told as faults: file, line, key, and what was expected there."""
+"""Turns pydantic's errors into faults: file, line, key, and what was expected there."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -11,8 +11,8 @@ from pydantic_core import ErrorDetails
 from bot.content.yaml.building import KeyPath
 from bot.content.yaml.documents import Document
 from bot.content.yaml.unions import followed
+from bot.core.matching import nearest
 from bot.core.packs.faults import Fault, FaultKey
-from bot.core.stories.reading import nearest
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -25,7 +25,7 @@ PATTERNS: Final = MappingProxyType(
         r"^\d{2}-\d{2}$": FaultKey.NOT_DAY,
     }
 )
-"""A pattern of `bot.core.packs.pack` in plain words."""
+"""The fault for each pattern of `bot.core.packs`."""
 
 _SENTENCES: Final[Mapping[str, tuple[FaultKey, Mapping[str, str]]]] = MappingProxyType(
     {
@@ -64,26 +64,26 @@ _SENTENCES: Final[Mapping[str, tuple[FaultKey, Mapping[str, str]]]] = MappingPro
         "union_tag_invalid": (FaultKey.NOT_ONE_OF, {"options": "options"}),
     }
 )
-"""pydantic's error types: the sentence, and which value of it is which of the error's."""
+"""The fault for each of pydantic's error types, and which value of the error fills which of its sentence."""
 
 
 _OF_A_TAG: Final = frozenset({"union_tag_not_found", "union_tag_invalid"})
 
 
 def check(model: type[_Model], document: Document, path: KeyPath = ()) -> _Model | tuple[Fault, ...]:
-    """The model's value of what stands at the path, or what is wrong with it and not told already."""
+    """The model made of the data at the path, or those of its faults that are not reported already."""
     try:
         return model.model_validate(document.at(path))
     except ValidationError as error:
         details = error.errors(include_url=False)
-        told = (_fault(detail, model, document, path) for detail in details if not _is_echo(detail))
-        return tuple(fault for fault in told if fault is not None)
+        faults = (_fault(detail, model, document, path) for detail in details if not _is_echo(detail))
+        return tuple(fault for fault in faults if fault is not None)
 
 
 def check_tagged(
     models: Mapping[str, type[_Model]], tag: str, document: Document, path: KeyPath = ()
 ) -> _Model | tuple[Fault, ...]:
-    """The same where the value of the key `tag` says which model it is."""
+    """The same, if the value of the key `tag` says which model it is."""
     data = document.at(path)
     if not isinstance(data, Mapping):
         return _unless_marred(document, FaultKey.NOT_KEYS, path)
@@ -96,7 +96,7 @@ def check_tagged(
 
 
 def nearest_name(word: str, names: Iterable[str]) -> str:
-    """The name most like the word, or a hyphen where there are no names."""
+    """The name most similar to the word, or a hyphen if there are no names."""
     return next(iter(nearest(word, list(names), 1)), "-")
 
 
@@ -112,7 +112,7 @@ def _unless_marred(document: Document, key: FaultKey, path: KeyPath, **values: o
 
 
 def _is_echo(detail: ErrorDetails) -> bool:
-    """Whether a list is too short only because entries of it are wrong, each of which is told by itself."""
+    """Whether a list is too short only because of faulty entries, which are reported themselves."""
     return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
 
 

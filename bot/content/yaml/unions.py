@@ -1,7 +1,7 @@
-"""A place in a model as its author knows it.
+"""Turns pydantic's path of an error into the path that the author knows.
 
-Where a value may be one of several models, pydantic puts the tag into an error's path: `shapes.0.circle.fill`
-for what the author wrote as `shapes[0].fill`.
+If a value may be one of several models, pydantic puts the tag into the path: `shapes.0.circle.fill` for what
+the author wrote as `shapes[0].fill`.
 """
 
 from collections.abc import Iterator
@@ -15,23 +15,23 @@ Models: TypeAlias = tuple[type[BaseModel], ...]
 
 
 def followed(path: KeyPath, model: type[BaseModel]) -> tuple[KeyPath, Models]:
-    """The path without tags, and the models that may stand at its end: none, one, or those of a union."""
-    kept: list[str | int] = []
+    """The path without tags, and the models that its end may hold: none, one, or those of a union."""
+    without_tags: list[str | int] = []
     models: Models = (model,)
     for part in path:
         if isinstance(part, int):
-            kept.append(part)
+            without_tags.append(part)
         elif len(models) > 1:
-            models = tuple(one for one in models if part in _tags(one))
+            models = tuple(model for model in models if part in _tags(model))
         else:
-            kept.append(part)
+            without_tags.append(part)
             field = models[0].model_fields.get(part) if models else None
             models = tuple(_models_in(field.annotation)) if field else ()
-    return tuple(kept), models
+    return tuple(without_tags), models
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    """The models that a field may hold: itself, in a tuple, or one of several."""
+    """The models in a field's type: the type itself, those in a tuple, or those of a union."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for part in get_args(annotation):

@@ -1,4 +1,4 @@
-"""The time of day in a place: when it comes round, where clocks are put forward and back."""
+"""Finds when a time of day comes next in a time zone, also where clocks change."""
 
 import re
 from collections.abc import Iterator
@@ -15,36 +15,37 @@ _WORDS: Final = MappingProxyType({"midnight": 0, "noon": NOON})
 
 
 def read_minute(text: str) -> int | None:
-    """The minute of the day that somebody typed: `9`, `9:00`, `21.30`, `0930`, `9 pm`; None for all else."""
+    """The minute of the day that somebody typed: `9`, `9:00`, `21.30`, `0930`, `9 pm`; None for the rest."""
     words = text.strip().casefold()
-    found = _CLOCK.fullmatch(words)
-    if found is None:
+    match = _CLOCK.fullmatch(words)
+    if match is None:
         return _WORDS.get(words)
-    hour, minute = int(found[1]), int(found[2] or found[3] or 0)
-    if found[4]:
+    hour, minute = int(match[1]), int(match[2] or match[3] or 0)
+    if match[4]:
         if not 1 <= hour <= HALF_A_DAY:
             return None
-        hour = hour % HALF_A_DAY + (HALF_A_DAY if found[4] == "p" else 0)
+        hour = hour % HALF_A_DAY + (HALF_A_DAY if match[4] == "p" else 0)
     if hour > HOURS or minute >= MINUTES or (hour == HOURS and minute):
         return None
     return hour % HOURS * MINUTES + minute
 
 
 def next_due(after: datetime, minute: int, zone: tzinfo) -> datetime:
-    """The first moment after `after` at which that minute of the day comes round in the zone.
+    """The first moment after `after` that is that minute of the day in the zone.
 
-    Each local date has it exactly once: a time that comes twice counts the first time, and one that a
-    clock skips counts when the clock goes on; where it goes on at another date, a minute before it stops.
+    Each local date has exactly one such moment. If the time comes twice, the first one counts. If the clock
+    skips it, the end of the gap counts; if that is on another date already, the minute before the gap.
     """
     return next(moment for moment in _moments(after, minute, zone) if moment > after)
 
 
 def day_end(moment: datetime, zone: tzinfo) -> datetime:
-    """When the moment's local date is over."""
+    """When the local date of that moment ends."""
     return next(start for start in _moments(moment, 0, zone) if start > moment)
 
 
 def _moments(around: datetime, minute: int, zone: tzinfo) -> Iterator[datetime]:
+    """The moment of each date, from the day before `around` on, without end."""
     on = around.astimezone(zone).date() - DAY
     while True:
         moment = _moment(on, minute, zone)
@@ -54,17 +55,17 @@ def _moments(around: datetime, minute: int, zone: tzinfo) -> Iterator[datetime]:
 
 
 def _moment(on: date, minute: int, zone: tzinfo) -> datetime | None:
-    """When that minute comes on that date; None where the zone left the date out, as Samoa did in 2011."""
+    """When that minute comes on that date; None if the zone skipped the date, as Samoa did in 2011."""
     wall = datetime.combine(on, time(minute // MINUTES, minute % MINUTES), zone)
     moment = wall.astimezone(UTC)
     if moment.astimezone(zone).replace(tzinfo=None) == wall.replace(tzinfo=None):
         return moment
     gap = _gap_between(wall.replace(fold=1).astimezone(UTC), moment, zone)
-    return next((near for near in (gap, gap - MINUTE) if near.astimezone(zone).date() == on), None)
+    return next((edge for edge in (gap, gap - MINUTE) if edge.astimezone(zone).date() == on), None)
 
 
 def _gap_between(before: datetime, after: datetime, zone: tzinfo) -> datetime:
-    """When the clock was put forward, to the second."""
+    """When the clock was put forward, to the second, by bisection."""
     old = before.astimezone(zone).utcoffset()
     while after - before > timedelta(seconds=1):
         middle = (before + (after - before) / 2).replace(microsecond=0)

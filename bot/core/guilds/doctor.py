@@ -1,4 +1,4 @@
-"""What the bot must be allowed to do in a channel for each use of it, and what stands in the way."""
+"""Checks the bot's permissions in a channel: what each use needs, what is missing, and where to mend it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Permission(StrEnum):
-    """A permission by Discord's own id for it; `permission.<id>` is its name in Discord's settings."""
+    """A permission by its name in Discord's API; `permission.<name>` is the catalogue key of its label."""
 
     VIEW_CHANNEL = "view_channel"
     CONNECT = "connect"
@@ -25,39 +25,39 @@ class Use(StrEnum):
     DAILY = "daily"
 
 
-class Ground(StrEnum):
-    """What kind of place it is."""
+class ChannelKind(StrEnum):
+    """The kinds of channel that need different permissions."""
 
     TEXT = "text"
     FORUM = "forum"
     THREAD = "thread"
     VOICE = "voice"
-    """The chat beside a voice channel: it has no threads, and only who may enter can read it."""
+    """The chat of a voice channel: it has no threads, and only members who may connect can read it."""
 
 
 class Trouble(StrEnum):
-    """What is the matter, the worst first."""
+    """What is wrong, the worst first."""
 
     GONE = "gone"
     FORUM = "forum"
     LACKS = "lacks"
     WISHES = "wishes"
-    """All that is needed is there; what would make it nicer is not."""
+    """All that is needed is granted, but something optional is not."""
     FINE = "fine"
 
 
 class Remedy(StrEnum):
-    """Where it is mended."""
+    """Where to mend it."""
 
     ROLE = "role"
-    """In the bot's role: it holds for the whole server."""
+    """In the bot's role, which holds for the whole guild."""
     CHANNEL = "channel"
-    """In the channel's own permissions, which go before the role's."""
+    """In the channel's own permissions, which override the role's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What a use cannot do without, and what makes it nicer."""
+    """What a use cannot do without (`must`), and what is optional (`wished`)."""
 
     must: frozenset[Permission]
     wished: frozenset[Permission] = frozenset()
@@ -66,8 +66,8 @@ class Needs:
 def needs_of(use: Use) -> Needs:
     """What that use needs in a text channel.
 
-    Stories are told in the channel itself where no thread can be opened, and without pictures where none can
-    be attached; a round and a daily post show what cannot be done without.
+    Without threads, stories are told in the channel itself, and without attachments they have no pictures. A
+    round and a daily post cannot do without embeds and attachments.
     """
     speaking = frozenset({Permission.VIEW_CHANNEL, Permission.SEND_MESSAGES})
     showing = frozenset({Permission.EMBED_LINKS, Permission.ATTACH_FILES})
@@ -76,23 +76,23 @@ def needs_of(use: Use) -> Needs:
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
-    """A channel as the bot sees it."""
+class ChannelAccess:
+    """The bot's permissions in one channel."""
 
     channel_id: int
-    ground: Ground | None
-    """None where the channel is not there any more."""
+    kind: ChannelKind | None
+    """None if the channel no longer exists."""
     granted: frozenset[Permission] = frozenset()
-    """What holds in the channel."""
+    """The permissions that hold in the channel."""
     by_role: frozenset[Permission] = frozenset()
-    """What the bot's roles give it in the whole server."""
+    """The permissions that the bot's roles give it in the whole guild."""
     denied: frozenset[Permission] = frozenset()
-    """What the channel's own permissions take away."""
+    """The permissions that the channel's own overwrites take away."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is to be said of some channels that are all alike in it."""
+    """One diagnosis, and all channels that share it."""
 
     trouble: Trouble
     channels: tuple[int, ...]
@@ -101,41 +101,43 @@ class Finding:
     remedy: Remedy | None = None
 
 
-def diagnose(use: Use, sights: Iterable[Sight]) -> list[Finding]:
-    """What is to be said of the channels of one use, the worst first, those that are alike as one."""
+def diagnose(use: Use, accesses: Iterable[ChannelAccess]) -> list[Finding]:
+    """Diagnose the channels of one use, the worst first; channels with the same diagnosis share a finding."""
     alike: dict[Finding, list[int]] = {}
-    for sight in sights:
-        alike.setdefault(_finding(use, sight), []).append(sight.channel_id)
+    for access in accesses:
+        alike.setdefault(_finding(use, access), []).append(access.channel_id)
     findings = [
-        Finding(one.trouble, tuple(channels), one.may, one.lacks, one.remedy)
-        for one, channels in alike.items()
+        Finding(finding.trouble, tuple(channels), finding.may, finding.lacks, finding.remedy)
+        for finding, channels in alike.items()
     ]
     order = list(Trouble)
-    return sorted(findings, key=lambda one: order.index(one.trouble))
+    return sorted(findings, key=lambda finding: order.index(finding.trouble))
 
 
-def _finding(use: Use, sight: Sight) -> Finding:
+def _finding(use: Use, access: ChannelAccess) -> Finding:
     """The finding on one channel, without its id."""
-    if sight.ground is None:
+    if access.kind is None:
         return Finding(Trouble.GONE, ())
-    if sight.ground is Ground.FORUM and use is Use.DAILY:
+    if access.kind is ChannelKind.FORUM and use is Use.DAILY:
         return Finding(Trouble.FORUM, ())
     needs = needs_of(use)
-    must, wished = _on(sight.ground, needs.must), _on(sight.ground, needs.wished)
-    may = _ordered((must | wished) & sight.granted)
-    lacks = _ordered((must | wished) - sight.granted)
+    must, wished = _needed_on(access.kind, needs.must), _needed_on(access.kind, needs.wished)
+    may = _ordered((must | wished) & access.granted)
+    lacks = _ordered((must | wished) - access.granted)
     if not lacks:
         return Finding(Trouble.FINE, (), may)
-    by_role = not any(one in sight.by_role or one in sight.denied for one in lacks)
-    trouble = Trouble.LACKS if must - sight.granted else Trouble.WISHES
-    return Finding(trouble, (), may, lacks, Remedy.ROLE if by_role else Remedy.CHANNEL)
+    role_lacks_all = not any(
+        permission in access.by_role or permission in access.denied for permission in lacks
+    )
+    trouble = Trouble.LACKS if must - access.granted else Trouble.WISHES
+    return Finding(trouble, (), may, lacks, Remedy.ROLE if role_lacks_all else Remedy.CHANNEL)
 
 
-def _on(ground: Ground, needed: frozenset[Permission]) -> frozenset[Permission]:
-    """What is needed on that ground: in threads and forum posts one speaks by another permission."""
-    if ground is Ground.TEXT:
+def _needed_on(kind: ChannelKind, needed: frozenset[Permission]) -> frozenset[Permission]:
+    """What is needed on that kind of channel; threads and forum posts have their own permission to send."""
+    if kind is ChannelKind.TEXT:
         return needed
-    if ground is Ground.VOICE:
+    if kind is ChannelKind.VOICE:
         enters = {Permission.CONNECT} if Permission.VIEW_CHANNEL in needed else set()
         return (needed - {Permission.SEND_MESSAGES_IN_THREADS, Permission.CREATE_PUBLIC_THREADS}) | enters
     threads = {Permission.SEND_MESSAGES, Permission.CREATE_PUBLIC_THREADS}

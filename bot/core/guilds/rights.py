@@ -1,8 +1,9 @@
-"""Who may start and end a server's rounds, and how they may be played: None, or why not."""
+"""Who may start and end a guild's rounds, and how rounds may be played: None if allowed, else why not."""
 
 from collections.abc import Collection
 
-from bot.core.guilds.settings import Actor, GuildSettings, Starters, Stoppers, Way
+from bot.core.guilds.actors import Actor
+from bot.core.guilds.settings import Feature, GuildSettings, Starters, Stoppers
 from bot.core.refusals import Reason, Refusal
 
 
@@ -16,7 +17,7 @@ def may_start(settings: GuildSettings, member: Actor) -> Refusal | None:
 def may_stop(
     settings: GuildSettings, member: Actor, starter_id: int, players: Collection[int]
 ) -> Refusal | None:
-    """Whether the member may end the round that this one started and these play."""
+    """Whether the member may end a round of that starter and those players."""
     if member.is_quizmaster(settings):
         return None
     allowed = {
@@ -36,6 +37,6 @@ def may_stop(
     )
 
 
-def may_play(settings: GuildSettings, way: Way) -> Refusal | None:
-    """Whether that way to play is welcome in the server."""
+def may_play(settings: GuildSettings, way: Feature) -> Refusal | None:
+    """Whether that way to play is switched on in the guild."""
     return Refusal.because(Reason.WAY_OFF, way=way) if way in settings.off else None

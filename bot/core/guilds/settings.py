@@ -1,9 +1,11 @@
-"""What a server's admins have set, and what follows from it."""
+"""A guild's settings, and what follows from them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+
+from bot.core.guilds.places import Place
 
 
 class Purpose(StrEnum):
@@ -25,11 +27,11 @@ class Stoppers(StrEnum):
 
     STARTER = "starter"
     PLAYERS = "players"
-    """The starter, and everybody who plays in it."""
+    """The starter, and everybody who plays in the round."""
     QUIZMASTERS = "quizmasters"
 
 
-class Way(StrEnum):
+class Feature(StrEnum):
     """A way to play that a server can switch off."""
 
     TEAMS = "teams"
@@ -39,7 +41,7 @@ class Way(StrEnum):
 
 
 class Switch(StrEnum):
-    """What a switch is set to."""
+    """The two positions of a switch."""
 
     ON = "on"
     OFF = "off"
@@ -47,9 +49,9 @@ class Switch(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GuildSettings:
-    """A server's settings; what is None follows the bot's own default.
+    """A guild's settings; None means the bot's own default.
 
-    A purpose with no channels is welcome everywhere.
+    A purpose without channels is allowed everywhere.
     """
 
     guild_id: int
@@ -62,42 +64,19 @@ class GuildSettings:
     """A name of the time zone database, such as `Europe/Rome`; None is UTC."""
     starters: Starters = Starters.EVERYONE
     stoppers: Stoppers = Stoppers.STARTER
-    off: frozenset[Way] = frozenset()
+    off: frozenset[Feature] = frozenset()
     """The ways to play that are switched off."""
 
     @property
     def needs_quizmasters(self) -> bool:
-        """Whether something is left to quizmasters alone."""
+        """Whether only quizmasters may start rounds, or only they may end them."""
         return self.starters is Starters.QUIZMASTERS or self.stoppers is Stoppers.QUIZMASTERS
 
     def where(self, purpose: Purpose) -> frozenset[int]:
-        """The channels set aside for the purpose; none means everywhere."""
+        """The channels set aside for the purpose; empty means everywhere."""
         return self.channels.get(purpose, frozenset())
 
     def welcomes(self, purpose: Purpose, place: "Place") -> bool:
-        """Whether the purpose is welcome there; a thread follows its parent channel."""
+        """Whether the purpose is allowed in that channel; a thread follows its parent channel."""
         allowed = self.where(purpose)
         return not allowed or bool(allowed & {place.channel_id, place.parent_id})
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a command was typed: a channel, with its parent where it is a thread."""
-
-    guild_id: int | None
-    channel_id: int
-    parent_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who acts, with what they may do in that server."""
-
-    member_id: int
-    name: str
-    role_ids: frozenset[int] = frozenset()
-    manages_guild: bool = False
-
-    def is_quizmaster(self, settings: GuildSettings) -> bool:
-        """Whether the member may start and end any round, whatever is set."""
-        return self.manages_guild or settings.quizmaster_role_id in self.role_ids

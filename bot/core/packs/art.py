@@ -1,8 +1,8 @@
-"""The drawings of a story pack: shapes that its author wrote down, and no code.
+"""The drawings of a story pack: lists of shapes that its author writes in YAML, never code.
 
-A drawing has its own space, by default 1,000 by 1,000 units with 0, 0 at the top left; what lies outside of
-it is cut off. Later shapes cover earlier ones. A drawing may use another one, smaller, mirrored, turned and
-in other colours: a wheel on a car, a car on a poster.
+A drawing has its own coordinates, by default 1,000 by 1,000 units with 0, 0 at the top left; what lies
+outside is cut off. Later shapes cover earlier ones. A drawing may use another one, scaled, mirrored, turned
+and in other colours: a wheel on a car, a car on a poster.
 """
 
 import cmath
@@ -15,12 +15,12 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from bot.core.packs.base import Slug, Value
+from bot.core.packs.base import PackModel, Slug
 from bot.core.packs.svg_paths import traced
 
 
 class Ink(StrEnum):
-    """The colours of the house; which red `red` is, the printing press knows."""
+    """The colours that a drawing may use; `pictures/palette.py` says which red `red` is."""
 
     RED = "red"
     WINE = "wine"
@@ -53,17 +53,17 @@ def _is_path(path: str) -> str:
 
 
 Units = Annotated[int, Field(ge=-3000, le=4000)]
-"""A place along one side of the drawing's space."""
+"""One coordinate in the drawing."""
 Spot: TypeAlias = tuple[Units, Units]
 Length = Annotated[int, Field(ge=1, le=4000)]
 Degrees = Annotated[int, Field(ge=-360, le=360)]
-"""Clockwise; 0 is at three o'clock."""
+"""Clockwise; 0 points to three o'clock."""
 Outline = Annotated[str, StringConstraints(max_length=4000), AfterValidator(_is_path)]
 """SVG path data: see `bot.core.packs.svg_paths`."""
 
 
-class Shape(Value):
-    """The ground of all shapes."""
+class Shape(PackModel):
+    """The base class of all shapes."""
 
 
 class Path(Shape):
@@ -74,11 +74,11 @@ class Path(Shape):
     fill: Ink | None = None
     line: Ink | None = None
     width: Length = 6
-    """Of the line."""
+    """Width of the line, in units."""
 
 
 class Circle(Shape):
-    """A disc, a ring, or both."""
+    """A disc (`fill`), a ring (`line`), or both."""
 
     shape: Literal["circle"]
     centre: Spot
@@ -101,22 +101,22 @@ class Arc(Shape):
 
 
 class Rays(Shape):
-    """Rays of a sun, spokes of a wheel, hours of a clock: alike, and spread evenly round a centre."""
+    """Equal rays spread evenly round a centre: a sun, the spokes of a wheel, the hours of a clock."""
 
     shape: Literal["rays"]
     centre: Spot
     radius: Length
     inner: Annotated[int, Field(ge=0, le=4000)] = 0
-    """How far from the centre they begin."""
+    """Distance from the centre at which they begin."""
     count: Annotated[int, Field(ge=1, le=120)]
     fill: Ink
     width: Length | None = None
-    """Of each ray; without it a ray widens outwards, as wide as the gap to the next."""
+    """Width of each ray; without it a ray widens outwards and is as wide as the gap to the next."""
     turn: Degrees = 0
 
 
 class Bands(Shape):
-    """A box of level stripes from the top down; with more steps than colours they run into each other."""
+    """A rectangle of horizontal stripes, from the top down; with more steps than colours, they blend."""
 
     shape: Literal["bands"]
     corner: Spot
@@ -126,7 +126,7 @@ class Bands(Shape):
 
 
 class Text(Shape):
-    """A line of type."""
+    """One line of lettering."""
 
     shape: Literal["text"]
     at: Spot
@@ -139,56 +139,59 @@ class Text(Shape):
 
 
 class Copy(Shape):
-    """Another drawing of the pack, in this one."""
+    """Another drawing of the pack, used inside this one."""
 
     shape: Literal["copy"]
     drawing: Slug
     at: Spot
-    """Where its top left corner comes to lie; its top right one where it is mirrored."""
+    """Where its top left corner goes; if it is mirrored, its top right corner."""
     width: Length
     mirrored: bool = False
     turn: Degrees = 0
-    """About that corner."""
+    """Rotation about that corner."""
     paint: dict[Ink, Ink] = Field(default_factory=dict)
-    """Its colours, and what stands in their place here."""
+    """Replaced colours: the colour in the other drawing, and the one used here."""
 
 
 AnyShape = Annotated[Path | Circle | Arc | Rays | Bands | Text | Copy, Field(discriminator="shape")]
 Drawn: TypeAlias = Path | Circle | Arc | Rays | Bands | Text
 
 
-class Drawing(Value):
-    """A picture of an author's, or a part of one."""
+class Drawing(PackModel):
+    """One picture by a pack's author, or a part that other drawings use."""
 
     id: Slug
     alt: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)] | None = None
-    """What is to be seen, for those who do not see it; a part that is only used by others needs none."""
+    """Alt text; a part that only other drawings use needs none."""
     size: tuple[Length, Length] = (1000, 1000)
     shapes: Annotated[tuple[AnyShape, ...], Field(min_length=1, max_length=200)]
 
     @property
     def uses(self) -> Iterator[tuple[int, str]]:
-        """The drawings that it uses, each with its shape's place."""
+        """The drawings that it uses: the index of the shape, and the id of the drawing."""
         yield from ((i, shape.drawing) for i, shape in enumerate(self.shapes) if isinstance(shape, Copy))
 
 
 @dataclass(frozen=True, slots=True)
-class Placing:
-    """Where a drawing's space comes to lie in another: first mirrored, then turned and scaled, then moved."""
+class Placement:
+    """How one drawing is placed in another: first mirrored, then turned and scaled, then moved.
+
+    Points are complex numbers, so `factor` turns and scales in one product. `origin` is where 0, 0 goes.
+    """
 
     origin: complex = 0j
     factor: complex = 1 + 0j
     mirrored: bool = False
 
     def place(self, point: complex) -> complex:
-        """Where the point comes to lie."""
-        # A mirror image is the negated conjugate: left and right change, up and down stay.
+        """Where the point goes."""
+        # The negated conjugate is the mirror image: left and right change places, up and down stay.
         return self.origin + self.factor * (-point.conjugate() if self.mirrored else point)
 
-    def inside(self, outer: "Placing") -> "Placing":
-        """The placing of a thing that is placed so in a drawing which itself is placed as `outer`."""
+    def inside(self, outer: "Placement") -> "Placement":
+        """The placement of the same thing in an outer drawing, in which this drawing is placed as `outer`."""
         factor = self.factor.conjugate() if outer.mirrored else self.factor
-        return Placing(outer.place(self.origin), outer.factor * factor, self.mirrored != outer.mirrored)
+        return Placement(outer.place(self.origin), outer.factor * factor, self.mirrored != outer.mirrored)
 
     def angle(self, degrees: float) -> float:
         """The direction, in degrees, that a direction becomes."""
@@ -202,20 +205,20 @@ class Placing:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A shape, where it lies, and in which colours."""
+    """One shape with its final placement and colours."""
 
     shape: Drawn
-    placing: Placing
+    placing: Placement
     paint: tuple[tuple[Ink, Ink], ...] = ()
 
     def ink(self, colour: Ink) -> Ink:
-        """The colour that is printed where the drawing says this one."""
+        """The colour to paint with where the drawing names this one."""
         return dict(self.paint).get(colour, colour)
 
 
 @dataclass(frozen=True, slots=True)
 class Artwork:
-    """A drawing with all the drawings that it uses, ready to be printed."""
+    """A drawing flattened into layers: its own shapes and those of every drawing that it uses."""
 
     id: str
     alt: str | None
@@ -225,14 +228,14 @@ class Artwork:
 
 
 def assembled(drawing: Drawing, parts: Mapping[str, Drawing]) -> Artwork:
-    """The drawing with what it uses put in place; `content` has checked that none uses itself."""
+    """Flatten the drawing; `bot.content` has checked that no drawing uses itself."""
     return Artwork(
-        drawing.id, drawing.alt, *drawing.size, tuple(_layers(drawing, parts, Placing(), paint={}))
+        drawing.id, drawing.alt, *drawing.size, tuple(_layers(drawing, parts, Placement(), paint={}))
     )
 
 
 def _layers(
-    drawing: Drawing, parts: Mapping[str, Drawing], outer: Placing, paint: Mapping[Ink, Ink]
+    drawing: Drawing, parts: Mapping[str, Drawing], outer: Placement, paint: Mapping[Ink, Ink]
 ) -> Iterator[Layer]:
     for shape in drawing.shapes:
         if not isinstance(shape, Copy):
@@ -240,7 +243,7 @@ def _layers(
             continue
         part = parts[shape.drawing]
         factor = cmath.rect(shape.width / part.size[0], math.radians(shape.turn))
-        placing = Placing(complex(*shape.at), factor, shape.mirrored).inside(outer)
-        # The part is painted as it is used here, and then as this drawing itself is painted.
+        placing = Placement(complex(*shape.at), factor, shape.mirrored).inside(outer)
+        # Colours are replaced first as this use of the part says, then as this drawing's own are.
         inner = {**paint, **{ink: paint.get(other, other) for ink, other in shape.paint.items()}}
         yield from _layers(part, parts, placing, inner)

@@ -1,4 +1,4 @@
-"""What the values of a story pack are made of: ids, lines of text, and the rule that nothing is unknown."""
+"""What the models of a story pack are built from: types for ids and texts, and their strict base class."""
 
 from typing import Annotated
 
@@ -19,7 +19,7 @@ Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1,
 """A line of text."""
 
 
-class Value(BaseModel):
-    """The ground of every pack value: immutable, and a key that it does not know is a fault."""
+class PackModel(BaseModel):
+    """The base class of every pack model: immutable, and an unknown key is a fault."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -1,7 +1,7 @@
-"""What is wrong with what an operator or an author wrote, as a value.
+"""Faults: what is wrong in a file that an operator or an author wrote, as values.
 
-A fault is told in one line, `file:line: where: what was expected`. Its sentence comes from the catalogue by
-its key; it never holds the value that was written there, for that may be a secret.
+A fault is shown as one line, `file:line: where: what was expected`. Its sentence comes from the catalogue by
+its key. It never holds the value that was written there, because that may be a secret.
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,7 +21,7 @@ class FaultKey(StrEnum):
     UNKNOWN_FILE = "fault.unknown_file"
     NO_PACKS = "fault.no_packs"
     NO_CHAPTERS = "fault.no_chapters"
-    # YAML that says nothing, or two things.
+    # Text that is not YAML, or YAML that the bot does not accept.
     SYNTAX = "fault.syntax"
     NOT_JSON = "fault.not_json"
     CONTROL_CHARACTER = "fault.control_character"
@@ -99,32 +99,32 @@ class FaultKey(StrEnum):
     STOPS_TOO_NEAR = "fault.stops_too_near"
     OPTIONS_ALIKE = "fault.options_alike"
     SHARE_OF_FACTS = "fault.share_of_facts"
-    # A route that can't be driven.
+    # A route whose stops or distances don't fit.
     NOT_AT_THE_START = "fault.not_at_the_start"
     NOT_FURTHER = "fault.not_further"
     NOT_AT_THE_END = "fault.not_at_the_end"
     OFF_THE_MAP = "fault.off_the_map"
-    # A setting of its own kind.
+    # A setting with a rule of its own.
     NOT_TOKEN = "fault.not_token"  # noqa: S105 - a catalogue key, no secret
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong, and where it stands."""
+    """One thing that is wrong, and where."""
 
     file: str
     """The path as the operator gave it, or an environment variable's name."""
     line: int | None
-    """From 1; None where the fault has no line of its own."""
+    """From 1; None if the fault has no line of its own."""
     where: str
-    """The key's path, `questions[3].right`; empty for the whole file."""
+    """Path of the key, `questions[3].right`; empty for the whole file."""
     key: FaultKey
     values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
 class Faults:
-    """All that is wrong, in the order of reading; never empty when it stands for a result."""
+    """All faults, in the order of reading; never empty when it is returned in place of a result."""
 
     items: tuple[Fault, ...]
 

@@ -1,4 +1,4 @@
-"""The story packs that a bot carries."""
+"""The story packs that the bot has loaded."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ class Library:
 
     @property
     def default(self) -> StoryPack:
-        """The pack that is meant where none is named."""
+        """The pack that is used if none is named: the first."""
         return self.packs[0]
 
     def pack(self, pack_id: str) -> StoryPack:
-        """The pack of that id; one that was taken away since is stood in for by the default."""
+        """The pack of that id; the default one if that pack was removed since."""
         return next((pack for pack in self.packs if pack.id == pack_id), self.default)

@@ -1,10 +1,9 @@
-"""What a story pack holds.
+"""The models of a story pack.
 
-A pack is one story told in full: chapters of beats, anecdotes, claims to judge, questions, and the
-sources of it all. These are its values after loading; `bot.content` reads them from YAML, and a field
-that is described here is described for authors too.
+A pack is one whole story: chapters of beats, anecdotes, claims to judge, questions, and the sources of it
+all. `bot.content` reads these models from YAML, so each field is also a key that authors write.
 
-Lengths keep every text within Discord's limits with room for a translation half as long again.
+The length limits keep every text within Discord's own, with room for a translation half as long again.
 """
 
 from collections.abc import Iterator
@@ -12,89 +11,74 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import Field, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, StringConstraints
 
 from bot.core.packs.art import Artwork, Drawing, assembled
-from bot.core.packs.base import Line, Prose, Sentence, Slug, SourceKey, Value
+from bot.core.packs.base import Line, PackModel, Prose, Sentence, Slug, SourceKey
+from bot.core.packs.cards import Dossier
 from bot.core.packs.days import Day
+from bot.core.packs.quiz import Choice, Question
 from bot.core.packs.route import Route
-from bot.core.packs.timeline_entries import MOST_MOMENTS, Moment
+from bot.core.packs.timeline_entries import MOST_ENTRIES, TimelineEntry
 
 
 class Certainty(StrEnum):
-    """How sure a told thing is."""
+    """How certain an anecdote is."""
 
     KNOWN = "known"
     DISPUTED = "disputed"
     LEGEND = "legend"
 
 
-class Difficulty(StrEnum):
-    """How hard a question is; a harder one is a longer leg of the course."""
-
-    EASY = "easy"
-    MEDIUM = "medium"
-    HARD = "hard"
-
-
-class Source(Value):
-    """Where something is told: an entry of the pack's list of sources."""
+class Source(PackModel):
+    """An entry of the pack's list of sources."""
 
     key: SourceKey
     title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
     address: Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=400)] | None = None
 
 
-LARGEST_NUMBER = 1_000_000_000_000
-"""No question asks for more, and nobody types more."""
-LAST_YEAR = 9999
-
-Choice = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=52)]
-"""A button's label: Discord takes 80 characters, a translation may be half as long again."""
-
-
-class Ask(Value):
-    """A moment at which listeners may be asked something, before the story tells what really happened."""
+class Ask(PackModel):
+    """A question that listeners may be asked before the story tells what really happened."""
 
     prompt: Annotated[Prose, StringConstraints(max_length=200)]
     options: Annotated[tuple[Choice, ...], Field(min_length=2, max_length=4)]
     told: Annotated[Prose, StringConstraints(max_length=300)]
-    """What is said when they have chosen, whatever they chose."""
+    """Shown when they have chosen, whatever they chose."""
 
 
-class Beat(Value):
-    """One breath of a chapter: what a reader sees on one page."""
+class Beat(PackModel):
+    """One page of a chapter."""
 
     id: Slug
     text: Annotated[Prose, StringConstraints(max_length=900)]
     ask: Ask | None = None
-    """What the listeners may be asked once the beat is told."""
+    """What the listeners may be asked after this beat."""
 
 
-class Chapter(Value):
+class Chapter(PackModel):
     """A part of the story, told in beats."""
 
     id: Slug
     title: Line
     teaser: Sentence
-    """One line for the contents; says what it is about and not how it ends."""
+    """One line for the table of contents; it says what the chapter is about, not how it ends."""
     hook: Annotated[Prose, StringConstraints(max_length=300)]
     """The opening line, before the first beat."""
     year: int | None = None
-    """The year that the chapter plays in, where it plays in one."""
+    """The year in which the chapter is set, if it is set in one."""
     art: Slug | None = None
-    """The drawing on its poster, where it has one."""
+    """The drawing on its poster, if it has one."""
     beats: Annotated[tuple[Beat, ...], Field(min_length=1, max_length=20)]
     sources: Annotated[tuple[SourceKey, ...], Field(min_length=1)]
 
     def position(self, beat_id: str) -> int | None:
-        """The beat's place in the chapter, from 0, or None where the chapter has no such beat."""
+        """The beat's index in the chapter, from 0, or None if the chapter has no such beat."""
         return next((i for i, beat in enumerate(self.beats) if beat.id == beat_id), None)
 
 
-class Anecdote(Value):
-    """A small tale beside the chapters, with how sure it is."""
+class Anecdote(PackModel):
+    """A short tale beside the chapters, with how certain it is."""
 
     id: Slug
     title: Line
@@ -105,17 +89,17 @@ class Anecdote(Value):
     cars: tuple[Line, ...] = ()
     places: tuple[Line, ...] = ()
     chapter: Slug | None = None
-    """The chapter that it belongs beside, where it belongs beside one."""
+    """The chapter that it belongs to, if it belongs to one."""
     sources: Annotated[tuple[SourceKey, ...], Field(min_length=1)]
 
     @cached_property
     def topics(self) -> tuple[str, ...]:
-        """What `/anecdote about` finds it by: people, cars, places, and the year."""
+        """The topics under which `/anecdote about` finds it: people, cars, places, and the year."""
         year = (str(self.year),) if self.year is not None else ()
         return (*self.people, *self.cars, *self.places, *year)
 
 
-class Legend(Value):
+class Legend(PackModel):
     """A claim that is either a fact or a legend, to be voted on before the verdict."""
 
     id: Slug
@@ -128,174 +112,33 @@ class Legend(Value):
     sources: Annotated[tuple[SourceKey, ...], Field(min_length=1)]
 
 
-class Kind(StrEnum):
-    """What a dossier is about; a year is one running of what the story tells of."""
-
-    PERSON = "person"
-    CAR = "car"
-    PLACE = "place"
-    YEAR = "year"
-
-
-class Confidence(StrEnum):
-    """How well a dossier's figures are sourced: by two or more, by one, by a weak one."""
-
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
-
-
-class Figure(Value):
-    """A line of a dossier's card: `Engine: 2,982 cc`."""
-
-    label: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=24)]
-    value: Line
-
-
-class Dossier(Value):
-    """The card of a person, a car, a place or a year, linked with what tells of it."""
-
-    id: Slug
-    kind: Kind
-    name: Line
-    also: tuple[Line, ...] = ()
-    """Other names that a reader may look for."""
-    year: int | None = None
-    """Of a year's dossier, and only there."""
-    text: Annotated[Prose, StringConstraints(max_length=1000)]
-    figures: Annotated[tuple[Figure, ...], Field(max_length=10)] = ()
-    art: Slug | None = None
-    """The drawing on its card, where it has one."""
-    confidence: Confidence
-    chapters: tuple[Slug, ...] = ()
-    anecdotes: tuple[Slug, ...] = ()
-    dossiers: tuple[Slug, ...] = ()
-    """Other cards that belong with it."""
-    sources: Annotated[tuple[SourceKey, ...], Field(min_length=1)]
-
-    @model_validator(mode="after")
-    def _years_have_a_year(self) -> "Dossier":
-        if (self.kind is Kind.YEAR) != (self.year is not None):
-            raise PydanticCustomError("year_of_dossier", "a year's dossier has a year, and no other has")
-        return self
-
-    @property
-    def told(self) -> str:
-        """All that the card says, figures and all."""
-        return "\n".join([self.name, self.text, *(f"{one.label}: {one.value}" for one in self.figures)])
-
-
-class _Question(Value):
-    id: Slug
-    difficulty: Difficulty
-    prompt: Annotated[Prose, StringConstraints(max_length=240)]
-    explanation: Annotated[Prose, StringConstraints(max_length=400)]
-    told_in: str
-    """`chapter/beat` that tells the answer, or `dossiers/id`."""
-    sources: Annotated[tuple[SourceKey, ...], Field(min_length=1)]
-
-
-class ChoiceQuestion(_Question):
-    """Four answers, one of them right."""
-
-    kind: Literal["choice"]
-    right: Choice
-    wrong: Annotated[tuple[Choice, ...], Field(min_length=3, max_length=3)]
-
-    @model_validator(mode="after")
-    def _four_different_choices(self) -> "ChoiceQuestion":
-        if len({choice.casefold() for choice in (self.right, *self.wrong)}) < 4:  # noqa: PLR2004 - one right, three wrong
-            raise PydanticCustomError("choices_alike", "the four choices must differ")
-        return self
-
-
-class LegendQuestion(_Question):
-    """A claim to be called a fact or a legend."""
-
-    kind: Literal["legend"]
-    verdict: Literal["fact", "legend"]
-
-
-class NumberQuestion(_Question):
-    """A number to be typed; the nearer, the further it drives."""
-
-    kind: Literal["number"]
-    answer: Annotated[float, Field(ge=-LARGEST_NUMBER, le=LARGEST_NUMBER, allow_inf_nan=False)]
-    unit: Annotated[str, StringConstraints(strip_whitespace=True, max_length=16)] = ""
-    """What is counted or measured: `km`, `km/h`, `cars`."""
-    tolerance: Annotated[float, Field(gt=0, le=LARGEST_NUMBER, allow_inf_nan=False)]
-    """How far off an answer is that is worth nothing; one half as far off is worth half."""
-    decimals: Annotated[int, Field(ge=0, le=3)] = 0
-    """So many figures stand after the point; with none, `1.597` is read as 1597."""
-    style: Literal["quantity", "year"] = "quantity"
-    """A year is shown as it is: 1955, not 1,955."""
-
-    @model_validator(mode="after")
-    def _as_precise_as_told(self) -> "NumberQuestion":
-        if round(self.answer, self.decimals) != self.answer:
-            raise PydanticCustomError("answer_decimals", "the answer has more decimals than are asked for")
-        if self.style == "year" and (self.decimals or self.unit or not 1 <= self.answer <= LAST_YEAR):
-            raise PydanticCustomError("not_year", "a year is a whole number up to 9999, without a unit")
-        return self
-
-
-class TextQuestion(_Question):
-    """A name or a word to be typed; small slips of spelling are forgiven."""
-
-    kind: Literal["text"]
-    answers: Annotated[tuple[Choice, ...], Field(min_length=1, max_length=12)]
-    """Each that is right; the first is the one shown."""
-    decoys: Annotated[tuple[Choice, ...], Field(max_length=8)] = ()
-    """Names that look alike and are wrong: what is as near to one of them as to an answer is wrong."""
-
-
-class MapQuestion(_Question):
-    """A stop of the route to be found among lettered ones on the map."""
-
-    kind: Literal["map"]
-    right: Slug
-    """The stop's id."""
-    wrong: Annotated[tuple[Slug, ...], Field(min_length=3, max_length=5)]
-
-    @model_validator(mode="after")
-    def _different_stops(self) -> "MapQuestion":
-        if len({self.right, *self.wrong}) <= len(self.wrong):
-            raise PydanticCustomError("choices_alike", "the stops must differ")
-        return self
-
-
-Question = Annotated[
-    ChoiceQuestion | LegendQuestion | NumberQuestion | TextQuestion | MapQuestion, Field(discriminator="kind")
-]
-
-
 class BeatRef(NamedTuple):
-    """A beat's address in a pack."""
+    """A parsed reference: a chapter's id and a beat's, or `DOSSIERS` and the id of a card."""
 
     chapter: str
     beat: str
 
     @classmethod
     def parse(cls, told_in: str) -> "BeatRef":
-        """Split `chapter/beat`."""
+        """Split `chapter/beat` or `dossiers/id`."""
         chapter, _, beat = told_in.partition("/")
         return cls(chapter, beat)
 
 
 DOSSIERS = "dossiers"
-"""In place of a chapter, a reference to a card: `dossiers/stirling-moss`."""
+"""Stands in place of a chapter's id in a reference to a card: `dossiers/stirling-moss`."""
 
 
-class Credits(Value):
-    """Whose story it is."""
+class Credits(PackModel):
+    """The author, the work and the licence of the story."""
 
     author: str
     work: str
     licence: str
-    """What the pack's own text is under."""
+    """The licence of the pack's own text."""
 
 
-class StoryPack(Value):
+class StoryPack(PackModel):
     """A whole story, checked and cross-linked."""
 
     id: Slug
@@ -303,7 +146,7 @@ class StoryPack(Value):
     tagline: Sentence
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
     unit: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=12)] = "points"
-    """What a round is scored in."""
+    """The unit of a round's score."""
     course: Annotated[int, Field(gt=0)] = 1_000_000
     """The length of a round's course in thousandths of the unit: 1,597 km are 1,597,000."""
     credits: Credits
@@ -313,8 +156,8 @@ class StoryPack(Value):
     legends: tuple[Legend, ...] = ()
     dossiers: tuple[Dossier, ...] = ()
     questions: tuple[Question, ...] = ()
-    timeline: Annotated[tuple[Moment, ...], Field(max_length=MOST_MOMENTS)] = ()
-    """In the order of time; without one the years of cards and chapters make it."""
+    timeline: Annotated[tuple[TimelineEntry, ...], Field(max_length=MOST_ENTRIES)] = ()
+    """In the order of time; if it is empty, one is made from the years of cards and chapters."""
     days: tuple[Day, ...] = ()
     """What happened on dates of the year."""
     art: tuple[Drawing, ...] = ()
@@ -345,7 +188,7 @@ class StoryPack(Value):
         return self._dossiers.get(dossier_id)
 
     def chapter_of(self, told_in: str) -> str | None:
-        """The chapter that a reference belongs to; a card belongs to the first that it names."""
+        """The chapter of a reference; for a card, the first chapter that the card names."""
         ref = BeatRef.parse(told_in)
         if ref.chapter != DOSSIERS:
             return ref.chapter
@@ -353,12 +196,12 @@ class StoryPack(Value):
         return next(iter(dossier.chapters), None) if dossier else None
 
     def artwork(self, drawing_id: str | None) -> Artwork | None:
-        """The drawing of that id with the drawings that it uses, or None where there is none."""
+        """The drawing of that id, flattened; None if there is none."""
         drawing = None if drawing_id is None else self._drawings.get(drawing_id)
         return None if drawing is None else assembled(drawing, self._drawings)
 
     def day(self, day_id: str) -> Day | None:
-        """What happened on a date, by its id."""
+        """The dated event of that id."""
         return next((day for day in self.days if day.id == day_id), None)
 
     def source(self, key: str) -> Source | None:
@@ -366,7 +209,7 @@ class StoryPack(Value):
         return self._sources.get(key)
 
     def topics(self) -> Iterator[str]:
-        """Each topic that an anecdote is told about, once, in the order of first telling."""
+        """Each topic of the anecdotes once, in the order in which they first appear."""
         yield from dict.fromkeys(topic for anecdote in self.anecdotes for topic in anecdote.topics)
 
     @cached_property

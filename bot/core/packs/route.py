@@ -1,6 +1,6 @@
-"""A story's route: its stops in the order of the road, and the ground that it is drawn on.
+"""A story's route: its stops in driving order, and the outline that is drawn behind them.
 
-Distances are in thousandths of the pack's unit, as everywhere: where that is the kilometre, in metres.
+Distances are in thousandths of the pack's unit, as everywhere: metres, if the unit is the kilometre.
 """
 
 from collections.abc import Iterator
@@ -12,27 +12,27 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, StringConstraints
 
-from bot.core.packs.base import Line, Prose, Slug, SourceKey, Value
+from bot.core.packs.base import Line, PackModel, Prose, Slug, SourceKey
 
 Latitude: TypeAlias = Annotated[float, Field(ge=-90, le=90)]
 Longitude: TypeAlias = Annotated[float, Field(ge=-180, le=180)]
 Position: TypeAlias = tuple[Latitude, Longitude]
-"""A point on the ground, in degrees."""
+"""Latitude and longitude, in degrees."""
 
 Edge: TypeAlias = Annotated[tuple[Position, ...], Field(min_length=3)]
 
 
-class Outline(Value):
-    """Coasts and borders, cut to a window: what a map is drawn over."""
+class Outline(PackModel):
+    """Coasts and borders, cut to a window: the background of the map."""
 
     source: Line
-    """What it is made from."""
+    """The data that it was made from."""
     west: Longitude
     south: Latitude
     east: Longitude
     north: Latitude
     home: tuple[Edge, ...]
-    """The edges of the country that the story plays in."""
+    """The coasts and borders of the country in which the story is set."""
     others: tuple[Edge, ...] = ()
     """Those of its neighbours."""
 
@@ -42,34 +42,34 @@ class Outline(Value):
         return self.south <= latitude <= self.north and self.west <= longitude <= self.east
 
 
-class Stop(Value):
+class Stop(PackModel):
     """A place on the route."""
 
     id: Slug
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=24)]
     short: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=12)] | None = None
-    """The name on the map, where the whole one is long."""
+    """The name on the map, if the full one is too long."""
     also: tuple[Line, ...] = ()
-    """Other names that a reader may look for."""
+    """Other names that a reader may search for."""
     at: Position
     distance: Annotated[int, Field(ge=0)]
-    """From the start along the course.
+    """Distance from the start along the course.
 
-    Only the first and the last are sure; those between are estimates along the road, shown rounded and
-    with "about", and nothing is asked about them.
+    Only the first and the last are exact. The others are estimates along the road: they are shown rounded
+    and with "about", and no question asks for them.
     """
     weight: Literal[1, 2, 3] = 2
     """Which names a crowded map keeps: 1 before 2 before 3."""
     text: Annotated[Prose, StringConstraints(max_length=240)]
     """What happened here, in a line or two."""
     chapter: Slug | None = None
-    """The chapter whose place this is; its number stands here on the map."""
+    """The chapter that is set here; the map shows its number at the stop."""
     told_in: Annotated[tuple[str, ...], Field(max_length=3)] = ()
     """Each `chapter/beat` that tells of it."""
     dossier: Slug | None = None
     sources: Annotated[tuple[SourceKey, ...], Field(min_length=1)]
     road: tuple[Position, ...] = ()
-    """The bends of the road from here to the next stop."""
+    """The points of the road between this stop and the next."""
 
     @property
     def label(self) -> str:
@@ -77,8 +77,8 @@ class Stop(Value):
         return self.short or self.name
 
 
-class Lettering(Value):
-    """A name written large across the map: a sea, a range of hills."""
+class Lettering(PackModel):
+    """A name written large across the map: a sea, a mountain range."""
 
     text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=24)]
     at: Position
@@ -86,7 +86,7 @@ class Lettering(Value):
     """Degrees clockwise."""
 
 
-class Route(Value):
+class Route(PackModel):
     """The course of a story, from its first stop to its last."""
 
     title: Line
@@ -105,31 +105,31 @@ class Route(Value):
 
     @cached_property
     def line(self) -> tuple[Position, ...]:
-        """The whole road, stops and bends."""
+        """All points of the road in order: the stops, and the bends between them."""
         return tuple(position for stop in self.stops for position in (stop.at, *stop.road))
 
 
 @dataclass(frozen=True, slots=True)
 class Driven:
-    """How far somebody came in a round, under the name last seen."""
+    """How far a player came in a round, with the display name last seen."""
 
     member_id: int
     name: str
     distance: int
     number: int = 0
-    """In the order of joining: what somebody is called whose name can't be printed."""
+    """Place in the order of joining; it is shown if the name cannot be drawn."""
 
 
 def leg_at(route: Route, distance: int) -> tuple[Stop, Stop]:
-    """The two stops that the distance lies between; beyond an end, those of that end."""
-    found = (leg for leg in route.legs if distance < leg[1].distance)
-    return next(found, (route.stops[-2], route.stops[-1]))
+    """The two stops between which the distance lies; beyond an end, the two stops at that end."""
+    legs = (leg for leg in route.legs if distance < leg[1].distance)
+    return next(legs, (route.stops[-2], route.stops[-1]))
 
 
 def point_at(route: Route, distance: int) -> Position:
-    """Where on the road that distance from the start is; beyond an end, the end.
+    """The point of the road at that distance from the start; beyond an end, the end.
 
-    Between two stops the estimate of their distances is spread evenly over the road.
+    Between two stops the difference of their distances is spread evenly over the road.
     """
     start, end = leg_at(route, distance)
     share = (distance - start.distance) / (end.distance - start.distance)
@@ -137,22 +137,22 @@ def point_at(route: Route, distance: int) -> Position:
 
 
 def along(line: tuple[Position, ...], share: float) -> Position:
-    """The point at that share, from 0 to 1, of a line on the ground."""
+    """The point at that share, from 0 to 1, of the length of a line on the ground."""
     if share <= 0:
         return line[0]
     if share >= 1:
         return line[-1]
-    reached = list(accumulate((ground(*stretch) for stretch in pairwise(line)), initial=0.0))
-    wanted = share * reached[-1]
-    index = next((i for i in range(1, len(line) - 1) if reached[i] > wanted), len(line) - 1)
-    length = reached[index] - reached[index - 1]
-    part = min((wanted - reached[index - 1]) / length, 1.0) if length else 0.0
-    (south, west), (north, east) = line[index - 1], line[index]
-    return south + part * (north - south), west + part * (east - west)
+    lengths = list(accumulate((ground(*segment) for segment in pairwise(line)), initial=0.0))
+    wanted = share * lengths[-1]
+    index = next((i for i in range(1, len(line) - 1) if lengths[i] > wanted), len(line) - 1)
+    length = lengths[index] - lengths[index - 1]
+    part = min((wanted - lengths[index - 1]) / length, 1.0) if length else 0.0
+    (lat1, lon1), (lat2, lon2) = line[index - 1], line[index]
+    return lat1 + part * (lat2 - lat1), lon1 + part * (lon2 - lon1)
 
 
 def ground(one: Position, other: Position) -> float:
-    """The distance between two points as the crow flies, in kilometres of a round earth."""
+    """The great-circle distance between two points, in kilometres (haversine formula)."""
     (lat1, lon1), (lat2, lon2) = one, other
     north, east = radians(lat2 - lat1), radians(lon2 - lon1)
     chord = sin(north / 2) ** 2 + cos(radians(lat1)) * cos(radians(lat2)) * sin(east / 2) ** 2

@@ -1,29 +1,29 @@
-"""The moments of a pack's timeline, as its author writes them down."""
+"""The entries of a pack's timeline, as its author writes them."""
 
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from bot.core.packs.base import Slug, SourceKey, Value
+from bot.core.packs.base import PackModel, Slug, SourceKey
 
-MOST_MOMENTS = 48
-"""As many as one poster holds and two menus offer."""
+MOST_ENTRIES = 48
+"""As many as fit on one poster and into two select menus."""
 
 Year = Annotated[int, Field(ge=1, le=9999)]
 
 
-class Moment(Value):
-    """A line of the timeline: a year, or some years in which nothing was, and what there is to say."""
+class TimelineEntry(PackModel):
+    """One line of the timeline: a year, or a span of years, and its text."""
 
     id: Slug
     year: Year
     until: Year | None = None
-    """The last year, where it is more than one."""
+    """The last year of a span."""
     line: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
     mark: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=24)] | None = None
-    """Whose sign it bears: of all who bore one, the picture counts how often."""
+    """A name whose sign stands at the entry; the picture counts how often each name has one."""
     gap: bool = False
-    """Whether the road is broken here."""
+    """Whether the drawn road is broken here."""
     told_in: str | None = None
     """`chapter/beat` that tells it, or `dossiers/id`."""
     sources: Annotated[tuple[SourceKey, ...], Field(min_length=1)]

@@ -1,46 +1,46 @@
-"""Private reading: where a reader is in the story, and where a page leads."""
+"""Private reading: where a reader is in the story, and which page comes next."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process, utils
-
+from bot.core.matching import nearest
 from bot.core.packs.pack import DOSSIERS, Beat, BeatRef, Chapter, StoryPack
 from bot.core.refusals import Reason, Refusal
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
-    """One page of a chapter: a beat, with what lies on either side."""
+class StoryPage:
+    """One page of a chapter: a beat, with its place in the chapter and in the pack."""
 
     chapter: Chapter
     number: int
-    """The chapter's place in the pack, from 1."""
+    """The chapter's number in the pack, from 1."""
     chapters: int
+    """How many chapters the pack has."""
     position: int
-    """The beat's place in its chapter, from 0."""
+    """The beat's index in its chapter, from 0."""
     following: Chapter | None
     """The chapter after this one."""
 
     @property
     def beat(self) -> Beat:
-        """What the page tells."""
+        """The beat on the page."""
         return self.chapter.beats[self.position]
 
     @property
     def is_first(self) -> bool:
-        """Whether no page lies before it in the chapter."""
+        """Whether it is the first page of its chapter."""
         return self.position == 0
 
     @property
     def is_last(self) -> bool:
-        """Whether the chapter ends with it."""
+        """Whether it is the last page of its chapter."""
         return self.position == len(self.chapter.beats) - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What is kept of a reader: the beat reached in each chapter, and the page last open."""
+    """A reader's bookmarks: the furthest beat of each chapter, and the page last open."""
 
     reached: Mapping[str, int]
     """Chapter id to the furthest beat's position."""
@@ -53,11 +53,14 @@ class Reading:
         return 0.0 if reached is None else min(1.0, (reached + 1) / len(chapter.beats))
 
 
-def leaf(pack: StoryPack, chapter_id: str, position: int) -> Leaf | None:
-    """The page at that position, moved into the chapter where a pack was shortened since."""
+def story_page(pack: StoryPack, chapter_id: str, position: int) -> StoryPage | None:
+    """The page at that position; None if there is no such chapter.
+
+    A pack may have been shortened since the position was stored, so it is moved into the chapter.
+    """
     for index, chapter in enumerate(pack.chapters):
         if chapter.id == chapter_id:
-            return Leaf(
+            return StoryPage(
                 chapter=chapter,
                 number=index + 1,
                 chapters=len(pack.chapters),
@@ -67,49 +70,49 @@ def leaf(pack: StoryPack, chapter_id: str, position: int) -> Leaf | None:
     return None
 
 
-def resume(pack: StoryPack, reading: Reading) -> Leaf:
-    """Where a reader goes on: the page last open, after a finished chapter the next one, else the start."""
+def resume(pack: StoryPack, reading: Reading) -> StoryPage:
+    """Where a reader goes on: the page last open; after a finished chapter, the next one; else the start."""
     page = None
     if reading.last is not None:
-        page = leaf(pack, *reading.last)
+        page = story_page(pack, *reading.last)
     if page is None:
-        return Leaf(pack.chapters[0], 1, len(pack.chapters), 0, next(iter(pack.chapters[1:]), None))
+        return StoryPage(pack.chapters[0], 1, len(pack.chapters), 0, next(iter(pack.chapters[1:]), None))
     if page.is_last and page.following is not None:
         return go_on(pack, page.following, reading)
     return page
 
 
-def onward(pack: StoryPack, reading: Reading) -> Leaf:
-    """The page after the one last open: for who has read that, and asks for more."""
-    page = None if reading.last is None else leaf(pack, *reading.last)
+def onward(pack: StoryPack, reading: Reading) -> StoryPage:
+    """The page after the one last open, for a reader who has read that one and asks for more."""
+    page = None if reading.last is None else story_page(pack, *reading.last)
     if page is None or page.is_last:
         return resume(pack, reading)
-    return leaf(pack, page.chapter.id, page.position + 1) or page
+    return story_page(pack, page.chapter.id, page.position + 1) or page
 
 
-def back(pack: StoryPack, reading: Reading) -> Leaf:
-    """The page before the one last open; before a chapter's first, the last of the chapter before."""
-    page = None if reading.last is None else leaf(pack, *reading.last)
+def back(pack: StoryPack, reading: Reading) -> StoryPage:
+    """The page before the one last open; from a chapter's first page, the last page of the chapter before."""
+    page = None if reading.last is None else story_page(pack, *reading.last)
     if page is None:
         return resume(pack, reading)
     if page.is_first and page.number > 1:
         before = pack.chapters[page.number - 2]
-        return leaf(pack, before.id, len(before.beats) - 1) or page
-    return leaf(pack, page.chapter.id, page.position - 1) or page
+        return story_page(pack, before.id, len(before.beats) - 1) or page
+    return story_page(pack, page.chapter.id, page.position - 1) or page
 
 
-def next_chapter(pack: StoryPack, reading: Reading) -> Leaf:
-    """The chapter after the one last open; after the last, its last page."""
-    page = None if reading.last is None else leaf(pack, *reading.last)
+def next_chapter(pack: StoryPack, reading: Reading) -> StoryPage:
+    """The first page of the chapter after the one last open; in the last chapter, its last page."""
+    page = None if reading.last is None else story_page(pack, *reading.last)
     if page is None:
         return resume(pack, reading)
     if page.following is None:
-        return leaf(pack, page.chapter.id, len(page.chapter.beats) - 1) or page
-    return leaf(pack, page.following.id, 0) or page
+        return story_page(pack, page.chapter.id, len(page.chapter.beats) - 1) or page
+    return story_page(pack, page.following.id, 0) or page
 
 
 def has_read(pack: StoryPack, reading: Reading, told_in: str) -> bool:
-    """Whether the reader has come to the beat that a reference names, or to the end of a card's chapter."""
+    """Whether the reader has reached the beat that `told_in` names; for a card, the end of its chapter."""
     chapter = pack.chapter(pack.chapter_of(told_in) or "")
     if chapter is None:
         return False
@@ -120,17 +123,17 @@ def has_read(pack: StoryPack, reading: Reading, told_in: str) -> bool:
     return position is not None and reading.reached.get(chapter.id, -1) >= position
 
 
-def go_on(pack: StoryPack, chapter: Chapter, reading: Reading) -> Leaf:
-    """The furthest page that the reader saw of the chapter; its first where it is new or read through."""
+def go_on(pack: StoryPack, chapter: Chapter, reading: Reading) -> StoryPage:
+    """The furthest page that the reader saw of the chapter; its first if it is new or read to the end."""
     reached = reading.reached.get(chapter.id, 0)
-    page = leaf(pack, chapter.id, 0 if reading.share(chapter) == 1.0 else reached)
+    page = story_page(pack, chapter.id, 0 if reading.share(chapter) == 1.0 else reached)
     if page is None:
         raise ValueError(f"{chapter.id} is no chapter of {pack.id}")
     return page
 
 
 def find_chapter(pack: StoryPack, words: str) -> Chapter | Refusal:
-    """The chapter that a reader names by id, title or number; else the nearest titles."""
+    """The chapter that a reader names by id, title or number; else a refusal with the nearest titles."""
     wanted = words.strip().casefold()
     named = pack.chapter(wanted)
     if named is not None:
@@ -140,9 +143,3 @@ def find_chapter(pack: StoryPack, words: str) -> Chapter | Refusal:
             return chapter
     titles = [chapter.title for chapter in pack.chapters]
     return Refusal.because(Reason.UNKNOWN_CHAPTER, words=words, nearest=nearest(words, titles))
-
-
-def nearest(words: str, names: list[str], count: int = 3) -> list[str]:
-    """The names most like the words, best first; never none where there are names."""
-    found = process.extract(words, names, scorer=fuzz.WRatio, processor=utils.default_process, limit=count)
-    return [name for name, _score, _index in found]

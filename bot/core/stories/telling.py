@@ -1,7 +1,7 @@
 """A chapter told in a channel, page by page: its opening, its beats, its close.
 
-Whoever moves a telling on says at which page they pressed, so that two presses at once, or a press and
-the timer, move it one page only.
+Every move names the page that it starts from. So two presses at once, or a press and the timer, move the
+telling by one page only.
 """
 
 from collections import Counter
@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.core.guilds.settings import Actor, GuildSettings
+from bot.core.guilds.actors import Actor
+from bot.core.guilds.settings import GuildSettings
 from bot.core.packs.pack import Ask, Beat, Chapter
 from bot.core.refusals import Reason, Refusal
 
@@ -18,21 +19,22 @@ WORDS_A_SECOND = 200 / 60
 """About as fast as people read in silence when they are not in a hurry."""
 
 BREATH = timedelta(seconds=4)
-"""Before a page is read: it has to be noticed."""
+"""Added to the reading time of a page, because it has to be noticed first."""
 
 SHORTEST, LONGEST = timedelta(seconds=8), timedelta(seconds=45)
+"""The bounds of a page's time, before `TO_CHOOSE` is added."""
 TO_CHOOSE = timedelta(seconds=25)
-"""What a page gets beyond its reading when it asks its listeners something."""
+"""Added to the time of a page that asks its listeners something."""
 
 PATIENCE = timedelta(hours=1)
-"""A telling that rests for longer gives its channel to the next one."""
+"""A telling that is paused for longer gives up its channel to the next one."""
 
 UNSHOWN = -1
-"""Before its opening is on screen."""
+"""The value of `Telling.shown` before the opening is on screen."""
 
 
 class TellingState(StrEnum):
-    """Where a telling is in its life."""
+    """Where a telling stands. The last three are ends."""
 
     TELLING = "telling"
     PAUSED = "paused"
@@ -48,7 +50,7 @@ class TellingState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A telling as it stands."""
+    """One telling of a chapter, as it stands."""
 
     id: int
     guild_id: int
@@ -63,16 +65,16 @@ class Telling:
     chapter_id: str
     locale: str
     position: int
-    """The page that it has come to: the opening is 0, the beats follow from 1, the close comes after them."""
+    """The page that it has come to: 0 is the opening, the beats follow from 1, the close comes after them."""
     shown: int
     """The page that people saw last: one less than `position` while a page is on its way."""
     state: TellingState
     moved_at: datetime
-    """When it last moved, paused or went on."""
+    """When it last moved, was paused or was resumed."""
     due_at: datetime | None
-    """When the next page comes; None while none is to come by itself."""
+    """When the next page comes by itself; None if none does."""
     choices: Mapping[int, Mapping[int, int]]
-    """What the listeners chose: page, then member, then the option's place."""
+    """What the listeners chose: by page, then by member, the index of the option."""
 
 
 def beat_at(chapter: Chapter, position: int) -> Beat | None:
@@ -81,42 +83,46 @@ def beat_at(chapter: Chapter, position: int) -> Beat | None:
 
 
 def ask_at(chapter: Chapter, position: int) -> Ask | None:
-    """What that page asks its listeners."""
+    """What that page asks its listeners, if it asks something."""
     beat = beat_at(chapter, position)
     return None if beat is None else beat.ask
 
 
-def pace(chapter: Chapter, position: int) -> timedelta:
-    """How long that page stands before the next one comes: by its words, and time to choose."""
-    beat, before, ask = beat_at(chapter, position), ask_at(chapter, position - 1), ask_at(chapter, position)
+def page_duration(chapter: Chapter, position: int) -> timedelta:
+    """How long that page stays before the next one comes: time to read it, and time to choose if it asks."""
+    beat, previous_ask, ask = (
+        beat_at(chapter, position),
+        ask_at(chapter, position - 1),
+        ask_at(chapter, position),
+    )
     words = chapter.hook if beat is None else beat.text
-    told = f"{before.told} {words}" if before is not None else words
+    told = f"{previous_ask.told} {words}" if previous_ask is not None else words
     asked = f"{told} {ask.prompt}" if ask is not None else told
     reading = timedelta(seconds=len(asked.split()) / WORDS_A_SECOND)
     return min(max(BREATH + reading, SHORTEST), LONGEST) + (TO_CHOOSE if ask is not None else timedelta())
 
 
 def tally(telling: Telling, position: int, options: Sequence[str]) -> list[int]:
-    """How many listeners chose each option of that page."""
+    """How many listeners chose each option of that page, in the order of the options."""
     counted = Counter(telling.choices.get(position, {}).values())
-    return [counted[place] for place in range(len(options))]
+    return [counted[index] for index in range(len(options))]
 
 
 def favourites(counts: Sequence[int]) -> list[int]:
-    """The places of the options that most chose; none where nobody chose."""
+    """The indexes of the options that most listeners chose; empty if nobody chose."""
     most = max(counts, default=0)
-    return [place for place, count in enumerate(counts) if count == most] if most else []
+    return [index for index, count in enumerate(counts) if count == most] if most else []
 
 
 def may_lead(telling: Telling, member: Actor, settings: GuildSettings) -> Refusal | None:
-    """Whoever asked for the story may pause and end it, and so may who holds the server's rounds."""
+    """Why the member may not pause and end the telling; None for its teller and for quizmasters."""
     if member.member_id == telling.teller_id or member.is_quizmaster(settings):
         return None
     return Refusal.because(Reason.NOT_TELLER, owner=telling.teller_id)
 
 
 def advance(telling: Telling, chapter: Chapter, position: int, at: datetime) -> Telling | Refusal:
-    """On to the page after that one."""
+    """Move on to the page after that one."""
     refusal = stands_at(telling, position)
     if refusal is not None:
         return refusal
@@ -125,28 +131,28 @@ def advance(telling: Telling, chapter: Chapter, position: int, at: datetime) -> 
     if position > len(chapter.beats):
         return Refusal.because(Reason.TELLING_OVER)
     following = position + 1
-    return replace(telling, position=following, moved_at=at, due_at=at + pace(chapter, following))
+    return replace(telling, position=following, moved_at=at, due_at=at + page_duration(chapter, following))
 
 
 def landed(telling: Telling, chapter: Chapter, position: int, message_id: int, at: datetime) -> Telling:
-    """That page is on screen since then; its time to be read begins.
+    """Note that the page is on screen since `at`; its reading time begins then.
 
     The close ends the telling. A page that lands after a later one changes nothing.
     """
     if not telling.state.running or position <= telling.shown:
         return telling
-    seen = replace(telling, shown=position, message_id=message_id)
+    updated = replace(telling, shown=position, message_id=message_id)
     if position < telling.position:
-        return seen
+        return updated
     if position > len(chapter.beats):
-        return replace(seen, state=TellingState.TOLD, moved_at=at, due_at=None)
+        return replace(updated, state=TellingState.TOLD, moved_at=at, due_at=None)
     if telling.state is TellingState.PAUSED:
-        return seen
-    return replace(seen, moved_at=at, due_at=at + pace(chapter, position))
+        return updated
+    return replace(updated, moved_at=at, due_at=at + page_duration(chapter, position))
 
 
 def pause(telling: Telling, position: int, at: datetime) -> Telling | Refusal:
-    """Let the story rest."""
+    """Pause the telling; a paused one stays as it is."""
     refusal = stands_at(telling, position)
     if refusal is not None:
         return refusal
@@ -156,7 +162,7 @@ def pause(telling: Telling, position: int, at: datetime) -> Telling | Refusal:
 
 
 def go_on(telling: Telling, chapter: Chapter, position: int, at: datetime) -> Telling | Refusal:
-    """Take the story up again: everybody has read the page by now, and may still choose."""
+    """Resume the telling. The page was read by now: it stays for the shortest time and time to choose."""
     refusal = stands_at(telling, position)
     if refusal is not None:
         return refusal
@@ -167,7 +173,7 @@ def go_on(telling: Telling, chapter: Chapter, position: int, at: datetime) -> Te
 
 
 def stop(telling: Telling, position: int, at: datetime) -> Telling | Refusal:
-    """End the story before its end."""
+    """End the telling before its close."""
     refusal = stands_at(telling, position)
     if refusal is not None:
         return refusal
@@ -175,23 +181,23 @@ def stop(telling: Telling, position: int, at: datetime) -> Telling | Refusal:
 
 
 def stall(telling: Telling, at: datetime) -> Telling:
-    """The page could not be shown: rest at the one before it; where there is none, the telling is lost."""
+    """Pause at the page before, because this one could not be shown; without one, the telling is lost."""
     state = TellingState.LOST if telling.shown == UNSHOWN else TellingState.PAUSED
     return replace(telling, position=max(telling.shown, 0), state=state, moved_at=at, due_at=None)
 
 
 def lose(telling: Telling, at: datetime) -> Telling:
-    """End it at the page that people saw last: its channel is gone, or closed to the bot."""
+    """End it at the page that people saw last, because its channel is gone or closed to the bot."""
     return replace(telling, position=max(telling.shown, 0), state=TellingState.LOST, moved_at=at, due_at=None)
 
 
 def gives_way(telling: Telling, at: datetime) -> bool:
-    """Whether it has rested for so long that another may take its channel."""
+    """Whether it has been paused for so long that another may take its channel."""
     return telling.state is TellingState.PAUSED and at - telling.moved_at >= PATIENCE
 
 
 def accept(telling: Telling, chapter: Chapter, position: int, option: int) -> Refusal | None:
-    """Why a choice at that page does not count, or None where it does."""
+    """Why a choice on that page does not count, or None if it does."""
     refusal = stands_at(telling, position)
     if refusal is not None:
         return refusal
@@ -202,7 +208,7 @@ def accept(telling: Telling, chapter: Chapter, position: int, option: int) -> Re
 
 
 def stands_at(telling: Telling, position: int) -> Refusal | None:
-    """Why a press at that page comes too late, or None where the story stands there."""
+    """Why a press on that page comes too late, or None if the telling is at that page."""
     if not telling.state.running:
         return Refusal.because(Reason.TELLING_OVER)
     if position != telling.position:

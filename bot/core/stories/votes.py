@@ -1,4 +1,4 @@
-"""Legend or fact? A claim before a server, its votes, and the verdict."""
+"""Votes on a claim: legend or fact, and who was right."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from bot.core.refusals import Reason, Refusal
 Call = Literal["fact", "legend"]
 
 NOBODY = 0
-"""In place of an asker: a claim that the bot put by itself, whose vote ends at its own time."""
+"""The asker of a claim that the bot put by itself; such a vote ends only when its time is up."""
 
 VOTING = timedelta(seconds=45)
 """How long a claim is open before the verdict."""
@@ -34,24 +34,24 @@ class Ballot:
     votes: Mapping[int, Call]
 
     def count(self, call: Call) -> int:
-        """How many called it so."""
+        """How many members voted so."""
         return sum(vote == call for vote in self.votes.values())
 
     @property
     def right(self) -> tuple[int, ...]:
-        """The members who called it right."""
+        """The members who voted right."""
         return tuple(member for member, vote in self.votes.items() if vote == self.legend.verdict)
 
 
 def accept(ballot: Ballot, at: datetime) -> Refusal | None:
-    """Why a vote at that moment does not count, or None where it does."""
+    """Why a vote at that moment does not count, or None if it does."""
     if ballot.closed or at > ballot.closes_at:
         return Refusal.because(Reason.VOTE_OVER)
     return None
 
 
 def may_reveal(ballot: Ballot, member_id: int, at: datetime) -> Refusal | None:
-    """The asker may end the vote before its time; after it anybody's press does."""
+    """Why the member may not end the vote: the asker may at any time, everybody after its time."""
     if member_id == ballot.asker_id or at > ballot.closes_at:
         return None
     if ballot.asker_id == NOBODY:

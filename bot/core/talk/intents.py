@@ -1,4 +1,4 @@
-"""What somebody who writes to the bot can want of it."""
+"""The intents that a message to the bot can have."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,8 +8,8 @@ from typing import Final
 from bot.core.talk.phrases import Heard
 
 
-class Wish(StrEnum):
-    """What is wanted; where it is of something, `Intent.about` says of what."""
+class IntentKind(StrEnum):
+    """What the writer wants; if it is about something, `Intent.about` says about what."""
 
     READ = "read"
     NEXT = "next"
@@ -42,37 +42,37 @@ class Wish(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """What is wanted, and of what: an id, a topic, a year or the words themselves."""
+    """What is wanted, and about what: an id, a topic, a year or the words themselves."""
 
-    wish: Wish
+    kind: IntentKind
     about: str = ""
 
 
 PLAIN: Final = MappingProxyType(
     {
-        Heard.NEXT: Wish.NEXT,
-        Heard.PROGRESS: Wish.PROGRESS,
-        Heard.QUIZ: Wish.QUIZ,
-        Heard.ANECDOTE: Wish.ANECDOTE,
-        Heard.LEGEND: Wish.LEGEND,
-        Heard.ANOTHER: Wish.ANOTHER,
-        Heard.READ: Wish.READ,
-        Heard.BACK: Wish.BACK,
-        Heard.NEXT_CHAPTER: Wish.NEXT_CHAPTER,
-        Heard.START_OVER: Wish.START_OVER,
-        Heard.CONTENTS: Wish.CONTENTS,
-        Heard.MAP: Wish.MAP,
-        Heard.TIMELINE: Wish.TIMELINE,
-        Heard.WHO_WON: Wish.WHO_WON,
-        Heard.HELP: Wish.HELP,
-        Heard.WHO: Wish.WHO,
-        Heard.HELLO: Wish.HELLO,
-        Heard.THANKS: Wish.THANKS,
-        Heard.BYE: Wish.BYE,
-        Heard.YES: Wish.YES,
+        Heard.NEXT: IntentKind.NEXT,
+        Heard.PROGRESS: IntentKind.PROGRESS,
+        Heard.QUIZ: IntentKind.QUIZ,
+        Heard.ANECDOTE: IntentKind.ANECDOTE,
+        Heard.LEGEND: IntentKind.LEGEND,
+        Heard.ANOTHER: IntentKind.ANOTHER,
+        Heard.READ: IntentKind.READ,
+        Heard.BACK: IntentKind.BACK,
+        Heard.NEXT_CHAPTER: IntentKind.NEXT_CHAPTER,
+        Heard.START_OVER: IntentKind.START_OVER,
+        Heard.CONTENTS: IntentKind.CONTENTS,
+        Heard.MAP: IntentKind.MAP,
+        Heard.TIMELINE: IntentKind.TIMELINE,
+        Heard.WHO_WON: IntentKind.WHO_WON,
+        Heard.HELP: IntentKind.HELP,
+        Heard.WHO: IntentKind.WHO,
+        Heard.HELLO: IntentKind.HELLO,
+        Heard.THANKS: IntentKind.THANKS,
+        Heard.BYE: IntentKind.BYE,
+        Heard.YES: IntentKind.YES,
     }
 )
-"""The phrases that stand for a wish as they are."""
+"""The phrase lists that stand for an intent by themselves, without a slot."""
 
-COURTESY = frozenset({Wish.HELLO, Wish.THANKS, Wish.BYE, Wish.YES})
-"""What is said beside a wish, and counts where there is no other."""
+COURTESY = frozenset({IntentKind.HELLO, IntentKind.THANKS, IntentKind.BYE, IntentKind.YES})
+"""Intents that are said beside others; they count only if there is no other."""

@@ -1,38 +1,44 @@
-"""What somebody wants who writes to the bot: rules over phrases and names, without a model.
+"""Finds the intent of a message by rules over phrases and names, without a language model.
 
-A message is taken whole, then sentence by sentence, then between its commas; from each, what people say
-before and after what they want is taken off, a piece at a time. The first reading that is a phrase counts;
-the rest is a search.
+A message is read whole, then sentence by sentence, then clause by clause. From each part the opening and
+closing phrases are stripped, one at a time. The first reading that is a known phrase counts; if none is, the
+message is a search.
 """
 
 import re
 from collections.abc import Iterator
 
-from bot.core.talk.intents import COURTESY, PLAIN, Intent, Wish
+from bot.core.talk.intents import COURTESY, PLAIN, Intent, IntentKind
 from bot.core.talk.names import Names
 from bot.core.talk.phrases import Heard, Phrases, Words, words_of
 
 SENTENCE = re.compile(r"[.!?;\n…]+(?:\s+|$)")
 CLAUSE = re.compile(r"[,:.!?;\n…]+(?:\s+|$)|\s[-–—]+\s")  # noqa: RUF001 - all that people type for it
 LONGEST = 4_000
+"""How many characters of a message are read."""
+
 LONGEST_TALK = 14
-"""From so many words on, a message is more than one request: it is read in parts."""
+"""A message of more words than this is read in parts only."""
 
 LONGEST_NAME = 6
-"""No name has more words, and no year is said in more."""
+"""How many words a name, or the saying of a year, may have."""
 
 LONGEST_WISH = 20
+"""How many words of a part, from its end, are read."""
+
 MOST_PARTS = 40
 MOST_WORDS = 8
-"""So many words are searched for."""
+"""How many words are searched for at most."""
+
 LATEST_CENTURY = 1900
+"""A number from here on is a year itself, not a place among the years or a year's last two digits."""
 
 
 class Listener:
-    """Understands what is written about one pack, in the languages that it was given."""
+    """Understands messages about one pack, in the languages whose phrases it was given."""
 
     def __init__(self, names: Names, phrases: Phrases) -> None:
-        """Take the pack's names, and what people type."""
+        """Take the pack's names, and the phrases that people type."""
         self._names = names
         self._phrases = phrases
         self._filler = phrases.single(Heard.FILLER)
@@ -42,24 +48,24 @@ class Listener:
         self._closings = sorted(phrases.phrases(Heard.CLOSING), key=len, reverse=True)
 
     def understand(self, text: str) -> Intent:
-        """What is wanted; `NOTHING` of a message without a word, `SEARCH` where no phrase fits."""
+        """The message's intent: `NOTHING` if it has no word, `SEARCH` if no phrase fits."""
         words = self._words(text[:LONGEST])
         if not words:
-            return Intent(Wish.NOTHING)
+            return Intent(IntentKind.NOTHING)
         courtesy = None
-        # Of several names none alone is what is wanted: "Moss and Jenkinson".
+        # Of several names, no single one is what is wanted: "Moss and Jenkinson".
         is_lone = len(self._names.mentioned(words)) <= 1
         for part in self._parts(text[:LONGEST], words):
             intent = self._read(part, is_lone=is_lone)
-            if intent is not None and intent.wish not in COURTESY:
+            if intent is not None and intent.kind not in COURTESY:
                 return intent
             courtesy = courtesy or intent
         for part in self._split(CLAUSE, text[:LONGEST]):
             intent = self._read(part, is_lone=is_lone)
-            # "No more of that, please" is no yes: between commas a courtesy says nothing.
-            if intent is not None and intent.wish not in COURTESY:
+            # "No more of that, please" is not a yes: a courtesy that is only a clause says nothing.
+            if intent is not None and intent.kind not in COURTESY:
                 return intent
-        return courtesy or Intent(Wish.SEARCH, " ".join(self._telling(words)))
+        return courtesy or Intent(IntentKind.SEARCH, " ".join(self._search_words(words)))
 
     def _parts(self, text: str, words: Words) -> Iterator[Words]:
         if len(words) <= LONGEST_TALK:
@@ -74,23 +80,23 @@ class Listener:
         return self._phrases.in_full(words_of(text))
 
     def _read(self, words: Words, *, is_lone: bool) -> Intent | None:
-        """The first meaning of the sentence's readings."""
+        """The intent of one sentence or clause."""
         courtesy = None
-        refused = self._refused(words)
-        led = 0
+        negated_from = self._negated_from(words)
+        openings_end = 0
         for start in self._starts(words):
-            if start >= refused:
+            if start >= negated_from:
                 break
             intent = self._meaning(list(self._ends(words[start:])), is_lone=is_lone)
-            if intent is not None and intent.wish not in COURTESY:
+            if intent is not None and intent.kind not in COURTESY:
                 return intent
-            if start == led or words[led:start] in self._phrases.phrases(Heard.OPENING):
-                led = start
+            if start == openings_end or words[openings_end:start] in self._phrases.phrases(Heard.OPENING):
+                openings_end = start
                 courtesy = courtesy or intent
         return courtesy
 
     def _starts(self, words: Words) -> Iterator[int]:
-        """Where what is wanted may begin: at once, or after anything that people say first."""
+        """The indexes at which the request may begin: at once, or after any opening phrase."""
         if len(words) <= LONGEST_WISH:
             yield 0
         first = max(0, len(words) - LONGEST_WISH - len(self._openings[0]))
@@ -101,8 +107,8 @@ class Listener:
                     yield end
                     break
 
-    def _refused(self, words: Words) -> int:
-        """From where on nothing is wanted, for a no stands before it."""
+    def _negated_from(self, words: Words) -> int:
+        """The index from which on nothing is wanted, because a negation stands before it."""
         ends = (
             start + len(no)
             for start in range(len(words))
@@ -112,21 +118,24 @@ class Listener:
         return next(ends, len(words))
 
     def _ends(self, words: Words) -> Iterator[Words]:
-        """The words, and the words without what people say last."""
+        """The words, then the words without their closing phrases, stripped one at a time."""
         yield words
         while True:
-            closing = next((one for one in self._closings if words[-len(one) :] == one), None)
+            closing = next((phrase for phrase in self._closings if words[-len(phrase) :] == phrase), None)
             if closing is None or len(closing) >= len(words):
                 return
             words = words[: -len(closing)]
             yield words
 
     def _meaning(self, readings: list[Words], *, is_lone: bool) -> Intent | None:
-        """What the readings of one sentence mean; a name has nothing around it that can be taken off."""
+        """The intent of one sentence's readings, which are ordered from the fullest to the barest.
+
+        Phrases without a slot are looked for in the fullest first, names in the barest first.
+        """
         for words in readings:
-            for heard, wish in PLAIN.items():
+            for heard, kind in PLAIN.items():
                 if self._phrases.says(heard, words):
-                    return Intent(wish)
+                    return Intent(kind)
         for words in reversed(readings):
             intent = (
                 self._won(words)
@@ -145,35 +154,39 @@ class Listener:
             year = self._year(slot)
             if year is not None:
                 card = self._names.years.get(year)
-                return Intent(Wish.NO_SUCH_YEAR, str(year)) if card is None else Intent(Wish.WON, card)
-            named = self._names.card(self._bared(slot))
+                return (
+                    Intent(IntentKind.NO_SUCH_YEAR, str(year))
+                    if card is None
+                    else Intent(IntentKind.WON, card)
+                )
+            named = self._names.card(self._without_articles(slot))
             if named is not None:
-                return Intent(Wish.CARD, named.id)
+                return Intent(IntentKind.CARD, named.id)
         return None
 
     def _chapter(self, words: Words) -> Intent | None:
         for slot in self._phrases.slots(Heard.CHAPTER, words):
-            return Intent(Wish.CHAPTER, self._place(slot) or " ".join(slot))
+            return Intent(IntentKind.CHAPTER, self._chapter_meant(slot) or " ".join(slot))
         for slot in self._phrases.slots(Heard.CHAPTER_PERHAPS, words):
-            chapter = self._numbered(slot) or self._titled(slot)
+            chapter = self._chapter_numbered(slot) or self._chapter_titled(slot)
             if chapter is not None:
-                return Intent(Wish.CHAPTER, chapter)
-            card = self._names.card(self._bared(slot))
+                return Intent(IntentKind.CHAPTER, chapter)
+            card = self._names.card(self._without_articles(slot))
             if card is not None:
-                return Intent(Wish.CARD, card.id)
+                return Intent(IntentKind.CARD, card.id)
         return None
 
     def _anecdote(self, words: Words) -> Intent | None:
         for slot in self._phrases.slots(Heard.ANECDOTE_ABOUT, words):
-            topic = self._names.topic(slot) or self._names.topic(self._bared(slot))
+            topic = self._names.topic(slot) or self._names.topic(self._without_articles(slot))
             if topic is not None:
-                return Intent(Wish.ANECDOTE, topic)
+                return Intent(IntentKind.ANECDOTE, topic)
             return self._card(slot) or self._unknown(slot)
         return None
 
     def _quiz(self, words: Words) -> Intent | None:
         for slot in self._phrases.slots(Heard.QUIZ_ABOUT, words):
-            return Intent(Wish.QUIZ, self._place(slot) or "")
+            return Intent(IntentKind.QUIZ, self._chapter_meant(slot) or "")
         return None
 
     def _about(self, words: Words) -> Intent | None:
@@ -188,21 +201,21 @@ class Listener:
             if found is not None:
                 return found
         for slot in self._phrases.slots(Heard.FIND, words):
-            return Intent(Wish.SEARCH, " ".join(self._telling(slot)))
+            return Intent(IntentKind.SEARCH, " ".join(self._search_words(slot)))
         return None
 
     def _bare(self, words: Words) -> Intent | None:
         """A name alone: of a chapter, a card or the story."""
-        titled = self._titled(words)
+        titled = self._chapter_titled(words)
         # One word of a title is too little to turn to another page; and a card's own name is the card.
-        is_title = self._names.is_chapter(words) or len(self._bared(words)) > 1
+        is_title = self._names.is_chapter(words) or len(self._without_articles(words)) > 1
         if titled is not None and is_title and not self._names.is_rather_card(words):
-            return Intent(Wish.CHAPTER, titled)
-        # "One second" is none of the years.
+            return Intent(IntentKind.CHAPTER, titled)
+        # "One second" does not name a year.
         return self._story(words) or self._card(words, is_dated=self._is_dated(words))
 
     def _is_dated(self, words: Words) -> bool:
-        """Whether a year is said by its figure, or it is said of what the words count the place."""
+        """Whether the words hold a number, or say what they count, as in "the second edition"."""
         counted = self._names.of_years | self._phrases.single(Heard.EDITION)
         return any(
             word.isdecimal() or (word in counted and self._phrases.position(Heard.ORDINAL, (word,)) is None)
@@ -210,38 +223,38 @@ class Listener:
         )
 
     def _card(self, words: Words, *, is_dated: bool = True) -> Intent | None:
-        card = self._names.card(words) or self._names.card(self._bared(words))
+        card = self._names.card(words) or self._names.card(self._without_articles(words))
         if card is not None:
-            return Intent(Wish.CARD, card.id)
+            return Intent(IntentKind.CARD, card.id)
         year = self._year(words) if is_dated and len(words) <= LONGEST_NAME else None
         found = None if year is None else self._names.years.get(year)
-        return None if found is None else Intent(Wish.CARD, found)
+        return None if found is None else Intent(IntentKind.CARD, found)
 
     def _unknown(self, words: Words) -> Intent:
-        named = self._bared(words)
-        if not self._telling(words):
-            # He, she or that: of whom or what, the words do not say.
-            return Intent(Wish.SEARCH)
+        named = self._without_articles(words)
+        if not self._search_words(words):
+            # Only words like "he" or "that": they do not say who or what.
+            return Intent(IntentKind.SEARCH)
         if not 0 < len(named) <= LONGEST_NAME:
-            return Intent(Wish.SEARCH, " ".join(self._telling(words)))
-        return Intent(Wish.ABOUT, " ".join(named))
+            return Intent(IntentKind.SEARCH, " ".join(self._search_words(words)))
+        return Intent(IntentKind.ABOUT, " ".join(named))
 
     def _story(self, words: Words) -> Intent | None:
-        meant = self._names.is_title(words) or self._names.is_title(self._bared(words))
-        return Intent(Wish.CONTENTS) if meant else None
+        meant = self._names.is_title(words) or self._names.is_title(self._without_articles(words))
+        return Intent(IntentKind.CONTENTS) if meant else None
 
-    def _titled(self, words: Words) -> str | None:
+    def _chapter_titled(self, words: Words) -> str | None:
         chapter = self._names.chapter(words)
         return None if chapter is None else chapter.id
 
-    def _place(self, words: Words) -> str | None:
-        """The chapter that is meant by its number, its title, or a name that it tells of."""
-        card = self._names.card(self._bared(words))
+    def _chapter_meant(self, words: Words) -> str | None:
+        """The id of the chapter that is meant by its number, its title, or a name that it tells of."""
+        card = self._names.card(self._without_articles(words))
         told = None if card is None else next(iter(card.chapters), None)
-        return self._numbered(words) or self._titled(words) or told
+        return self._chapter_numbered(words) or self._chapter_titled(words) or told
 
-    def _numbered(self, words: Words) -> str | None:
-        number = self._number(self._bared(words))
+    def _chapter_numbered(self, words: Words) -> str | None:
+        number = self._number(self._without_articles(words))
         chapter = None if number is None else self._names.chapter_at(number)
         return None if chapter is None else chapter.id
 
@@ -254,25 +267,25 @@ class Listener:
         return None if position is None else position + 1
 
     def _year(self, words: Words) -> int | None:
-        """The year that is meant by its number, or by its place among the years."""
+        """The year that is meant by its number, or by its place among the pack's years."""
         dropped = self._articles | self._names.of_years | self._phrases.single(Heard.EDITION)
-        left = tuple(word for word in words if word not in dropped)
-        number = self._number(left)
+        rest = tuple(word for word in words if word not in dropped)
+        number = self._number(rest)
         years = list(self._names.years)
         if number is None or not years:
             return None
         if number >= LATEST_CENTURY:
             return number
-        if len(left) == 1 and left[0].isdecimal():
-            # '55 is 1955, where that alone is told of.
-            short = [year for year in years if year % 100 == number and len(left[0]) > 1]
-            return short[0] if len(short) == 1 else None
+        if len(rest) == 1 and rest[0].isdecimal():
+            # '55 is 1955, if no other year of the pack ends in 55.
+            matching = [year for year in years if year % 100 == number and len(rest[0]) > 1]
+            return matching[0] if len(matching) == 1 else None
         if number == -1:
             return years[-1]
         return years[number - 1] if number <= len(years) else None
 
-    def _bared(self, words: Words) -> Words:
-        """The words without articles and the like around them."""
+    def _without_articles(self, words: Words) -> Words:
+        """The words without the articles at either end."""
         start, end = 0, len(words)
         while start < end and words[start] in self._articles:
             start += 1
@@ -280,10 +293,10 @@ class Listener:
             end -= 1
         return words[start:end]
 
-    def _telling(self, words: Words) -> list[str]:
-        """What is searched for: in a long message the names that it holds, else the words that tell."""
+    def _search_words(self, words: Words) -> list[str]:
+        """The words to search for: in a long message the names in it, else all words but fillers."""
         if len(words) > LONGEST_TALK:
-            named = self._names.mentioned(words)
-            if named:
-                return named[:MOST_WORDS]
+            names = self._names.mentioned(words)
+            if names:
+                return names[:MOST_WORDS]
         return list(dict.fromkeys(word for word in words if word not in self._filler))[:MOST_WORDS]

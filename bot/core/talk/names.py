@@ -1,27 +1,31 @@
-"""Who or what is meant by a name that somebody typed: articles, accents and a slip are forgiven."""
+"""Finds the card, topic or chapter that a typed name stands for; accents and small slips are forgiven."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from rapidfuzz import fuzz, process
 
-from bot.core.packs.pack import Chapter, Dossier, Kind, StoryPack
+from bot.core.packs.cards import Dossier, Kind
+from bot.core.packs.pack import Chapter, StoryPack
 from bot.core.talk.phrases import Words, words_of
 
 ALIKE = 84
-"""How alike, of 100, a name must be to what was typed."""
+"""How similar, out of 100, a name must be to what was typed."""
 CLEARLY = 4
-"""By so much must the name that is meant be more alike than any other's."""
+"""By how much, out of 100, it must be more similar than the name of anything else."""
 
 SHORTEST_GUESS = 6
+"""What is typed in fewer characters is not corrected."""
+
 SHORTEST_PART = 3
+"""Words of fewer characters do not stand for a longer name."""
 
 
 class Directory:
-    """Names, each of one thing; a name that several things have stands for none of them."""
+    """Names, each with the thing that it stands for; a name that several things share stands for none."""
 
     def __init__(self, names: Iterable[tuple[str, str]], spoken: frozenset[str]) -> None:
-        """Take names with what they stand for, and the words that are meant as they are typed."""
+        """Take pairs of name and thing, and the words that are never taken for a slip."""
         self._spoken = spoken
         whole: defaultdict[str, set[str]] = defaultdict(set)
         self._parts: defaultdict[str, set[str]] = defaultdict(set)
@@ -33,11 +37,11 @@ class Directory:
         self._whole = {name: next(iter(refs)) for name, refs in whole.items() if len(refs) == 1}
 
     def exact(self, words: Words) -> str | None:
-        """What has this very name."""
+        """The thing with exactly this name."""
         return self._whole.get(" ".join(words))
 
     def find(self, words: Words) -> str | None:
-        """What alone has the name, has all of these words in its names, or is most alike."""
+        """The only thing with this name, else the only one with all of these words, else the most similar."""
         return self.exact(words) or self._by_parts(words) or self._by_likeness(words)
 
     def _by_parts(self, words: Words) -> str | None:
@@ -52,18 +56,18 @@ class Directory:
             return None
         if len(words) == 1 and words[0] in self._spoken:
             return None
-        found = process.extract(
-            typed, [*self._whole, *self._telling()], scorer=fuzz.ratio, score_cutoff=ALIKE, limit=4
+        matches = process.extract(
+            typed, [*self._whole, *self._distinctive_words()], scorer=fuzz.ratio, score_cutoff=ALIKE, limit=4
         )
-        refs = {name: self._whole.get(name) or next(iter(self._parts[name])) for name, _, _ in found}
-        if not found:
+        refs = {name: self._whole.get(name) or next(iter(self._parts[name])) for name, _, _ in matches}
+        if not matches:
             return None
-        best, score, _ = found[0]
-        rivals = [other for name, other, _ in found if refs[name] != refs[best]]
+        best, score, _ = matches[0]
+        rivals = [other for name, other, _ in matches if refs[name] != refs[best]]
         return None if rivals and score - rivals[0] < CLEARLY else refs[best]
 
-    def _telling(self) -> Iterator[str]:
-        """The words that only one thing has in its names."""
+    def _distinctive_words(self) -> Iterator[str]:
+        """The words that occur in the names of one thing only."""
         yield from (
             word for word, refs in self._parts.items() if len(refs) == 1 and len(word) >= SHORTEST_GUESS
         )
@@ -85,10 +89,10 @@ class Names:
         self._topics = Directory(((topic, topic) for topic in pack.topics()), spoken)
         self._chapters = Directory(((chapter.title, chapter.id) for chapter in pack.chapters), spoken)
         self.years = {card.year: card.id for card in sorted(_years(pack), key=_year) if card.year is not None}
-        """The cards' ids by year, in order."""
+        """The ids of the cards of years by year, in ascending order."""
         called = (word for card in _years(pack) for word in words_of(card.name))
         self.of_years = frozenset(word for word in called if not word.isdecimal())
-        """The words, beside the year, that the cards of years are called by."""
+        """The words, besides the year itself, in the names of the cards of years."""
 
     def card(self, words: Words) -> Dossier | None:
         """The card that is meant."""
@@ -96,7 +100,7 @@ class Names:
         return None if found is None else self._pack.dossier(found)
 
     def called(self, words: Words) -> Dossier | None:
-        """The card that has this very name, but for accents and signs."""
+        """The card that has exactly this name, apart from accents and punctuation."""
         found = self._cards.exact(words)
         return None if found is None else self._pack.dossier(found)
 
@@ -110,11 +114,11 @@ class Names:
         return None if found is None else self._pack.chapter(found)
 
     def is_chapter(self, words: Words) -> bool:
-        """Whether a chapter has this very title."""
+        """Whether a chapter has exactly this title."""
         return self._chapters.exact(words) is not None
 
     def is_rather_card(self, words: Words) -> bool:
-        """Whether a card has this very name, and no chapter has this very title."""
+        """Whether a card has exactly this name, and no chapter has exactly this title."""
         return self._cards.exact(words) is not None and not self.is_chapter(words)
 
     def chapter_at(self, number: int) -> Chapter | None:
@@ -129,12 +133,14 @@ class Names:
         return words == words_of(self._pack.title)
 
     def mentioned(self, words: Words) -> list[str]:
-        """Each card's name, or a part of it that no other card has, that stands among the words."""
+        """The names of cards that stand in the words, the longest first; none that is part of another."""
         found: dict[str, None] = {}
         for length in (3, 2, 1):
             for start in range(len(words) - length + 1):
                 name = words[start : start + length]
-                if self._cards.exact(name) is not None and not any(" ".join(name) in one for one in found):
+                if self._cards.exact(name) is not None and not any(
+                    " ".join(name) in longer for longer in found
+                ):
                     found[" ".join(name)] = None
         return list(found)
 

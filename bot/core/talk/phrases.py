@@ -1,7 +1,7 @@
-"""What people type, as one language has it: lists of phrases, compared word by word.
+"""The phrases that people type in one language, and how typed words are compared with them.
 
-A phrase is a line; `…` in it stands for what the person names. The lists themselves are kept with the
-sentences of each language, so that a translation brings its own.
+A phrase is a line; `…` in it is a slot for what the person names. The lists are kept in the catalogue of
+each language, so that a translation brings its own.
 """
 
 import re
@@ -18,11 +18,11 @@ SLOT = "…"
 WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
 DOUBLED = re.compile(r"(\D)\1+")
 SHORTEST_SLIP, SHORTEST_SWAP, TWO_SLIPS = 5, 4, 9
-"""From so many letters on, one letter may be wrong; two may have changed places; two may be wrong."""
+"""From this many letters on, one letter may be wrong; two may be swapped; two may be wrong."""
 
 
 class Heard(StrEnum):
-    """The lists; each is the part of its catalogue key after `heard.`."""
+    """The lists of phrases; each value is the part of a catalogue key after `heard.`."""
 
     ABOUT = "about"
     ABOUT_CARD = "about_card"
@@ -66,18 +66,18 @@ class Heard(StrEnum):
 
 
 def words_of(text: str) -> Words:
-    """The text's words without accents, capitals and signs."""
+    """The text's words without accents, capitals and punctuation."""
     return tuple(WORD.findall(folded(text)))
 
 
 def folded(text: str) -> str:
     """The text without accents and capitals."""
     parts = unicodedata.normalize("NFKD", text)
-    return "".join(sign for sign in parts if not unicodedata.combining(sign)).casefold()
+    return "".join(character for character in parts if not unicodedata.combining(character)).casefold()
 
 
 def alike(typed: str, meant: str) -> bool:
-    """Whether a word may be a slip of the finger for another."""
+    """Whether a word may be a typing slip for another."""
     if typed == meant:
         return True
     if DOUBLED.sub(r"\1", typed) == DOUBLED.sub(r"\1", meant):
@@ -92,7 +92,7 @@ def alike(typed: str, meant: str) -> bool:
 
 
 def all_alike(typed: Words, meant: Words) -> bool:
-    """Whether two phrases are the same but for slips."""
+    """Whether two phrases are the same, apart from typing slips."""
     return len(typed) == len(meant) and all(map(alike, typed, meant))
 
 
@@ -104,7 +104,7 @@ class Phrase:
     after: Words
 
     def slot(self, typed: Words) -> Words | None:
-        """What stands in the slot, or None where the words are not this phrase's."""
+        """What stands in the slot, or None if the words are not this phrase."""
         end = len(typed) - len(self.after)
         if end <= len(self.before):
             return None
@@ -114,10 +114,10 @@ class Phrase:
 
 
 class Phrases:
-    """The lists of one language, or of several that are understood together."""
+    """The lists of phrases of one language, or of several that are understood together."""
 
     def __init__(self, texts: Iterable[Mapping[Heard, str]]) -> None:
-        """Take each language's lists: the phrases of one in lines."""
+        """Take the lists of each language; a list is a text with one phrase a line."""
         lists: dict[Heard, dict[str, None]] = {heard: {} for heard in Heard}
         for text in texts:
             for heard, lines in text.items():
@@ -128,7 +128,7 @@ class Phrases:
         }
         self._slotted = {heard: _slotted(lines) for heard, lines in lists.items()}
         self._aliases = {
-            heard: [tuple(words_of(one) for one in line.split(",")) for line in lines]
+            heard: [tuple(words_of(alias) for alias in line.split(",")) for line in lines]
             for heard, lines in lists.items()
         }
         self._in_full = {
@@ -136,35 +136,35 @@ class Phrases:
         }
 
     def in_full(self, typed: Words) -> Words:
-        """The words with each that is short for another as that other."""
+        """The words with each short form replaced by its full form."""
         return tuple(self._in_full.get(word, word) for word in typed)
 
     def says(self, heard: Heard, typed: Words) -> bool:
-        """Whether the words are a phrase of the list, from the first to the last."""
+        """Whether all the words together are a phrase of the list."""
         known = self._whole[heard]
-        return typed in known or any(all_alike(typed, one) for one in known)
+        return typed in known or any(all_alike(typed, phrase) for phrase in known)
 
     def slots(self, heard: Heard, typed: Words) -> Iterator[Words]:
-        """What stands in the slot of each phrase that the words are, the longest phrase first."""
+        """What stands in the slot of each phrase that the words match, the longest phrase first."""
         for phrase in self._slotted[heard]:
             slot = phrase.slot(typed)
             if slot is not None:
                 yield slot
 
     def single(self, heard: Heard) -> frozenset[str]:
-        """The single words of a list."""
-        return frozenset(one[0] for one in self._whole[heard] if len(one) == 1)
+        """The phrases of a list that are a single word."""
+        return frozenset(phrase[0] for phrase in self._whole[heard] if len(phrase) == 1)
 
     def phrases(self, heard: Heard) -> frozenset[Words]:
         """The list's phrases without a slot."""
         return self._whole[heard]
 
     def position(self, heard: Heard, typed: Words) -> int | None:
-        """The number of the line that has the words among its own, which commas part; from 0."""
-        return next((at for at, names in enumerate(self._aliases[heard]) if typed in names), None)
+        """The index, from 0, of the line that has the words among its own, which are separated by commas."""
+        return next((index for index, names in enumerate(self._aliases[heard]) if typed in names), None)
 
 
 def _slotted(lines: Iterable[str]) -> tuple[Phrase, ...]:
     parts = [line.partition(SLOT) for line in lines if SLOT in line]
     phrases = [Phrase(words_of(before), words_of(after)) for before, _, after in parts]
-    return tuple(sorted(phrases, key=lambda one: -len(one.before) - len(one.after)))
+    return tuple(sorted(phrases, key=lambda phrase: -len(phrase.before) - len(phrase.after)))

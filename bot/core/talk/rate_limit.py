@@ -1,34 +1,35 @@
-"""How fast one person is answered, so that thirty pasted lines don't bring thirty answers."""
+"""Limits how often one person is answered, so that thirty pasted lines don't bring thirty answers."""
 
 from collections import deque
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
 MOST, WITHIN = 5, timedelta(seconds=10)
+"""At most so many answers in any such time."""
 
 
-class Turn(Enum):
-    """What a message gets."""
+class RateDecision(Enum):
+    """What to do with a message."""
 
     ANSWER = auto()
     A_WORD = auto()
-    """That it was too much at once; said once."""
+    """Say that it was too much at once; said once, until an answer is given again."""
     SILENCE = auto()
 
 
-class Pace:
-    """The moments at which one person was answered last."""
+class RateLimit:
+    """The times of one person's last answers."""
 
     def __init__(self) -> None:
-        """Nothing yet."""
+        """Begin without any answer."""
         self._answered: deque[datetime] = deque(maxlen=MOST)
         self._told = False
 
-    def take(self, at: datetime) -> Turn:
-        """What a message of that moment gets: at most five answers in any ten seconds."""
+    def take(self, at: datetime) -> RateDecision:
+        """Decide on a message of that moment; the decision to answer is remembered."""
         if len(self._answered) == MOST and at - self._answered[0] < WITHIN:
-            told, self._told = self._told, True
-            return Turn.SILENCE if told else Turn.A_WORD
+            was_told, self._told = self._told, True
+            return RateDecision.SILENCE if was_told else RateDecision.A_WORD
         self._answered.append(at)
         self._told = False
-        return Turn.ANSWER
+        return RateDecision.ANSWER

@@ -12,7 +12,7 @@ MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """Somebody's practice; it keeps its own copy of its questions, so a pack may change meanwhile."""
+    """One reader's practice; it holds snapshots of its questions, so a pack may change meanwhile."""
 
     id: int
     reader_id: int
@@ -20,23 +20,23 @@ class Practice:
     topic: str | None
     questions: Sequence[Asked]
     given: Sequence[str]
-    """What was answered to each question so far."""
+    """The answers so far, in the order of the questions."""
     number: int
-    """The question that is open before the reader, from 1; after the last comes the result."""
+    """The number of the question that is shown, from 1; one more than the last means the result."""
 
     @property
     def asked(self) -> Asked | None:
-        """The question that is open before the reader; None where the result is."""
+        """The question that is shown; None if the result is."""
         return self.questions[self.number - 1] if self.number <= len(self.questions) else None
 
     @property
     def answered(self) -> str | None:
-        """What was answered to it."""
+        """The answer to the question that is shown; None if there is none yet."""
         return self.given[self.number - 1] if self.number <= len(self.given) else None
 
     @property
     def rights(self) -> Sequence[bool]:
-        """Of each question that was answered, whether it was right."""
+        """Whether each question answered so far was answered right."""
         return [asked.accuracy(given) > 0 for asked, given in zip(self.questions, self.given, strict=False)]
 
     @property
@@ -46,7 +46,7 @@ class Practice:
 
 
 def answer(practice: Practice, number: int, raw: str) -> Practice | Refusal:
-    """Take what was pressed or typed; only a question's first answer counts, and only while it is open."""
+    """Take what was pressed or typed; only a question's first answer counts, and only while it is shown."""
     if practice.asked is None or practice.number != number or practice.answered is not None:
         return practice
     given = practice.asked.read(raw)
@@ -54,7 +54,7 @@ def answer(practice: Practice, number: int, raw: str) -> Practice | Refusal:
 
 
 def go_on(practice: Practice, number: int) -> Practice:
-    """Leave that question for the next, or for the result, once it was answered; else all stays as it is."""
+    """Go from that question to the next, or to the result; nothing changes if it has no answer yet."""
     if practice.number != number or practice.answered is None:
         return practice
     return replace(practice, number=number + 1)

@@ -1,4 +1,4 @@
-"""The map before anybody is on it: sea, land, road and border. Drawn once for a route."""
+"""The empty map: sea, land, road and border. Drawn once for each route."""
 
 from collections.abc import Iterator
 from math import atan2, cos, dist, radians, sin
@@ -6,10 +6,12 @@ from typing import Final
 
 from bot.core.packs.route import Lettering, Route
 from bot.pictures.boxes import Box
-from bot.pictures.canvas import CREAM, GOLD, NIGHT, PAPER, RED, SEA, Colour, Face, Point, Sheet
+from bot.pictures.canvas import Canvas, Point
+from bot.pictures.fonts import Face
 from bot.pictures.label_placement import sampled
 from bot.pictures.map.layout import FRAME, HEIGHT, LARGEST_LEGEND, WIDTH, corner, frame, projected
 from bot.pictures.map.projection import Projection
+from bot.pictures.palette import CREAM, GOLD, NIGHT, PAPER, RED, SEA, Colour
 
 ABROAD: Final[Colour] = (214, 201, 174)
 SHALLOWS: Final[Colour] = (184, 200, 198)
@@ -19,7 +21,7 @@ COAST: Final[Colour] = (92, 104, 112)
 BORDER: Final[Colour] = (186, 170, 138)
 
 LARGE: Final[Colour] = (150, 162, 160)
-"""What is written across sea and land: seen, and not in the way."""
+"""The colour of the large lettering across sea and land: visible, but in the background."""
 
 ROAD, CASING = 7.0, 13.0
 COMPASS = 74.0
@@ -29,31 +31,31 @@ ARROWS, FROM_STOPS = 150.0, 26.0
 """Pixels of road from one arrow to the next, and pixels to any stop."""
 
 
-def ground_of(route: Route) -> Sheet:
+def ground_of(route: Route) -> Canvas:
     """The empty map."""
-    sheet = Sheet.blank(WIDTH, HEIGHT, SEA)
+    canvas = Canvas.blank(WIDTH, HEIGHT, SEA)
     project = projected(route)
-    _waves(sheet)
+    _waves(canvas)
     for width, colour in ((22, SHALLOWS), (10, SHORE)):
         for edge in (*route.outline.others, *route.outline.home):
             points = [project(position) for position in edge]
-            sheet.line([*points, points[0]], colour, width)
+            canvas.line([*points, points[0]], colour, width)
     for edges, paper, rim in (
         (route.outline.others, ABROAD, BORDER),
         (route.outline.home, PAPER, COAST),
     ):
         for edge in edges:
-            sheet.polygon([project(position) for position in edge], paper, rim, 1.4)
-    for one in route.lettering:
-        _letter(sheet, one, project(one.at))
-    _road(sheet, route, project)
-    _compass(sheet, compass(route).middle)
-    _border(sheet)
-    return sheet
+            canvas.polygon([project(position) for position in edge], paper, rim, 1.4)
+    for lettering in route.lettering:
+        _lettering(canvas, lettering, project(lettering.at))
+    _road(canvas, route, project)
+    _compass(canvas, compass(route).middle)
+    _border(canvas)
+    return canvas
 
 
 def compass(route: Route) -> Box:
-    """Where the compass stands: in a corner that the road leaves free."""
+    """The box of the compass: in a corner that the road leaves free."""
     project = projected(route)
     line = [project(position) for position in route.line]
     size = 2 * COMPASS + 44
@@ -61,34 +63,34 @@ def compass(route: Route) -> Box:
     return corner((size, size), line, [corner(LARGEST_LEGEND, line, ())])
 
 
-def _waves(sheet: Sheet) -> None:
-    """Small strokes in rows, as an engraver fills a sea."""
+def _waves(canvas: Canvas) -> None:
+    """Rows of small arcs, as on an engraved map."""
     for row, y in enumerate(range(int(FRAME[1]) + 14, int(FRAME[3]), 26)):
         for x in range(int(FRAME[0]) + 10 + (row % 2) * 33, int(FRAME[2]), 66):
-            sheet.arc((x, y), 9, 200, 340, WAVE, 1.5)
-            sheet.arc((x + 17, y), 9, 200, 340, WAVE, 1.5)
+            canvas.arc((x, y), 9, 200, 340, WAVE, 1.5)
+            canvas.arc((x + 17, y), 9, 200, 340, WAVE, 1.5)
 
 
-def _letter(sheet: Sheet, lettering: Lettering, where: Point) -> None:
+def _lettering(canvas: Canvas, lettering: Lettering, where: Point) -> None:
     spaced = "  ".join(lettering.text.upper())
-    sheet.text(where, spaced, Face.DISPLAY, 42, LARGE, "mm", turn=lettering.turn)
+    canvas.text(where, spaced, Face.DISPLAY, 42, LARGE, "mm", turn=lettering.turn)
 
 
-def _road(sheet: Sheet, route: Route, project: Projection) -> None:
+def _road(canvas: Canvas, route: Route, project: Projection) -> None:
     line = [project(position) for position in route.line]
-    sheet.line(line, CREAM, CASING)
-    sheet.line(line, RED, ROAD)
+    canvas.line(line, CREAM, CASING)
+    canvas.line(line, RED, ROAD)
     stops = [project(stop.at) for stop in route.stops]
     for tip, angle in _arrows(line, stops):
         wings = [
             (tip[0] + cos(angle + turn) * reach, tip[1] + sin(angle + turn) * reach)
             for turn, reach in ((0, 13.0), (radians(140), 14.0), (radians(180), 5.0), (radians(-140), 14.0))
         ]
-        sheet.polygon(wings, NIGHT, CREAM, 1.5)
+        canvas.polygon(wings, NIGHT, CREAM, 1.5)
 
 
 def _arrows(line: list[Point], stops: list[Point]) -> Iterator[tuple[Point, float]]:
-    """Where arrows stand on the road, and which way they point; never at a stop."""
+    """The arrows on the road: each with its point and its angle in radians; never at a stop."""
     points = list(sampled(line))
     since = ARROWS / 2
     for before, point, after in zip(points, points[2:], points[4:], strict=False):
@@ -98,20 +100,20 @@ def _arrows(line: list[Point], stops: list[Point]) -> Iterator[tuple[Point, floa
             yield point, atan2(after[1] - before[1], after[0] - before[0])
 
 
-def _compass(sheet: Sheet, middle: Point) -> None:
-    """A rose of eight points; the letter of the north stands on every compass in Europe."""
+def _compass(canvas: Canvas, middle: Point) -> None:
+    """A compass rose of eight points with an N: north has that letter in most of Europe's languages."""
     x, y = middle
     y += 14
-    sheet.circle((x, y), COMPASS * 0.66, None, NIGHT, 2)
-    sheet.circle((x, y), COMPASS * 0.6, None, NIGHT, 1)
+    canvas.circle((x, y), COMPASS * 0.66, None, NIGHT, 2)
+    canvas.circle((x, y), COMPASS * 0.6, None, NIGHT, 1)
     for reach, turns in ((0.62, (45, 135, 225, 315)), (1.0, (0, 90, 180, 270))):
         for turn in turns:
             tip = _polar((x, y), COMPASS * reach, turn)
             for side, colour in ((-45, NIGHT), (45, CREAM)):
                 waist = _polar((x, y), COMPASS * 0.2, turn + side)
-                sheet.polygon([(x, y), waist, tip], colour, NIGHT, 1.2)
-    sheet.circle((x, y), 6, GOLD, NIGHT, 1.5)
-    sheet.polygon(
+                canvas.polygon([(x, y), waist, tip], colour, NIGHT, 1.2)
+    canvas.circle((x, y), 6, GOLD, NIGHT, 1.5)
+    canvas.polygon(
         [
             _polar((x, y), COMPASS, 0),
             _polar((x, y), COMPASS * 0.2, -45),
@@ -122,16 +124,16 @@ def _compass(sheet: Sheet, middle: Point) -> None:
         NIGHT,
         1.2,
     )
-    sheet.text((x, y - COMPASS - 4), "N", Face.DISPLAY, 34, NIGHT, "mb")
+    canvas.text((x, y - COMPASS - 4), "N", Face.DISPLAY, 34, NIGHT, "mb")
 
 
 def _polar(middle: Point, radius: float, degrees: float) -> Point:
-    """Clockwise from the north."""
+    """The point at that radius, in degrees clockwise from north."""
     angle = radians(degrees - 90)
     return middle[0] + cos(angle) * radius, middle[1] + sin(angle) * radius
 
 
-def _border(sheet: Sheet) -> None:
+def _border(canvas: Canvas) -> None:
     left, top, right, bottom = FRAME
     for corner_, opposite in (
         ((0, 0), (WIDTH, top)),
@@ -139,7 +141,7 @@ def _border(sheet: Sheet) -> None:
         ((right, 0), (WIDTH, HEIGHT)),
         ((0, bottom), (WIDTH, HEIGHT)),
     ):
-        sheet.rectangle(corner_, opposite, NIGHT)
+        canvas.rectangle(corner_, opposite, NIGHT)
     edge = frame()
-    sheet.rectangle((edge.left, edge.top), (edge.right, edge.bottom), None, CREAM, 3)
-    sheet.rectangle((10, 10), (WIDTH - 10, HEIGHT - 10), None, GOLD, 2)
+    canvas.rectangle((edge.left, edge.top), (edge.right, edge.bottom), None, CREAM, 3)
+    canvas.rectangle((10, 10), (WIDTH - 10, HEIGHT - 10), None, GOLD, 2)

@@ -1,4 +1,4 @@
-"""Where everything on a map stands: settled before anything is drawn, so that it can be checked."""
+"""The layout of a map: computed before anything is drawn, so that it can be checked."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,20 +8,30 @@ from typing import Final, TypeAlias
 
 from bot.core.packs.route import Route, Stop, point_at
 from bot.pictures.boxes import Box
-from bot.pictures.canvas import Face, Point, printable, trimmed, width_of
-from bot.pictures.label_placement import FARTHEST, LAST, REACHES, Ground, Placed, Wish, place, sampled
+from bot.pictures.canvas import Point
+from bot.pictures.fonts import Face, printable, trimmed, width_of
+from bot.pictures.label_placement import (
+    FARTHEST,
+    LAST,
+    REACHES,
+    LabelRequest,
+    Obstacles,
+    PlacedLabel,
+    place,
+    sampled,
+)
 from bot.pictures.map.projection import Projection
 from bot.pictures.map.scene import Scene
 
 WIDTH, HEIGHT = 1000, 1250
 FRAME: Final = (22.0, 176.0, 978.0, 1228.0)
-"""Where the land is, left, top, right and bottom: below the title, within the border."""
+"""Left, top, right and bottom of the land: below the title, within the border."""
 
 MARGIN = 66.0
-"""Pixels from the route to the frame at least: room for names."""
+"""Pixels between the route and the frame at least: room for names."""
 
 NAME, SMALL, FIGURE = 32.0, 29.0, 24.0
-"""Sizes of type: names that a phone's reader needs, lesser ones, figures along the road.
+"""Sizes of text: names that must be read on a phone, lesser names, distances along the road.
 
 A picture is shown 400 pixels wide on a phone, two fifths of its size: 29 are 11.6 there.
 """
@@ -34,18 +44,20 @@ DOT, STRONG_DOT, RING = 7.0, 12.0, 21.0
 FLAG_WIDTH, FLAG_HEIGHT = 42.0, 34.0
 PAD = 5.0
 INSET = 4.0
-"""Of what stands on red, from the red's left and right edge."""
+"""Pixels between a name on red and the left and right edge of the red."""
 LINE_HEIGHT, RED_HEIGHT = 1.25, 1.5
-"""Of a name, in sizes of its type: as it stands on the ground, and with its descenders on red."""
+"""The height of a name in sizes of its text: on the map itself, and on red, with its descenders."""
 KEY_PAD = 12.0
 KEY_CLEAR = 14.0
-"""Around the key, so that nobody takes its number for that of the place beside it."""
+"""Pixels around the key, so that nobody takes its number for that of a place beside it."""
 FLAG_POLE = 16.0
 MOST_ACROSS = 4
+"""Flags beside each other at one place, at most."""
 CROWD, SLIM_WIDTH = 3, 30.0
+"""From so many flags at one place, each has the slim width."""
 LEVELS: Final = (12.0, 24.0, 48.0, 96.0, 192.0)
-"""Pixels within which two cars share a place; the next one counts where a flag finds no room, or a name
-that must be there."""
+"""Pixels within which two cars share a place; the next level is tried where a flag, or a name that must be
+there, finds no room."""
 HEADING = 42.0
 LEGEND_PAD = 12.0
 LARGEST_LEGEND = (390.0, 384.0)
@@ -54,16 +66,15 @@ LONGEST_NAME = 176.0
 LINE = 35.0
 """From one line of the legend to the next."""
 NEAR = 40.0
-"""How far from its place a name of a race stands at most, in pixels."""
+"""Pixels between a place and its name in a race, at most."""
 CHEQUERS: Final = (40.0, 24.0)
-"""The size of a finish's flag."""
-
-
+"""Width and height of the chequered flag at the start and the finish."""
 FLAGS_RANK = 2
+"""The rank of the cars' flags among the labels."""
 
 
 class What(Enum):
-    """What a label is."""
+    """The kinds of label."""
 
     NAME = "name"
     NUMBER = "number"
@@ -73,55 +84,55 @@ class What(Enum):
 
 
 Name: TypeAlias = tuple[What, str]
-"""A label by what it is, and by its stop's id, its text, or its letters."""
+"""The key of a label: its kind, and its stop's id, its text, or its letters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One place, at which one stop or several lie."""
+    """One place, with one stop or several."""
 
     stop: Stop
     point: Point
     strong: bool
-    """Whether it is the start or the end."""
+    """Whether it is the start or the end of the route."""
     looked_at: bool
     numbers: tuple[str, ...]
-    """Of the chapters that have their place here."""
+    """The numbers of the chapters that have their place here."""
     letter: str = ""
     end: str = ""
-    """What it is of a race, the start or the finish."""
+    """In a race, the word for the start or the finish; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where everything stands."""
+    """Where everything on the map is."""
 
     dots: tuple[Dot, ...]
-    placed: tuple[Placed[Name], ...]
-    """Everything that had to look for its place."""
+    placed: tuple[PlacedLabel[Name], ...]
+    """Every label that was placed."""
     legend: Box | None
     key: Box | None
 
-    def of(self, what: What) -> Iterator[tuple[str, Placed[Name]]]:
-        """All of one kind."""
-        for one in self.placed:
-            kind, name = one.name
+    def of(self, what: What) -> Iterator[tuple[str, PlacedLabel[Name]]]:
+        """The labels of one kind, each with the second part of its key."""
+        for label in self.placed:
+            kind, name = label.name
             if kind is what:
-                yield name, one
+                yield name, label
 
 
 def frame() -> Box:
-    """Where the land is."""
+    """The box of the land."""
     return Box(*FRAME)
 
 
 def projected(route: Route) -> Projection:
-    """The route as large as the frame takes it."""
+    """The projection that shows the route as large as the frame allows."""
     return Projection.onto(route.line, frame(), MARGIN)
 
 
 def lay_out(route: Route, scene: Scene, furniture: Sequence[Box]) -> Layout:
-    """Where everything of the scene stands; `furniture` is what the map has on it already."""
+    """Where everything of the scene is; `furniture` is what is on the map already."""
     project = projected(route)
     line = tuple(project(position) for position in route.line)
     taken = list(furniture)
@@ -131,21 +142,21 @@ def lay_out(route: Route, scene: Scene, furniture: Sequence[Box]) -> Layout:
     taken += [key.grown(KEY_CLEAR)] if key else []
     dots = tuple(_dots(route, scene, project))
     figures = () if scene.letters else _figures(route, scene, project)
-    wishes = [*_labels(dots, scene), *figures]
+    requests = [*_labels(dots, scene), *figures]
     shown = [dot.point for dot in dots if dot.strong or dot.letter or not scene.letters]
-    placed: list[Placed[Name]] = []
-    must = {wish.name for wish in wishes if wish.rank == 0 and wish.name[0] is What.NAME}
+    placed: list[PlacedLabel[Name]] = []
+    must = {request.name for request in requests if request.rank == 0 and request.name[0] is What.NAME}
     for level in LEVELS:
         groups = list(_groups(route, scene, project, level))
-        ground = Ground(frame().grown(-8), tuple(taken), (*shown, *(point for point, _ in groups)), line)
-        placed = place([*wishes, *_flags(groups)], ground)
-        if must.union((What.FLAG, letters) for _, letters in groups) <= {one.name for one in placed}:
+        ground = Obstacles(frame().grown(-8), tuple(taken), (*shown, *(point for point, _ in groups)), line)
+        placed = place([*requests, *_flags(groups)], ground)
+        if must.union((What.FLAG, letters) for _, letters in groups) <= {label.name for label in placed}:
             break
     return Layout(dots, tuple(placed), legend, key)
 
 
 def corner(size: tuple[float, float], line: Sequence[Point], taken: Sequence[Box]) -> Box:
-    """The corner of the map where a box of that size covers least of the route and nothing else."""
+    """The corner of the map where a box of that size covers least: taken boxes first, then the route."""
     width, height = size
     inner = frame().grown(-16)
     boxes = [
@@ -157,15 +168,15 @@ def corner(size: tuple[float, float], line: Sequence[Point], taken: Sequence[Box
 
     road = list(sampled(line))
 
-    def harm(box: Box) -> tuple[int, int]:
+    def covered(box: Box) -> tuple[int, int]:
         wide = box.grown(8)
         return sum(wide.meets(other) for other in taken), sum(wide.holds(point) for point in road)
 
-    return min(boxes, key=harm)
+    return min(boxes, key=covered)
 
 
 def legend_size(scene: Scene) -> tuple[float, float]:
-    """How much room the cars' names take."""
+    """Width and height of the legend with the cars' names."""
     names = max(width_of(shown_name(car.name), Face.TEXT, SMALL) for car in scene.shown)
     figures = max(width_of(car.figure, Face.BOLD, SMALL) for car in scene.shown)
     wide = FLAG_WIDTH + names + figures + 4 * LEGEND_PAD
@@ -180,24 +191,24 @@ def shown_name(name: str) -> str:
 
 
 def key_size(scene: Scene) -> tuple[float, float]:
-    """How much room the key takes."""
+    """Width and height of the key."""
     return width_of(scene.key, Face.TEXT, SMALL) + 2 * DISC + 3 * KEY_PAD, 2 * DISC + 2 * PAD
 
 
 def label_of(dot: Dot) -> tuple[Face, float]:
-    """The type that a stop's name is set in."""
+    """The font and size of a stop's name."""
     if dot.looked_at:
         return Face.BOLD, NAME + 2
     return (Face.BOLD, NAME) if dot.stop.weight == 1 else (Face.TEXT, SMALL)
 
 
 def inset(dot: Dot) -> float:
-    """How far a name and its numbers stay from the edges of their box, beside the padding."""
+    """Pixels between a name with its numbers and the edges of their box, besides the padding."""
     return INSET if dot.looked_at else 0.0
 
 
 def _dots(route: Route, scene: Scene, project: Projection) -> Iterator[Dot]:
-    """Each place once: a round trip ends where it began."""
+    """Each place once: a round trip ends where it begins."""
     letters, words = dict(scene.letters), dict(scene.ends)
     ends = {route.stops[0].id, route.stops[-1].id}
     for position in dict.fromkeys(stop.at for stop in route.stops):
@@ -214,11 +225,11 @@ def _dots(route: Route, scene: Scene, project: Projection) -> Iterator[Dot]:
         )
 
 
-def _labels(dots: Sequence[Dot], scene: Scene) -> Iterator[Wish[Name]]:
+def _labels(dots: Sequence[Dot], scene: Scene) -> Iterator[LabelRequest[Name]]:
     asked = [dot for dot in dots if dot.letter]
     for dot in asked:
         size = 2 * LETTER
-        yield Wish((What.LETTER, dot.letter), dot.point, size, size, gap=DOT + 2, centred=True)
+        yield LabelRequest((What.LETTER, dot.letter), dot.point, size, size, gap=DOT + 2, centred=True)
     for dot in () if asked else dots:
         if scene.race and not dot.strong and dot.stop.weight > 1:
             continue
@@ -228,33 +239,37 @@ def _labels(dots: Sequence[Dot], scene: Scene) -> Iterator[Wish[Name]]:
         height = size * (RED_HEIGHT if dot.looked_at else LINE_HEIGHT)
         gap = RING + 4 if dot.looked_at else (STRONG_DOT if dot.strong else DOT) + 3
         name, rank = dot.stop.id, _rank(dot)
-        bare = Wish((What.NUMBER, name), dot.point, numbers, 2 * DISC, gap) if dot.numbers else None
-        # In a race the cars count: a name that has to stand far off gives way to them.
-        worth = NEAR if scene.race else FARTHEST
-        # What must be there may stand further off.
-        farthest = worth if rank else REACHES[-1]
-        yield Wish((What.NAME, name), dot.point, width, height, gap, rank, farthest=farthest, otherwise=bare)
+        number_only = (
+            LabelRequest((What.NUMBER, name), dot.point, numbers, 2 * DISC, gap) if dot.numbers else None
+        )
+        # In a race the cars matter most: a name that would be far off is left out.
+        farthest_by_default = NEAR if scene.race else FARTHEST
+        # A name that must be there may be further off.
+        farthest = farthest_by_default if rank else REACHES[-1]
+        yield LabelRequest(
+            (What.NAME, name), dot.point, width, height, gap, rank, farthest=farthest, otherwise=number_only
+        )
 
 
 def end_width(dot: Dot) -> float:
-    """How much room a flag and a word take that tell the start or the finish."""
+    """The width of the flag and the word at the start or the finish."""
     return CHEQUERS[0] + 4 * PAD + width_of(dot.end, Face.TEXT, SMALL) if dot.end else 0.0
 
 
 def _rank(dot: Dot) -> int:
-    """How much the dot's name is wanted; what must be there comes before the flags, the rest after them."""
+    """The rank of the dot's name: names that must be there come before the flags, the rest after them."""
     if dot.looked_at or dot.strong:
         return 0
-    # A chapter's place is looked for by its number.
+    # People look for a chapter's place by its number.
     return 1 if dot.numbers else FLAGS_RANK + dot.stop.weight
 
 
-def _flags(groups: Sequence[tuple[Point, str]]) -> Iterator[Wish[Name]]:
+def _flags(groups: Sequence[tuple[Point, str]]) -> Iterator[LabelRequest[Name]]:
     for point, letters in groups:
-        wish = None
-        # The last that is made is the first that is tried: the flattest.
+        request = None
+        # The last one made is tried first: the flattest arrangement.
         for across in range(1, min(len(letters), MOST_ACROSS) + 1):
-            wish = Wish(
+            request = LabelRequest(
                 (What.FLAG, letters),
                 point,
                 across * flag_width(len(letters)),
@@ -263,23 +278,23 @@ def _flags(groups: Sequence[tuple[Point, str]]) -> Iterator[Wish[Name]]:
                 FLAGS_RANK,
                 must=True,
                 upright=True,
-                # A flag may fly far off, but it must fly.
+                # A flag may be far off, but it must be there.
                 farthest=REACHES[-1],
-                otherwise=wish,
+                otherwise=request,
             )
-        if wish is not None:
-            yield wish
+        if request is not None:
+            yield request
 
 
 def flag_width(count: int) -> float:
-    """How wide each of the flags of one place is: a crowd stands closer."""
+    """The width of each flag at one place: many flags are narrower."""
     return FLAG_WIDTH if count < CROWD else SLIM_WIDTH
 
 
 def _groups(route: Route, scene: Scene, project: Projection, level: float) -> Iterator[tuple[Point, str]]:
-    """Where cars are, and the letters of those that are there: whoever is as good as level shares a place."""
+    """Where cars are, with their letters: cars within `level` pixels share a place."""
     groups: list[tuple[Point, int, str]] = []
-    # In a race the road's end is not its start, though both be at one place.
+    # In a race the end of the road is not its start, even where both are at one place.
     apart = scene.race * route.stops[-1].distance / 2
     for car in scene.shown:
         point = project(point_at(route, car.distance))
@@ -298,10 +313,10 @@ def _groups(route: Route, scene: Scene, project: Projection, level: float) -> It
     yield from ((point, letters) for point, _, letters in groups)
 
 
-def _figures(route: Route, scene: Scene, project: Projection) -> Iterator[Wish[Name]]:
+def _figures(route: Route, scene: Scene, project: Projection) -> Iterator[LabelRequest[Name]]:
     for distance, text in scene.figures:
         width = width_of(text, Face.TEXT, FIGURE) + 2 * PAD
-        yield Wish(
+        yield LabelRequest(
             (What.FIGURE, text),
             project(point_at(route, distance)),
             width,

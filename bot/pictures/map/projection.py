@@ -1,4 +1,4 @@
-"""Where a place on the ground lies on a picture."""
+"""The pixel of a position on the map."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,20 +11,20 @@ from bot.pictures.canvas import Point
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """Degrees laid out flat, those of longitude as narrow as they are at the map's middle.
+    """An equirectangular projection, with degrees of longitude as wide as at the map's middle.
 
-    Over a country the size of Italy no distance is off by more than some four in a hundred.
+    Over a country of Italy's size no distance is off by more than about 4%.
     """
 
     centre: Position
     middle: Point
-    """Where the centre lies."""
+    """The pixel of the centre."""
     scale: float
     """Pixels to a degree of latitude."""
 
     @classmethod
     def onto(cls, positions: Sequence[Position], frame: Box, margin: float) -> "Projection":
-        """As large as the positions fit into the frame with the margin around them."""
+        """The largest scale at which the positions fit into the frame with the margin around them."""
         latitudes = [latitude for latitude, _ in positions]
         longitudes = [longitude for _, longitude in positions]
         centre = ((min(latitudes) + max(latitudes)) / 2, (min(longitudes) + max(longitudes)) / 2)

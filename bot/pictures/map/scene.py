@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 MOST_CARS, MOST_RACING = 8, 12
-"""More are counted, not drawn: on a map beside what else it shows, and where the cars are all of it."""
+"""Cars drawn at most, the rest is counted: on a map, and on the picture of a race."""
 
 
 @dataclass(frozen=True, slots=True)
 class Car:
-    """How far somebody came."""
+    """A player's or a team's car, and how far it came."""
 
     distance: int
     letter: str
@@ -18,12 +18,12 @@ class Car:
     rank: str = ""
     """The place in a race, in words: `1.`"""
     team: str = ""
-    """The side that it drives for, whose colour it has: `red` or `silver`."""
+    """The team whose colour it has: `red` or `silver`; empty without teams."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All that one map shows; its words come from whoever asks for it."""
+    """Everything that one map shows; the caller gives the words in its language."""
 
     title: str
     subtitle: str
@@ -34,15 +34,15 @@ class Scene:
     figures: tuple[tuple[int, str], ...] = ()
     """Distances along the road, each with what is written there."""
     stop: str | None = None
-    """The id of the stop that is looked at."""
+    """The id of the highlighted stop."""
     cars: tuple[Car, ...] = ()
     cars_title: str = ""
     cars_more: str = ""
-    """That there were more cars than the map takes."""
+    """A line on the cars that are not drawn."""
     letters: tuple[tuple[str, str], ...] = ()
-    """A stop's id and the letter that it is asked by; where there are any, no stop is named."""
+    """A stop's id and its letter in a question; if there are any, no stop is named."""
     race: bool = False
-    """Whether the cars are what it is about: more of them, and fewer names beside them."""
+    """Whether it is the map of a race: more cars, and fewer names beside them."""
     ends: tuple[tuple[str, str], ...] = ()
     """The ids of the start and the finish of a race, each with what it is in words."""
 

@@ -1,4 +1,4 @@
-"""Where everything stands on the picture of the years, before a drop of ink: so that it can be checked."""
+"""The layout of the timeline, computed before anything is drawn, so that it can be checked."""
 
 import math
 from collections import Counter
@@ -8,18 +8,19 @@ from typing import Final
 
 from bot.core.stories.timeline import Milestone
 from bot.pictures.boxes import Box
-from bot.pictures.canvas import Face, Point, width_of, wrapped
+from bot.pictures.canvas import Point
+from bot.pictures.fonts import Face, width_of, wrapped
 from bot.pictures.text_blocks import Block, block
 
 WIDTH: Final = 1000
 MARGIN: Final = 34
 HEADER: Final = 232
 ROOM: Final = 74
-"""Of a label, from its top to its foot; the labels of one side never come closer."""
+"""The height of a label; the labels of one side never come closer."""
 LINES: Final = 64
-"""Of that for its lines: those of two labels stand further apart than the lines of one."""
+"""The height for a label's lines: those of two labels are further apart than the lines of one."""
 GAP_ROOM: Final = 46
-"""Of the road where it is broken: more than half a label, so that the break is seen."""
+"""The length of a break in the road: more than half a label, so that it is seen."""
 ROAD: Final = 40
 BEND: Final = 24
 """How far the road swings to either side."""
@@ -54,12 +55,12 @@ class Label:
 
     milestone: Milestone
     box: Box
-    """All of it: year, badges and line."""
+    """The box around year, badges and line."""
     sign: Point
     on_left: bool
     years: str
     years_width: float
-    """Of the year and of the badges under it."""
+    """The width of the year, or of the badges under it if they are wider."""
     line: Block
 
 
@@ -70,21 +71,21 @@ class Key:
     text: str
     box: Box
     mark: str | None
-    """Whose sign it explains; None for the chapter, the anecdote and the gap."""
+    """The mark whose sign it explains; None for the chapter, the anecdote and the gap."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The whole sheet."""
+    """The whole canvas."""
 
     height: int
     labels: tuple[Label, ...]
     gaps: tuple[tuple[float, float], ...]
     """Where the road is broken: from and to, downwards."""
     marks: tuple[str, ...]
-    """Whose signs there are, the most frequent first."""
+    """The marks that have a sign, the most frequent first."""
     letters: tuple[str, ...]
-    """What stands in each of these signs."""
+    """The letter in each of these signs."""
     keys: tuple[Key, ...]
     road_ends: float
 
@@ -95,14 +96,14 @@ def lay_out(timeline: Timeline) -> Plan:
     gaps: list[tuple[float, float]] = []
     top = float(HEADER + 20)
     for index, milestone in enumerate(timeline.milestones):
-        room = GAP_ROOM if milestone.moment.gap else ROOM / 2
+        room = GAP_ROOM if milestone.entry.gap else ROOM / 2
         middle = top + room / 2
         labels.append(_label(milestone, middle, on_left=index % 2 == 1))
-        if milestone.moment.gap:
+        if milestone.entry.gap:
             gaps.append((top, top + room))
         top += room
     road_ends = top + ROOM / 2
-    counted = Counter(one.moment.mark for one in timeline.milestones if one.moment.mark)
+    counted = Counter(milestone.entry.mark for milestone in timeline.milestones if milestone.entry.mark)
     marks = tuple(mark for mark, _ in counted.most_common())
     texts = [(f"{mark} \u00d7 {counted[mark]}", mark) for mark in marks]
     keys, legend_ends = _legend(
@@ -121,18 +122,18 @@ def lay_out(timeline: Timeline) -> Plan:
 
 
 def road_at(y: float) -> float:
-    """Where the middle of the road is at that height."""
+    """The x of the road's middle at that y."""
     return WIDTH / 2 + BEND * math.sin((y - HEADER) / BEND_LENGTH * math.tau)
 
 
 def years_of(milestone: Milestone) -> str:
     """`1957`, or `1941-46` with an en dash."""
-    moment = milestone.moment
-    if moment.until is None:
-        return str(moment.year)
-    until = str(moment.until)
-    same_century = len(until) == len(str(moment.year)) and until[:-2] == str(moment.year)[:-2]
-    return f"{moment.year}\u2013{until[-2:] if same_century else until}"
+    entry = milestone.entry
+    if entry.until is None:
+        return str(entry.year)
+    until = str(entry.until)
+    same_century = len(until) == len(str(entry.year)) and until[:-2] == str(entry.year)[:-2]
+    return f"{entry.year}\u2013{until[-2:] if same_century else until}"
 
 
 def badges_width(milestone: Milestone) -> float:
@@ -148,7 +149,7 @@ def _label(milestone: Milestone, middle: float, *, on_left: bool) -> Label:
     inner = sign_x + (-SIGN - 10 if on_left else SIGN + 10)
     outer = MARGIN if on_left else WIDTH - MARGIN
     room = abs(outer - inner) - years_width - 14
-    line = _balanced(block(milestone.moment.line, Face.TEXT, LINE_SIZES, (room, LINES), leading=1.08))
+    line = _balanced(block(milestone.entry.line, Face.TEXT, LINE_SIZES, (room, LINES), leading=1.08))
     width = years_width + 14 + line.width
     left, right = (inner - width, inner) if on_left else (inner, inner + width)
     box = Box(left, middle - ROOM / 2, right, middle + ROOM / 2)
@@ -156,7 +157,7 @@ def _label(milestone: Milestone, middle: float, *, on_left: bool) -> Label:
 
 
 def _balanced(line: Block) -> Block:
-    """The same lines as even as they go: no word is left alone below."""
+    """The same number of lines, as even as possible, so that no word is alone in the last."""
     found, narrower = line, line.width
     while len(line.lines) > 1 and narrower > line.size:
         narrower -= line.size / 2
@@ -169,7 +170,7 @@ def _balanced(line: Block) -> Block:
 
 
 def _legend(texts: Sequence[tuple[str, str | None]], top: float) -> tuple[list[Key], float]:
-    """The entries in rows, as many in each as fit; where they end."""
+    """The entries in rows, as many in each as fit, and the y where they end."""
     keys: list[Key] = []
     x = float(MARGIN + 20)
     for text, mark in texts:
@@ -182,7 +183,7 @@ def _legend(texts: Sequence[tuple[str, str | None]], top: float) -> tuple[list[K
 
 
 def _letters(marks: Sequence[str]) -> list[str]:
-    """A letter for each: its first one that no other has, or a number."""
+    """A letter for each mark: its first one that no other mark has, or a number."""
     taken: list[str] = []
     for number, mark in enumerate(marks, start=1):
         own = (letter.upper() for letter in mark if letter.isalpha())

@@ -1,4 +1,4 @@
-"""Each day's post: claimed when it falls due, sent once, and answered until the next."""
+"""Each day's post: claimed when it is due, sent once, and answered until the next one."""
 
 import random
 from collections.abc import Callable
@@ -8,26 +8,14 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.daily.local_time import day_end
-from bot.core.daily.posts import (
-    AskQuestion,
-    Daily,
-    Due,
-    Missed,
-    Post,
-    PostState,
-    PutClaim,
-    Reveal,
-    TellAnecdote,
-    TellDay,
-    fall_due,
-    latest,
-)
+from bot.core.daily.posts import AskQuestion, Post, PostState, PutClaim, Reveal, TellAnecdote, TellDay
+from bot.core.daily.schedule import Daily, Due, Missed, fall_due, latest
 from bot.core.guilds.settings import GuildSettings
 from bot.core.packs.library import Library
 from bot.core.refusals import Reason, Refusal
 from bot.core.stories.votes import Ballot
 from bot.core.trivia.asking.questions import Asked
-from bot.services.daily.drawing import Almanac, Page
+from bot.services.daily.drawing import DailyDraw, DrawContext
 from bot.services.guilds.time_zones import zone_of
 from bot.storage.daily import dailies
 from bot.storage.daily import posts as daily_posts
@@ -36,15 +24,15 @@ from bot.storage.guilds import settings as guilds
 from bot.storage.stories import ballots, seen
 
 NONCE_LIVES = timedelta(minutes=2)
-"""Discord takes a message with a nonce once in some minutes; after this, sending again might double it."""
+"""For some minutes Discord takes a nonce only once; after this, sending again might post twice."""
 
 KEEP_TRYING = timedelta(minutes=30)
-"""How long a post is tried that Discord does not take."""
+"""How long a post that Discord does not accept is tried again."""
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """What a timer found: a post to send, and the daily post with the time of its next."""
+class DueStep:
+    """What a timer has to do: a post to send, if any, and the setting with the time of the next one."""
 
     daily: Daily | None
     post: Post | None
@@ -52,7 +40,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A post with all that is shown of it."""
+    """A post with all that its message shows."""
 
     post: Post
     ballot: Ballot | None = None
@@ -61,34 +49,35 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A member's answer to a day's question."""
+    """A member's answer to the question of a daily post."""
 
     asked: Asked
     given: str | None
-    """None where it is over and the member had not answered."""
+    """None if the question is over and the member had not answered."""
     members: int
+    """How many members have answered."""
     over: bool
 
 
 class DailyPosts:
-    """Claims, confirms, answers; one transaction a method."""
+    """Claims posts, notes how sending them went, takes answers; each method is one transaction."""
 
     def __init__(self, database: Database, library: Library, seed: Callable[[], int]) -> None:
-        """Take the database, what there is to tell, and a source of seeds."""
+        """Take the database, the packs to post from, and a source of seeds."""
         self._database = database
         self._library = library
         self._seed = seed
 
-    async def turn(self, guild_id: int, at: datetime) -> Turn:
-        """Claim what has fallen due: from here on nobody else sends it, in this process or a later one."""
+    async def take_due(self, guild_id: int, at: datetime) -> DueStep:
+        """Claim the post that is due: from now on nobody else sends it, in this process or a later one."""
         async with self._database.transaction() as connection:
             daily = await dailies.load(connection, guild_id)
             if daily is None:
-                return Turn(None, None)
+                return DueStep(None, None)
             settings = await guilds.load(connection, guild_id)
             due = fall_due(daily, zone_of(settings.time_zone), at)
             if due is None:
-                return Turn(daily, None)
+                return DueStep(daily, None)
             daily = replace(
                 daily,
                 due_at=due.next_at,
@@ -96,24 +85,24 @@ class DailyPosts:
                 missed_why=Missed.AWAY if due.fell_out else daily.missed_why,
             )
             await dailies.save(connection, daily)
-            return Turn(daily, await self._claim(connection, daily, settings, due, at))
+            return DueStep(daily, await self._claim(connection, daily, settings, due, at))
 
     async def unfinished(self, at: datetime) -> list[Post]:
-        """The posts that the bot went away from while it was sending them, and may safely send again.
+        """The posts that the bot was sending when it stopped, and that it may safely send again.
 
-        Of the others nobody knows whether they arrived; the next post says so.
+        Older ones become UNSURE: nobody knows whether they arrived, and the next post says so.
         """
         async with self._database.transaction() as connection:
-            found = await daily_posts.claimed(connection)
-            for post in found:
+            posts = await daily_posts.claimed(connection)
+            for post in posts:
                 if at - post.tried_at > NONCE_LIVES:
                     await _give_up(connection, post, PostState.UNSURE, Missed.UNSURE)
-        return [post for post in found if at - post.tried_at <= NONCE_LIVES]
+        return [post for post in posts if at - post.tried_at <= NONCE_LIVES]
 
     async def again(self, post: Post, at: datetime) -> bool:
-        """Whether a post that Discord did not take may be tried once more; where not, it has fallen out.
+        """Whether a post that Discord did not accept may be tried once more; if not, it is given up.
 
-        Where the daily post was ended or paused meanwhile, nobody waits for it.
+        If the daily post was deleted or paused meanwhile, the post does not count as missed.
         """
         async with self._database.transaction() as connection:
             daily = await dailies.load(connection, post.guild_id)
@@ -129,7 +118,7 @@ class DailyPosts:
         return False
 
     async def sent(self, post: Post, message_id: int) -> None:
-        """It was posted; what fell out before has been told with it."""
+        """Note that it was posted; it has also reported the posts missed before it."""
         async with self._database.transaction() as connection:
             if not await daily_posts.settle(connection, post, PostState.POSTED, message_id):
                 return
@@ -140,7 +129,7 @@ class DailyPosts:
                 await dailies.save(connection, replace(daily, missed=0, missed_why=None))
 
     async def refused(self, post: Post, why: Missed | None = None) -> None:
-        """It could not be posted there, and nobody has seen it; `why` is what the next post says of it."""
+        """Note that it could not be posted, and nobody has seen it; the next post reports `why`."""
         async with self._database.transaction() as connection:
             await _give_up(connection, post, PostState.FAILED, why)
 
@@ -150,13 +139,13 @@ class DailyPosts:
             return await _shown(connection, post)
 
     async def of_ballot(self, ballot_id: int) -> Shown | None:
-        """The post that put that claim, where one did."""
+        """The post with that vote, if there is one."""
         async with self._database.transaction() as connection:
             post = await daily_posts.of_ballot(connection, ballot_id)
             return None if post is None else await _shown(connection, post)
 
     async def answer(self, post_id: int, member_id: int, given: str, at: datetime) -> Answered | Refusal:
-        """Keep the member's answer; when the question is over, what was right."""
+        """Store the member's answer; nothing is stored when the question is over."""
         async with self._database.transaction() as connection:
             post = await daily_posts.load(connection, post_id)
             if post is None or not isinstance(post.content, AskQuestion) or post.closes_at is None:
@@ -177,7 +166,7 @@ class DailyPosts:
             return None
         zone = zone_of(settings.time_zone)
         locale = settings.locale or daily.locale
-        page = Page(
+        context = DrawContext(
             guild_id=daily.guild_id,
             channel_id=daily.channel_id,
             locale=locale,
@@ -186,13 +175,13 @@ class DailyPosts:
             next_at=due.next_at,
         )
         pack = self._library.default
-        almanac = Almanac(connection, pack, page, random.Random(self._seed()))  # noqa: S311 - a story, not a secret
-        content = await almanac.draw(daily.kind)
+        daily_draw = DailyDraw(connection, pack, context, random.Random(self._seed()))  # noqa: S311 - a story, not a secret
+        content = await daily_draw.draw(daily.kind)
         if content is None:
             return None
         await daily_posts.close_question(connection, daily.guild_id, due.slot_at, due.slot_at)
         question = await _to_reveal(connection, daily.guild_id)
-        draft = daily_posts.Draft(
+        draft = daily_posts.NewPost(
             guild_id=daily.guild_id,
             channel_id=daily.channel_id,
             kind=daily.kind,
@@ -214,7 +203,7 @@ class DailyPosts:
 async def _to_reveal(connection: AsyncConnection, guild_id: int) -> Post | None:
     question = await daily_posts.unrevealed(connection, guild_id)
     if question is not None and question.state is PostState.UNSURE:
-        # It may never have arrived; where somebody answered it, it has.
+        # It may never have arrived; if somebody answered it, it has.
         return question if await daily_posts.answers(connection, question.id) else None
     return question
 
@@ -250,20 +239,20 @@ async def _give_up(connection: AsyncConnection, post: Post, state: PostState, wh
 
 
 async def _give_back(connection: AsyncConnection, post: Post) -> None:
-    """What the post would have told is still to be told."""
-    kind, item_id = await _told_by(connection, post)
+    """Take back the mark that the post's item was shown, so that it can be drawn again."""
+    kind, item_id = await _item_of(connection, post)
     await seen.give_back(connection, post.guild_id, post.pack_id, kind, item_id, post.tried_at)
 
 
-async def _told_by(connection: AsyncConnection, post: Post) -> tuple[str, str]:
-    """Under which kind and id it is kept that the server has had what the post tells."""
+async def _item_of(connection: AsyncConnection, post: Post) -> tuple[seen.Kind, str]:
+    """The kind and the id under which the post's item is marked as shown."""
     match post.content:
         case TellAnecdote(id=anecdote_id):
-            return "anecdote", anecdote_id
+            return seen.Kind.ANECDOTE, anecdote_id
         case TellDay(id=day_id):
-            return "day", day_id
+            return seen.Kind.DAY, day_id
         case AskQuestion(asked=asked):
-            return "question", asked.id
+            return seen.Kind.QUESTION, asked.id
         case PutClaim(ballot_id=ballot_id):
             ballot = await ballots.load(connection, ballot_id)
-            return "legend", ballot.legend.id if ballot else ""
+            return seen.Kind.CLAIM, ballot.legend.id if ballot else ""

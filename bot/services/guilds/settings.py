@@ -1,4 +1,4 @@
-"""A server's settings: read, changed, and asked whether something is welcome somewhere."""
+"""A guild's settings: read, changed, and asked whether something is allowed in a channel."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -7,7 +7,9 @@ from types import MappingProxyType
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.guilds import rights
-from bot.core.guilds.settings import Actor, GuildSettings, Place, Purpose, Starters, Stoppers, Way
+from bot.core.guilds.actors import Actor
+from bot.core.guilds.places import Place
+from bot.core.guilds.settings import Feature, GuildSettings, Purpose, Starters, Stoppers
 from bot.core.refusals import Reason, Refusal
 from bot.storage.daily import dailies
 from bot.storage.database import Database
@@ -15,9 +17,9 @@ from bot.storage.guilds import settings as guilds
 
 
 async def welcome(connection: AsyncConnection, purpose: Purpose, place: Place) -> GuildSettings | Refusal:
-    """The server's settings where the purpose is welcome in that channel, else where to go.
+    """The guild's settings if the purpose is allowed in that channel, else a refusal with the right channels.
 
-    Outside a server nothing is set, so everything is welcome.
+    Outside a guild nothing is set, so everything is allowed.
     """
     if place.guild_id is None:
         return GuildSettings(guild_id=0)
@@ -28,9 +30,9 @@ async def welcome(connection: AsyncConnection, purpose: Purpose, place: Place) -
 
 
 async def may_open(connection: AsyncConnection, place: Place, starter: Actor) -> GuildSettings | Refusal:
-    """The server's settings where the member may open a round in that channel, else why not.
+    """The guild's settings if the member may open a round in that channel, else why not.
 
-    The right comes first: who lacks it is not sent to another channel, to be refused there.
+    The right is checked first, so that nobody is sent to another channel only to be refused there.
     """
     if place.guild_id is not None:
         refusal = rights.may_start(await guilds.load(connection, place.guild_id), starter)
@@ -40,7 +42,7 @@ async def may_open(connection: AsyncConnection, place: Place, starter: Actor) ->
 
 
 class Guilds:
-    """What admins see and set."""
+    """Reads and changes guild settings."""
 
     def __init__(self, database: Database) -> None:
         """Take the database that keeps the settings."""
@@ -54,7 +56,7 @@ class Guilds:
     async def set_channels(
         self, guild_id: int, purpose: Purpose, channel_ids: Iterable[int]
     ) -> GuildSettings:
-        """Set channels aside for the purpose; none makes it welcome everywhere."""
+        """Set channels aside for the purpose; with none, it is allowed everywhere."""
         chosen = frozenset(channel_ids)
         return await self._change(
             guild_id,
@@ -62,11 +64,11 @@ class Guilds:
         )
 
     async def set_questions(self, guild_id: int, questions: int | None) -> GuildSettings:
-        """Set how many questions a round asks here; None follows the bot's default."""
+        """Set how many questions a round asks; None means the bot's default."""
         return await self._change(guild_id, lambda before: replace(before, questions=questions))
 
     async def set_seconds(self, guild_id: int, seconds: int | None) -> GuildSettings:
-        """Set how long a question is open here; None follows the bot's default."""
+        """Set how long a question is open; None means the bot's default."""
         return await self._change(guild_id, lambda before: replace(before, seconds=seconds))
 
     async def set_quizmasters(self, guild_id: int, role_id: int | None) -> GuildSettings:
@@ -81,15 +83,15 @@ class Guilds:
         """Set who may end a round."""
         return await self._change(guild_id, lambda before: replace(before, stoppers=stoppers))
 
-    async def set_way(self, guild_id: int, way: Way, *, on: bool) -> GuildSettings:
-        """Switch a way to play on or off; the rounds that are open keep what they began with."""
+    async def set_feature(self, guild_id: int, feature: Feature, *, on: bool) -> GuildSettings:
+        """Switch a way to play on or off; open rounds keep what was set when they were opened."""
         return await self._change(
             guild_id,
-            lambda before: replace(before, off=before.off - {way} if on else before.off | {way}),
+            lambda before: replace(before, off=before.off - {feature} if on else before.off | {feature}),
         )
 
     async def forget_channel(self, guild_id: int, channel_id: int) -> None:
-        """A channel was deleted: what was set aside there alone is welcome everywhere again."""
+        """Remove a deleted channel from the settings; a purpose left without one is allowed everywhere."""
         before = await self.settings(guild_id)
         if any(channel_id in channels for channels in before.channels.values()):
             await self._change(
@@ -103,14 +105,14 @@ class Guilds:
             )
 
     async def reset(self, guild_id: int) -> GuildSettings:
-        """Forget the settings, the daily post with them; scores, bookmarks and rounds stay."""
+        """Delete the settings and the daily post; scores, bookmarks and rounds stay."""
         async with self._database.transaction() as connection:
             await guilds.clear(connection, guild_id)
             await dailies.clear(connection, guild_id)
         return GuildSettings(guild_id=guild_id)
 
     async def _change(self, guild_id: int, change: Callable[[GuildSettings], GuildSettings]) -> GuildSettings:
-        # Read and written in one transaction: of two changes at once, neither undoes the other.
+        # Read and write in one transaction, so that of two changes at once neither undoes the other.
         async with self._database.transaction() as connection:
             after = change(await guilds.load(connection, guild_id))
             await guilds.save(connection, after)

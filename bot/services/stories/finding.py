@@ -1,20 +1,20 @@
-"""Looking things up: search over the pack, and the cards of people, cars, places and years."""
+"""Search over the pack, and the cards of people, cars, places and years by name."""
 
 from bot.content.search import Hit, Index, words
+from bot.core.matching import nearest
+from bot.core.packs.cards import Dossier
 from bot.core.packs.library import Library
-from bot.core.packs.pack import Dossier
 from bot.core.refusals import Reason, Refusal
-from bot.core.stories.reading import nearest
 from bot.core.talk.names import Names
 from bot.core.talk.phrases import words_of
 
 MOST_HITS = 5
 SURE = 0.66
-"""How much of what somebody wrote a text must have, for it to be what they meant."""
+"""The share of the typed words that a text must have to be what somebody meant."""
 
 
 class Finder:
-    """Reads each pack once, and answers from memory."""
+    """Searches packs and finds cards, from indexes in memory."""
 
     def __init__(self, library: Library) -> None:
         """Index the packs."""
@@ -23,27 +23,27 @@ class Finder:
         self._names = Names(library.default)
 
     def find(self, looked_for: str) -> list[Hit] | Refusal:
-        """The best hits, or that there are none, or nothing to look for."""
+        """The best hits; refused if there are none, or if no word was given."""
         if not any(words(looked_for)):
             return Refusal.because(Reason.NOTHING_LOOKED_FOR)
         hits = self._indexes[self._library.default.id].find(looked_for, MOST_HITS)
         return hits or Refusal.because(Reason.NOTHING_FOUND, words=looked_for)
 
     def surely(self, looked_for: str) -> list[Hit]:
-        """The hits that have most of what was looked for: what somebody who is talking may well mean."""
+        """Only the hits that have most of the words, for messages that may not be meant as a search."""
         hits = self._indexes[self._library.default.id].find(looked_for, MOST_HITS)
         return [hit for hit in hits if hit.share >= SURE]
 
     def named(self, looked_for: str) -> str:
-        """The names of cards among the words, or nothing."""
+        """The names of cards among the words, joined by spaces."""
         return " ".join(self._names.mentioned(words_of(looked_for)))
 
     def dossier(self, name: str) -> Dossier | Refusal:
-        """The card of that id or name, or the nearest names."""
+        """The card of that id or name; else a refusal with the nearest names."""
         pack = self._library.default
         wanted = name.strip().casefold()
         for dossier in pack.dossiers:
-            if wanted in (dossier.id, dossier.name.casefold(), *(one.casefold() for one in dossier.also)):
+            if wanted in (dossier.id, dossier.name.casefold(), *(other.casefold() for other in dossier.also)):
                 return dossier
         called = self._names.called(words_of(name))
         if called is not None:

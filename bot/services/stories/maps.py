@@ -1,13 +1,14 @@
-"""The route's map: its stops by name, and where the last round's cars came to."""
+"""The route's map: its stops by name, and how far the players of the last round came."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bot.core.guilds.settings import Place, Purpose
+from bot.core.guilds.places import Place
+from bot.core.guilds.settings import Purpose
+from bot.core.matching import nearest
 from bot.core.packs.library import Library
 from bot.core.packs.route import Driven, Route, Stop
 from bot.core.refusals import Reason, Refusal
-from bot.core.stories.reading import nearest
 from bot.pictures.map.route_map import RouteMap
 from bot.services.guilds.settings import welcome
 from bot.storage.database import Database
@@ -15,7 +16,7 @@ from bot.storage.trivia import results
 
 
 class Maps:
-    """Knows the road, and who drove it last."""
+    """Finds stops, the drawing of the route, and the last round on it."""
 
     def __init__(self, database: Database, library: Library) -> None:
         """Take the database that holds the results, and the packs with their routes."""
@@ -26,17 +27,17 @@ class Maps:
         )
 
     def route(self) -> Route | Refusal:
-        """The story's route, where it has one."""
+        """The route of the default pack; refused if it has none."""
         return self._library.default.route or Refusal.because(Reason.NO_MAP)
 
     def stop(self, name: str) -> Stop | Refusal:
-        """The stop of that id or name, or the nearest names."""
+        """The stop of that id or name; else a refusal with the nearest names."""
         route = self.route()
         if isinstance(route, Refusal):
             return route
         wanted = name.strip().casefold()
         for stop in route.stops:
-            if wanted in (stop.id, *(one.casefold() for one in (stop.name, *stop.also))):
+            if wanted in (stop.id, *(known.casefold() for known in (stop.name, *stop.also))):
                 return stop
         names = [stop.name for stop in route.stops]
         return Refusal.because(Reason.UNKNOWN_STOP, words=name, nearest=nearest(name, names))
@@ -46,14 +47,14 @@ class Maps:
         return self._drawn[pack_id]
 
     async def last_drive(self, guild_id: int | None) -> tuple[Driven, ...]:
-        """How far each player came in the last round of the server, the furthest first."""
+        """How far each player came in the guild's last round, the furthest first."""
         if guild_id is None:
             return ()
         async with self._database.transaction() as connection:
             return await results.last_drive(connection, guild_id, self._library.default.id)
 
     async def is_welcome(self, place: Place) -> bool:
-        """Whether everybody in the channel may see a map: where stories are told, or rounds are held."""
+        """Whether a map may be shown to the whole channel: if stories or trivia are allowed in it."""
         async with self._database.transaction() as connection:
-            asked = [await welcome(connection, purpose, place) for purpose in Purpose]
-        return any(not isinstance(answer, Refusal) for answer in asked)
+            answers = [await welcome(connection, purpose, place) for purpose in Purpose]
+        return any(not isinstance(answer, Refusal) for answer in answers)

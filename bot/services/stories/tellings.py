@@ -1,4 +1,4 @@
-"""Tellings in a channel: begun, moved on page by page, led by whoever asked for them."""
+"""Tellings in a channel: begun, moved on page by page, led by their teller."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -6,36 +6,37 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.guilds.settings import Actor, Place, Purpose
+from bot.core.guilds.actors import Actor
+from bot.core.guilds.places import Place
+from bot.core.guilds.settings import Purpose
 from bot.core.packs.library import Library
 from bot.core.packs.pack import Chapter, StoryPack
 from bot.core.refusals import Reason, Refusal
 from bot.core.stories import telling as rules
-from bot.core.stories.reading import find_chapter, leaf
+from bot.core.stories.reading import find_chapter, story_page
 from bot.core.stories.telling import Telling, TellingState
 from bot.services.guilds.settings import welcome
-from bot.services.trivia.topics import HEARD_KIND
 from bot.storage.database import Database
 from bot.storage.guilds import settings as guilds
 from bot.storage.stories import seen, tellings
 
 
 class Tellings:
-    """Tells chapters to everybody in a channel; one transaction a method."""
+    """Tells chapters to everybody in a channel; each method is one transaction."""
 
     def __init__(self, database: Database, library: Library) -> None:
-        """Take where tellings are kept, and the packs to tell from."""
+        """Take the database that stores tellings, and the packs to tell from."""
         self._database = database
         self._library = library
 
     def chapter(self, telling: Telling) -> Chapter | None:
-        """What is told; None where the pack has it no more."""
+        """The chapter that is told; None if the pack no longer has it."""
         return self._library.pack(telling.pack_id).chapter(telling.chapter_id)
 
     async def start(
         self, place: Place, teller: Actor, words: str | None, locale: str, at: datetime
     ) -> Telling | Refusal:
-        """Begin to tell the chapter that is named, else the first that this server has not heard."""
+        """Begin to tell the chapter that is named; else the first that the guild has not heard."""
         if place.guild_id is None:
             return Refusal.because(Reason.GUILD_ONLY)
         pack = self._library.default
@@ -61,7 +62,7 @@ class Tellings:
                 chapter_id=chapter.id,
                 locale=settings.locale or locale,
                 at=at,
-                due_at=at + rules.pace(chapter, 0),
+                due_at=at + rules.page_duration(chapter, 0),
             )
             begun = await tellings.create(connection, draft)
         return begun or Refusal.because(Reason.GONE)
@@ -71,7 +72,7 @@ class Tellings:
     ) -> Telling | Refusal:
         """Begin to tell the chapter after that telling's."""
         before = await self.find(telling_id)
-        page = None if before is None else leaf(self._library.default, before.chapter_id, 0)
+        page = None if before is None else story_page(self._library.default, before.chapter_id, 0)
         if page is None or page.following is None:
             return Refusal.because(Reason.GONE)
         return await self.start(place, teller, page.following.id, locale, at)
@@ -82,13 +83,13 @@ class Tellings:
             return await tellings.load(connection, telling_id)
 
     async def announced(self, telling_id: int, channel_id: int, card_id: int) -> Telling | Refusal:
-        """Its card is on screen, and where its pages go is settled."""
+        """Store the card that announces it, and the channel that its pages go to."""
         return await self._change(
             telling_id, lambda before, _: replace(before, channel_id=channel_id, message_id=card_id)
         )
 
     async def advance(self, telling_id: int, position: int, at: datetime) -> Telling | Refusal:
-        """On to the page after that one: by anybody, or by the timer."""
+        """Move on to the page after that one: by anybody, or by the timer."""
         return await self._change(
             telling_id, lambda before, chapter: rules.advance(before, chapter, position, at)
         )
@@ -96,43 +97,45 @@ class Tellings:
     async def landed(
         self, telling_id: int, position: int, message_id: int, at: datetime
     ) -> Telling | Refusal:
-        """That page is on screen; with the last beat, the server has heard the chapter."""
+        """Note that the page is on screen; with the last beat, the guild has heard the chapter."""
         async with self._database.transaction() as connection:
-            told = await self._told(connection, telling_id)
-            if told is None:
+            loaded = await self._load(connection, telling_id)
+            if loaded is None:
                 return Refusal.because(Reason.GONE)
-            before, chapter = told
+            before, chapter = loaded
             after = rules.landed(before, chapter, position, message_id, at)
             await tellings.save(connection, before, after)
             if position == len(chapter.beats):
-                await seen.mark(connection, after.guild_id, after.pack_id, HEARD_KIND, [chapter.id], at)
+                await seen.mark(
+                    connection, after.guild_id, after.pack_id, seen.Kind.CHAPTER, [chapter.id], at
+                )
             return after
 
     async def pause(self, telling_id: int, position: int, by: Actor, at: datetime) -> Telling | Refusal:
-        """Let the story rest."""
+        """Pause the telling."""
         return await self._change(telling_id, lambda before, _: rules.pause(before, position, at), by)
 
     async def go_on(self, telling_id: int, position: int, by: Actor, at: datetime) -> Telling | Refusal:
-        """Take the story up again."""
+        """Resume the telling."""
         return await self._change(
             telling_id, lambda before, chapter: rules.go_on(before, chapter, position, at), by
         )
 
     async def stop(self, telling_id: int, position: int, by: Actor, at: datetime) -> Telling | Refusal:
-        """End the story before its end."""
+        """End the telling before its close."""
         return await self._change(telling_id, lambda before, _: rules.stop(before, position, at), by)
 
     async def stall(self, telling_id: int, at: datetime) -> Telling | Refusal:
-        """Discord would not take the page: rest at the one before it."""
+        """Pause at the page before, because Discord did not accept this one."""
         return await self._change(telling_id, lambda before, _: rules.stall(before, at))
 
     async def choose(self, telling_id: int, position: int, option: int, member_id: int) -> Telling | Refusal:
-        """Keep a listener's choice, which may change until the story moves on."""
+        """Store a listener's choice, which may change until the telling moves on."""
         async with self._database.transaction() as connection:
-            told = await self._told(connection, telling_id)
-            if told is None:
+            loaded = await self._load(connection, telling_id)
+            if loaded is None:
                 return Refusal.because(Reason.GONE)
-            telling, chapter = told
+            telling, chapter = loaded
             refusal = rules.accept(telling, chapter, position, option)
             if refusal is not None:
                 return refusal
@@ -140,7 +143,7 @@ class Tellings:
             return await tellings.load(connection, telling_id) or telling
 
     async def lose(self, telling_id: int, at: datetime) -> Telling | None:
-        """End it where it stands: its channel is gone, or nobody saw it begin; None where it had ended."""
+        """End it where it is, because its channel is gone or nobody saw it begin; None if it had ended."""
         async with self._database.transaction() as connection:
             before = await tellings.load(connection, telling_id)
             if before is None or not before.state.running:
@@ -150,12 +153,12 @@ class Tellings:
         return after
 
     async def running(self) -> list[Telling]:
-        """Every telling with more to come."""
+        """Every running telling."""
         async with self._database.transaction() as connection:
             return await tellings.running(connection)
 
     async def running_in(self, channel_id: int) -> list[Telling]:
-        """The tellings that go on in that channel, or were asked for there."""
+        """The running tellings that are told in that channel, or were asked for there."""
         async with self._database.transaction() as connection:
             return await tellings.running_in(connection, channel_id)
 
@@ -166,10 +169,10 @@ class Tellings:
         by: Actor | None = None,
     ) -> Telling | Refusal:
         async with self._database.transaction() as connection:
-            told = await self._told(connection, telling_id)
-            if told is None:
+            loaded = await self._load(connection, telling_id)
+            if loaded is None:
                 return Refusal.because(Reason.GONE)
-            before, chapter = told
+            before, chapter = loaded
             if by is not None:
                 refusal = rules.may_lead(before, by, await guilds.load(connection, before.guild_id))
                 if refusal is not None:
@@ -179,21 +182,21 @@ class Tellings:
                 return after
             return Refusal.because(Reason.STORY_MOVED_ON)
 
-    async def _told(self, connection: AsyncConnection, telling_id: int) -> tuple[Telling, Chapter] | None:
-        """The telling with its chapter; None where it never was, or the pack has the chapter no more."""
+    async def _load(self, connection: AsyncConnection, telling_id: int) -> tuple[Telling, Chapter] | None:
+        """The telling with its chapter; None if there is no such telling, or the chapter is gone."""
         telling = await tellings.load(connection, telling_id)
         chapter = None if telling is None else self.chapter(telling)
         return None if telling is None or chapter is None else (telling, chapter)
 
 
 async def _first_unheard(connection: AsyncConnection, pack: StoryPack, guild_id: int) -> Chapter:
-    """The first chapter that the server has not heard; the first of all where it has heard every one."""
-    heard = await seen.load(connection, guild_id, pack.id, HEARD_KIND)
+    """The first chapter that the guild has not heard; the first of all if it has heard every one."""
+    heard = await seen.load(connection, guild_id, pack.id, seen.Kind.CHAPTER)
     return next((chapter for chapter in pack.chapters if chapter.id not in heard), pack.chapters[0])
 
 
 async def _taken(connection: AsyncConnection, channel_id: int, at: datetime) -> Refusal | None:
-    """Why the channel is not free; a telling that has rested for long gives way."""
+    """Why the channel is not free, or None; a telling that was paused for long is stopped."""
     for running in await tellings.running_in(connection, channel_id):
         if not rules.gives_way(running, at):
             return Refusal.because(

@@ -1,4 +1,4 @@
-"""What a round's message shows, read whole."""
+"""All that a round's message (its board) shows, as one value."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.packs.library import Library
-from bot.core.trivia.round import judging
-from bot.core.trivia.round import skip_votes as skipping
+from bot.core.trivia.round import judging, skip_votes
 from bot.core.trivia.round.rounds import Click, Round, RoundState, Turn, Verdict
 from bot.core.trivia.standing.highlights import Judged
 from bot.core.trivia.standing.round_standings import Standing, TeamStanding, standings, team_standings
@@ -24,22 +23,22 @@ class Board:
     answered: Mapping[int, Click]
     """Who has answered the question on the board, and what."""
     shown: Turn | None
-    """The question that was closed last."""
+    """The question that was closed last; its answer is shown."""
     verdicts: Sequence[Verdict]
-    """What was answered to it, quickest first."""
+    """The verdicts on the answers to it, quickest first."""
     standings: Sequence[Standing]
     asked: int
     """How many questions were closed; a skipped one does not count."""
     judged: Judged
     """The verdicts on every question that was closed, by its number."""
     teams: Sequence[TeamStanding] = ()
-    """Both sides, the further first; none where each drives for themselves."""
+    """Both teams, the further first; empty if everybody plays for themselves."""
     fresh: int | None = None
-    """In the lobby: how many of the questions were never asked in this server."""
+    """In the lobby: how many of the questions were never asked in this guild; else None."""
 
     @property
     def all_in(self) -> bool:
-        """Whether everybody has answered who was in when the question opened."""
+        """Whether every member who had joined when the question opened has answered."""
         return judging.all_in(self.game, self.answered)
 
     @property
@@ -54,17 +53,17 @@ class Board:
         if turn is None:
             return 0
         votes = (vote for vote in self.game.skips if vote.number == turn.number)
-        return len(skipping.voters(judging.in_time(turn, votes), judging.entitled(self.game, turn)))
+        return len(skip_votes.voters(judging.in_time(turn, votes), judging.entitled(self.game, turn)))
 
     @property
     def skips_needed(self) -> int:
-        """How many votes skip the question on the board."""
+        """How many votes are needed to skip the question on the board."""
         turn = self.game.turn
-        return 0 if turn is None else skipping.needed(judging.entitled(self.game, turn))
+        return 0 if turn is None else skip_votes.needed(judging.entitled(self.game, turn))
 
 
 async def board_of(connection: AsyncConnection, library: Library, round_id: int) -> Board:
-    """The board of a round that is known to be there."""
+    """The board of a round that is known to exist."""
     game = await rounds.load(connection, round_id)
     assert game is not None  # noqa: S101 - every caller has loaded it in this very transaction
     clicks = await answers.of_round(connection, game.id) if game.number else {}
@@ -75,7 +74,7 @@ async def board_of(connection: AsyncConnection, library: Library, round_id: int)
 def board_from(
     library: Library, game: Round, clicks: Mapping[int, Sequence[Click]], fresh: int | None = None
 ) -> Board:
-    """The board of a round with these clicks on each question."""
+    """The board of a round with these clicks, by the question's number."""
     judged = {
         turn.number: judging.judge(turn, clicks.get(turn.number, ()), game.limit, game.hints)
         for turn in game.turns
@@ -101,5 +100,5 @@ def board_from(
 
 
 async def _fresh(connection: AsyncConnection, game: Round) -> int:
-    had = await seen.load(connection, game.guild_id, game.pack_id, "question")
-    return sum(turn.asked.id not in had for turn in game.turns)
+    asked_before = await seen.load(connection, game.guild_id, game.pack_id, seen.Kind.QUESTION)
+    return sum(turn.asked.id not in asked_before for turn in game.turns)

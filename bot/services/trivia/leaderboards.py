@@ -1,4 +1,4 @@
-"""A server's leaderboard."""
+"""A guild's leaderboard, read from the results."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ PAGE_SIZE = 10
 
 @dataclass(frozen=True, slots=True)
 class Leaderboard:
-    """A page of the leaderboard, with what it was asked for."""
+    """A page of the leaderboard, with the options that it was asked for with."""
 
     page: Page
     period: Period
@@ -23,11 +23,11 @@ class Leaderboard:
     unit: str
     since: datetime | None
     locale: str | None
-    """What the server has chosen for what everybody reads; None where it has not."""
+    """The locale that the guild has set; None if it has set none."""
 
 
 class Leaderboards:
-    """Sums up what each member drove."""
+    """Ranks the members of a guild."""
 
     def __init__(self, database: Database, library: Library) -> None:
         """Take the database that holds the results, and the packs for their unit."""
@@ -37,7 +37,7 @@ class Leaderboards:
     async def page(
         self, guild_id: int, asker_id: int, period: Period, measure: Measure, number: int, at: datetime
     ) -> Leaderboard:
-        """Page `number`, from 0, of the server's leaderboard as it stands at that moment."""
+        """Page `number`, from 0, of the guild's leaderboard at that moment."""
         pack = self._library.default
         async with self._database.transaction() as connection:
             settings = await guilds.load(connection, guild_id)

@@ -1,4 +1,4 @@
-"""Lobbies: a round is opened, its players gather, and it begins."""
+"""Lobbies: a round is opened, its players join, and it begins."""
 
 import random
 from collections.abc import Callable, Mapping, Sequence
@@ -8,10 +8,13 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.guilds import rights
-from bot.core.guilds.settings import Actor, GuildSettings, Place, Way
+from bot.core.guilds.actors import Actor
+from bot.core.guilds.places import Place
+from bot.core.guilds.settings import Feature, GuildSettings
 from bot.core.packs.drawing import draw
 from bot.core.packs.library import Library
-from bot.core.packs.pack import Question, StoryPack
+from bot.core.packs.pack import StoryPack
+from bot.core.packs.quiz import Question
 from bot.core.refusals import Reason, Refusal
 from bot.core.trivia.asking.questions import ask
 from bot.core.trivia.asking.topics import READ, read_by
@@ -29,19 +32,19 @@ from bot.storage.stories import seen
 from bot.storage.trivia import answers, results, rounds
 
 FEWEST = 3
-"""A round is no shorter, where the topic has fewer questions than usual."""
+"""How many questions a round has at least, if the topic has fewer than usual."""
 
 REMATCH_LOBBY = timedelta(seconds=15)
-"""Everybody is in already; this long to think again, or to bring a friend."""
+"""The lobby of a rematch: everybody has joined already, and this is time to leave or to bring a friend."""
 
 
 SEEDS = 2**63
-"""A round's seed is below this: a database keeps no larger number."""
+"""A round's seed is below this, because a database stores no larger number."""
 
 
 @dataclass(frozen=True, slots=True)
-class Defaults:
-    """How rounds go where neither the server nor the starter says."""
+class RoundDefaults:
+    """The options of a round that neither the guild nor the starter has set."""
 
     questions: int = 10
     seconds: int = 20
@@ -49,8 +52,8 @@ class Defaults:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """A round as its starter asks for it; None follows the server's setting or the default."""
+class RoundOptions:
+    """A round as its starter asks for it; None means the guild's setting or the default."""
 
     questions: int | None = None
     seconds: int | None = None
@@ -58,12 +61,12 @@ class Wish:
     difficulty: str | None = None
     mode: Mode = Mode.EACH
     fewer_will_do: bool = False
-    """Whether the round may be shorter where the topic has not so many questions."""
+    """Whether the round may be shorter if the topic has too few questions."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Gathering:
-    """In what language players come together, for how long, and who is in from the start."""
+class _LobbySetup:
+    """The language and the length of a lobby, and who has joined it from the start."""
 
     locale: str
     lobby: timedelta
@@ -72,19 +75,19 @@ class _Gathering:
 
 
 class Lobbies:
-    """Opens rounds and lets members in; one transaction a method."""
+    """Opens rounds and lets members join; each method is one transaction."""
 
     def __init__(
-        self, database: Database, library: Library, defaults: Defaults, seed: Callable[[], int]
+        self, database: Database, library: Library, defaults: RoundDefaults, seed: Callable[[], int]
     ) -> None:
-        """Take the storage, the packs to ask from, and a source of seeds."""
+        """Take the database, the packs to ask from, the defaults, and a source of seeds."""
         self._database = database
         self._library = library
         self._defaults = defaults
         self._seed = seed
 
     async def start(
-        self, place: Place, starter: Actor, wish: Wish, locale: str, at: datetime
+        self, place: Place, starter: Actor, options: RoundOptions, locale: str, at: datetime
     ) -> Board | Refusal:
         """Open a lobby in that channel."""
         if place.guild_id is None:
@@ -93,22 +96,22 @@ class Lobbies:
             settings = await may_open(connection, place, starter)
             if isinstance(settings, Refusal):
                 return settings
-            refusal = rights.may_play(settings, Way.TEAMS) if wish.mode is Mode.TEAMS else None
+            refusal = rights.may_play(settings, Feature.TEAMS) if options.mode is Mode.TEAMS else None
             if refusal is not None:
                 return refusal
-            wish = replace(
-                wish,
-                questions=wish.questions or settings.questions or self._defaults.questions,
-                fewer_will_do=wish.questions is None,
-                seconds=wish.seconds or settings.seconds or self._defaults.seconds,
-                topic=read_by(starter.member_id) if wish.topic == READ else wish.topic,
+            options = replace(
+                options,
+                questions=options.questions or settings.questions or self._defaults.questions,
+                fewer_will_do=options.questions is None,
+                seconds=options.seconds or settings.seconds or self._defaults.seconds,
+                topic=read_by(starter.member_id) if options.topic == READ else options.topic,
             )
             return await self._open(
-                connection, place, starter, wish, settings, at, _Gathering(locale, self._defaults.lobby)
+                connection, place, starter, options, settings, at, _LobbySetup(locale, self._defaults.lobby)
             )
 
     async def rematch(self, round_id: int, place: Place, starter: Actor, at: datetime) -> Board | Refusal:
-        """Open a lobby with those who played and the same wishes; the questions are fresh."""
+        """Open a lobby with those who played and the same options; the questions are drawn anew."""
         async with self._database.transaction() as connection:
             before = await rounds.load(connection, round_id)
             if before is None:
@@ -120,44 +123,44 @@ class Lobbies:
             allowed = await may_open(connection, place, starter)
             if isinstance(allowed, Refusal):
                 return allowed
-            in_teams = before.teams and Way.TEAMS not in allowed.off
-            wish = Wish(
+            in_teams = before.teams and Feature.TEAMS not in allowed.off
+            options = RoundOptions(
                 len(before.turns),
                 before.seconds,
                 before.topic,
                 before.difficulty,
                 Mode.TEAMS if in_teams else Mode.EACH,
             )
-            # Who never answered may have left, and would be waited for in each question.
-            there = players | {starter.member_id}
-            gathering = _Gathering(
+            # Members who never answered may have left, and each question would wait for them.
+            staying = players | {starter.member_id}
+            setup = _LobbySetup(
                 before.locale,
                 REMATCH_LOBBY,
-                {member_id: name for member_id, name in before.players.items() if member_id in there},
-                {member_id: side for member_id, side in before.teams.items() if member_id in there},
+                {member_id: name for member_id, name in before.players.items() if member_id in staying},
+                {member_id: team for member_id, team in before.teams.items() if member_id in staying},
             )
-            return await self._open(connection, place, starter, wish, allowed, at, gathering)
+            return await self._open(connection, place, starter, options, allowed, at, setup)
 
     async def posted(self, round_id: int, message_id: int) -> None:
-        """The message that is the round's board."""
+        """Store which message is the round's board."""
         async with self._database.transaction() as connection:
             game = await rounds.load(connection, round_id)
             if game is not None:
                 await rounds.save(connection, game, replace(game, message_id=message_id))
 
     async def join(self, round_id: int, member: Actor, at: datetime) -> Board | Refusal:
-        """Count the member in."""
+        """Add the member to the lobby; with teams, to the smaller one."""
         async with self._database.transaction() as connection:
             game = await self._lobby(connection, round_id)
             if isinstance(game, Refusal):
                 return game
             await rounds.add_player(connection, round_id, member.member_id, member.name, at)
             if game.mode is Mode.TEAMS and member.member_id not in game.teams:
-                await rounds.take_sides(connection, round_id, {member.member_id: smaller(game.teams)})
+                await rounds.assign_teams(connection, round_id, {member.member_id: smaller(game.teams)})
             return await board_of(connection, self._library, round_id)
 
     async def choose(self, round_id: int, member: Actor, team: Team, at: datetime) -> Board | Refusal:
-        """Count the member in, on that side."""
+        """Add the member to the lobby, on that team."""
         async with self._database.transaction() as connection:
             game = await self._lobby(connection, round_id)
             if isinstance(game, Refusal):
@@ -165,11 +168,11 @@ class Lobbies:
             if game.mode is not Mode.TEAMS:
                 return Refusal.because(Reason.NOT_IN_TEAMS)
             await rounds.add_player(connection, round_id, member.member_id, member.name, at)
-            await rounds.take_sides(connection, round_id, {member.member_id: team})
+            await rounds.assign_teams(connection, round_id, {member.member_id: team})
             return await board_of(connection, self._library, round_id)
 
     async def balance(self, round_id: int, by: Actor) -> Board | Refusal:
-        """Make the sides even by what their members had right in this server so far."""
+        """Balance the teams by their members' past shares of right answers in this guild."""
         async with self._database.transaction() as connection:
             game = await self._lobby(connection, round_id)
             if isinstance(game, Refusal):
@@ -179,11 +182,11 @@ class Lobbies:
             if by.member_id != game.starter_id:
                 return Refusal.because(Reason.NOT_STARTER, starter=game.starter_id)
             tallies = await results.tallies(connection, game.guild_id, game.pack_id, None)
-            await rounds.take_sides(connection, round_id, balanced(past_shares(game.players, tallies)))
+            await rounds.assign_teams(connection, round_id, balanced(past_shares(game.players, tallies)))
             return await board_of(connection, self._library, round_id)
 
     async def leave(self, round_id: int, member: Actor) -> Board | Refusal:
-        """Count the member out."""
+        """Take the member out of the lobby."""
         async with self._database.transaction() as connection:
             game = await self._lobby(connection, round_id)
             if isinstance(game, Refusal):
@@ -192,7 +195,7 @@ class Lobbies:
             return await board_of(connection, self._library, round_id)
 
     async def begin(self, round_id: int, by: Actor | None, at: datetime) -> Board | Refusal:
-        """End the lobby: by its timer (nobody), or by its starter, who is in at the latest then."""
+        """End the lobby: by its timer (`by` is None), or by its starter, who joins if nobody else has."""
         async with self._database.transaction() as connection:
             game = await self._lobby(connection, round_id)
             if isinstance(game, Refusal):
@@ -220,49 +223,49 @@ class Lobbies:
         connection: AsyncConnection,
         place: Place,
         starter: Actor,
-        wish: Wish,
+        options: RoundOptions,
         settings: GuildSettings,
         at: datetime,
-        gathering: "_Gathering",
+        setup: "_LobbySetup",
     ) -> Board | Refusal:
         assert place.guild_id is not None  # noqa: S101 - callers have refused a place outside a server
         refusal = await self._too_soon(connection, place, starter, at)
         if refusal is not None:
             return refusal
         pack = self._library.default
-        count = wish.questions or self._defaults.questions
-        chapters = await chapters_about(connection, pack, wish.topic, place.guild_id)
+        count = options.questions or self._defaults.questions
+        chapters = await chapters_about(connection, pack, options.topic, place.guild_id)
         if isinstance(chapters, Refusal):
             return chapters
-        pool = _pool(pack, chapters, wish.difficulty)
-        if wish.fewer_will_do:
+        pool = _pool(pack, chapters, options.difficulty)
+        if options.fewer_will_do:
             count = min(count, max(len(pool), FEWEST))
         if len(pool) < count:
             return Refusal.because(Reason.TOO_FEW_QUESTIONS, asked=count, there=len(pool))
         seed = self._seed() % SEEDS
-        draft = rounds.Draft(
+        draft = rounds.NewRound(
             guild_id=place.guild_id,
             channel_id=place.channel_id,
             starter_id=starter.member_id,
             pack_id=pack.id,
-            topic=wish.topic,
-            difficulty=wish.difficulty,
-            seconds=wish.seconds or self._defaults.seconds,
-            locale=settings.locale or gathering.locale,
+            topic=options.topic,
+            difficulty=options.difficulty,
+            seconds=options.seconds or self._defaults.seconds,
+            locale=settings.locale or setup.locale,
             created_at=at,
-            lobby_until=at + gathering.lobby,
+            lobby_until=at + setup.lobby,
             turns=await self._draw(connection, place.guild_id, pack, pool, count, seed),
-            mode=wish.mode,
+            mode=options.mode,
             seed=seed,
             off=settings.off,
         )
         round_id = await rounds.create(connection, draft)
         if round_id is None:
-            return await _running(connection, place.channel_id)
-        for member_id, name in gathering.players.items():
+            return await _running_refusal(connection, place.channel_id)
+        for member_id, name in setup.players.items():
             await rounds.add_player(connection, round_id, member_id, name, at)
-        if wish.mode is Mode.TEAMS:
-            await rounds.take_sides(connection, round_id, gathering.teams)
+        if options.mode is Mode.TEAMS:
+            await rounds.assign_teams(connection, round_id, setup.teams)
         return await board_of(connection, self._library, round_id)
 
     async def _too_soon(
@@ -270,7 +273,7 @@ class Lobbies:
     ) -> Refusal | None:
         assert place.guild_id is not None  # noqa: S101 - callers have refused a place outside a server
         if await rounds.running_in(connection, place.channel_id) is not None:
-            return await _running(connection, place.channel_id)
+            return await _running_refusal(connection, place.channel_id)
         last = await rounds.last_start(connection, place.guild_id, starter.member_id)
         if last is not None and at - last < rules.BETWEEN_STARTS:
             return Refusal.because(Reason.TOO_SOON, until=last + rules.BETWEEN_STARTS)
@@ -286,8 +289,8 @@ class Lobbies:
         seed: int,
     ) -> tuple[Turn, ...]:
         shuffle = random.Random(seed)  # noqa: S311 - a quiz, not a secret
-        heard = await seen.load(connection, guild_id, pack.id, "question")
-        drawn = draw(pool, heard, count, shuffle)
+        asked_before = await seen.load(connection, guild_id, pack.id, seen.Kind.QUESTION)
+        drawn = draw(pool, asked_before, count, shuffle)
         lengths = legs(pack.course, [question.difficulty for question in drawn])
         return tuple(
             Turn(number=number, asked=ask(question, choice_order(seed, question), pack), leg=leg)
@@ -303,7 +306,7 @@ class Lobbies:
         return game
 
 
-async def _running(connection: AsyncConnection, channel_id: int) -> Refusal:
+async def _running_refusal(connection: AsyncConnection, channel_id: int) -> Refusal:
     game = await rounds.running_in(connection, channel_id)
     if game is None:
         return Refusal.because(Reason.GONE)
@@ -316,7 +319,7 @@ async def _running(connection: AsyncConnection, channel_id: int) -> Refusal:
 
 
 def choice_order(seed: int, question: Question) -> random.Random:
-    """What the question's choices are shuffled by: the same order each time that the round is drawn anew."""
+    """The generator that shuffles the question's choices, in the same order each time for the same seed."""
     return random.Random(f"{seed}:{question.id}")  # noqa: S311 - a quiz, not a secret
 
 

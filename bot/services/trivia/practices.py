@@ -1,4 +1,4 @@
-"""Practice for one person alone: draws its questions, takes the answers, keeps where it stands."""
+"""Practice for one reader alone: draws its questions, takes the answers, stores how far it is."""
 
 import random
 from collections.abc import Callable
@@ -8,10 +8,11 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.guilds import rights
-from bot.core.guilds.settings import Way
+from bot.core.guilds.settings import Feature
 from bot.core.packs.drawing import draw
 from bot.core.packs.library import Library
-from bot.core.packs.pack import Question, StoryPack
+from bot.core.packs.pack import StoryPack
+from bot.core.packs.quiz import Question
 from bot.core.refusals import Reason, Refusal
 from bot.core.stories.reading import Reading, has_read
 from bot.core.trivia import practice as rules
@@ -24,9 +25,6 @@ from bot.storage.guilds import settings as guilds
 from bot.storage.stories import bookmarks, seen
 from bot.storage.trivia import practices
 
-SEEN_KIND = "quiz"
-"""The kind under which is kept what somebody was asked in private."""
-
 
 @dataclass(frozen=True, slots=True)
 class Begun:
@@ -38,10 +36,10 @@ class Begun:
 
 
 class Practices:
-    """Asks one person at a time, in any server or none; nothing of it counts."""
+    """Asks one reader, in any guild or none; nothing is scored. Each method is one transaction."""
 
     def __init__(self, database: Database, library: Library, seed: Callable[[], int]) -> None:
-        """Take where practices are kept, what to ask from, and a source of seeds."""
+        """Take the database that stores practices, the packs to ask from, and a source of seeds."""
         self._database = database
         self._library = library
         self._seed = seed
@@ -49,14 +47,15 @@ class Practices:
     async def begin(
         self, reader_id: int, guild_id: int | None, topic: str | None, at: datetime
     ) -> Begun | Refusal:
-        """Begin a practice in place of the reader's last: on everything, or on a topic.
+        """Begin a practice in place of the reader's last one: on everything, or on a topic.
 
-        `@read` is what stands on the pages that the reader has read, not only in whole chapters.
+        With the topic `@read`, questions come from all pages that the reader has read, not only from chapters
+        read to the end.
         """
         pack = self._library.default
         async with self._database.transaction() as connection:
             if guild_id is not None:
-                refusal = rights.may_play(await guilds.load(connection, guild_id), Way.PRACTICE)
+                refusal = rights.may_play(await guilds.load(connection, guild_id), Feature.PRACTICE)
                 if refusal is not None:
                     return refusal
             reading = await bookmarks.load(connection, reader_id, pack.id)
@@ -66,23 +65,23 @@ class Practices:
             return await self._begin(connection, reader_id, reading, topic, pool, at)
 
     async def quiz(self, reader_id: int, chapter: str | None, at: datetime) -> Begun | Refusal:
-        """Begin a practice on the chapter; without one on what the reader has read, else on everything."""
+        """Begin a practice on the chapter; without one, on what the reader has read; else on everything."""
         pack = self._library.default
         async with self._database.transaction() as connection:
             reading = await bookmarks.load(connection, reader_id, pack.id)
-            topic = chapter or (READ if _read(pack, reading) else None)
+            topic = chapter or (READ if _questions_read(pack, reading) else None)
             pool = await self._pool(connection, pack, reading, None, topic)
             if isinstance(pool, Refusal):
                 return pool
             return await self._begin(connection, reader_id, reading, topic, pool, at)
 
     async def current(self, reader_id: int, practice_id: int) -> Practice | Refusal:
-        """The reader's practice, where it is still the one of that id."""
+        """The reader's practice, if it is still the one of that id."""
         async with self._database.transaction() as connection:
             return await _load(connection, reader_id, practice_id)
 
     async def answer(self, reader_id: int, practice_id: int, number: int, raw: str) -> Practice | Refusal:
-        """Answer that question; the practice as it stands then."""
+        """Answer that question; returns the practice with the answer."""
         async with self._database.transaction() as connection:
             before = await _load(connection, reader_id, practice_id)
             if isinstance(before, Refusal):
@@ -93,7 +92,7 @@ class Practices:
             return after
 
     async def go_on(self, reader_id: int, practice_id: int, number: int, at: datetime) -> Practice | Refusal:
-        """Leave that question for the next one, or for the result."""
+        """Go from that question to the next one, or to the result."""
         async with self._database.transaction() as connection:
             before = await _load(connection, reader_id, practice_id)
             if isinstance(before, Refusal):
@@ -115,7 +114,7 @@ class Practices:
         if not pack.questions:
             return Refusal.because(Reason.NOTHING_TO_TELL)
         if topic == READ:
-            return _read(pack, reading) or Refusal.because(Reason.NOTHING_TO_ASK)
+            return _questions_read(pack, reading) or Refusal.because(Reason.NOTHING_TO_ASK)
         if topic == HEARD and guild_id is None:
             return Refusal.because(Reason.GUILD_ONLY)
         if topic not in (None, HEARD) and pack.chapter(topic) is None:
@@ -123,7 +122,11 @@ class Practices:
         chapters = await chapters_about(connection, pack, topic, guild_id or 0)
         if isinstance(chapters, Refusal):
             return chapters
-        pool = [one for one in pack.questions if chapters is None or pack.chapter_of(one.told_in) in chapters]
+        pool = [
+            question
+            for question in pack.questions
+            if chapters is None or pack.chapter_of(question.told_in) in chapters
+        ]
         return pool or Refusal.because(Reason.NOTHING_TO_ASK)
 
     async def _begin(
@@ -137,9 +140,9 @@ class Practices:
     ) -> Begun:
         pack = self._library.default
         shuffle = random.Random(self._seed())  # noqa: S311 - a quiz, not a secret
-        had = await seen.load(connection, reader_id, pack.id, SEEN_KIND)
-        questions = [ask(question, shuffle, pack) for question in draw(pool, had, rules.MOST, shuffle)]
-        draft = practices.Draft(reader_id=reader_id, pack_id=pack.id, topic=topic, questions=questions)
+        practised = await seen.load(connection, reader_id, pack.id, seen.Kind.PRACTICED)
+        questions = [ask(question, shuffle, pack) for question in draw(pool, practised, rules.MOST, shuffle)]
+        draft = practices.NewPractice(reader_id=reader_id, pack_id=pack.id, topic=topic, questions=questions)
         begun = await practices.begin(connection, draft)
         await _mark(connection, begun, at)
         return Begun(begun, is_ahead=not has_read(pack, reading, questions[0].told_in))
@@ -153,10 +156,12 @@ async def _load(connection: AsyncConnection, reader_id: int, practice_id: int) -
 
 
 async def _mark(connection: AsyncConnection, practice: Practice, at: datetime) -> None:
-    """A question counts as had once it is shown, so that those behind it come first another time."""
+    """Mark a question as practised once it is shown, so that those not reached come first another time."""
     if practice.asked is not None:
-        await seen.mark(connection, practice.reader_id, practice.pack_id, SEEN_KIND, [practice.asked.id], at)
+        await seen.mark(
+            connection, practice.reader_id, practice.pack_id, seen.Kind.PRACTICED, [practice.asked.id], at
+        )
 
 
-def _read(pack: StoryPack, reading: Reading) -> list[Question]:
-    return [one for one in pack.questions if has_read(pack, reading, one.told_in)]
+def _questions_read(pack: StoryPack, reading: Reading) -> list[Question]:
+    return [question for question in pack.questions if has_read(pack, reading, question.told_in)]

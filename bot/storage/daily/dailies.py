@@ -1,31 +1,31 @@
-"""Each server's daily post, as it is set."""
+"""Each guild's setting of its daily post."""
 
 from typing import Any
 
 from sqlalchemy import Row, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.daily.posts import Daily, DailyKind, Missed, Pause
+from bot.core.daily.schedule import Daily, DailyKind, Missed, Pause
+from bot.storage.daily.tables import dailies
 from bot.storage.database import insert
-from bot.storage.tables import dailies
 
 
 async def load(connection: AsyncConnection, guild_id: int) -> Daily | None:
-    """The server's daily post; None where none is set."""
+    """The guild's daily post; None if none is set."""
     row = (await connection.execute(select(dailies).where(dailies.c.guild_id == guild_id))).one_or_none()
-    return None if row is None else _whole(row)
+    return None if row is None else _daily(row)
 
 
 async def running(connection: AsyncConnection) -> list[Daily]:
-    """Every daily post that is not paused, the first due first."""
+    """Every daily post that is not paused, in the order in which they are due."""
     rows = await connection.execute(
         select(dailies).where(dailies.c.paused.is_(None)).order_by(dailies.c.due_at, dailies.c.guild_id)
     )
-    return [_whole(row) for row in rows]
+    return [_daily(row) for row in rows]
 
 
 async def save(connection: AsyncConnection, daily: Daily) -> None:
-    """Keep it in place of the one before."""
+    """Store it in place of the one before."""
     values = {
         "channel_id": daily.channel_id,
         "minute": daily.minute,
@@ -46,7 +46,7 @@ async def save(connection: AsyncConnection, daily: Daily) -> None:
 
 
 async def told(connection: AsyncConnection, guild_id: int) -> bool:
-    """An admin knows of the pause from now on; False where one knew before, or where nothing is paused."""
+    """Note that an admin was told of the pause; False if one was before, or if nothing is paused."""
     result = await connection.execute(
         update(dailies)
         .where(dailies.c.guild_id == guild_id, dailies.c.paused.is_not(None), ~dailies.c.told)
@@ -57,14 +57,14 @@ async def told(connection: AsyncConnection, guild_id: int) -> bool:
 
 
 async def clear(connection: AsyncConnection, guild_id: int) -> bool:
-    """Set none any more; False where none was."""
+    """Delete the setting; False if there was none."""
     result = await connection.execute(
         delete(dailies).where(dailies.c.guild_id == guild_id).returning(dailies.c.guild_id)
     )
     return result.scalar_one_or_none() is not None
 
 
-def _whole(row: Row[Any]) -> Daily:
+def _daily(row: Row[Any]) -> Daily:
     return Daily(
         guild_id=row.guild_id,
         channel_id=row.channel_id,

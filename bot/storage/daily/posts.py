@@ -7,16 +7,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.daily.posts import CONTENT, Content, DailyKind, Last, Missed, Post, PostState, PutClaim
+from bot.core.daily.posts import CONTENT, Content, Post, PostState, PutClaim
+from bot.core.daily.schedule import DailyKind, Last, Missed
+from bot.storage.daily.tables import daily_answers, daily_posts
 from bot.storage.database import insert
-from bot.storage.tables import daily_answers, daily_posts
 
 SEEN = (PostState.CLAIMED.value, PostState.POSTED.value, PostState.UNSURE.value)
-"""What was, or may have been, seen."""
+"""The states of posts that were, or may have been, seen."""
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class NewPost:
     """A post that is about to be sent."""
 
     guild_id: int
@@ -35,8 +36,8 @@ class Draft:
     closes_at: datetime | None
 
 
-async def create(connection: AsyncConnection, draft: Draft) -> int:
-    """Claim the post and give its id."""
+async def create(connection: AsyncConnection, draft: NewPost) -> int:
+    """Store the post as claimed and return its id."""
     statement = daily_posts.insert().values(
         guild_id=draft.guild_id,
         channel_id=draft.channel_id,
@@ -65,20 +66,20 @@ async def load(connection: AsyncConnection, post_id: int) -> Post | None:
 
 
 async def of_ballot(connection: AsyncConnection, ballot_id: int) -> Post | None:
-    """The post that put the claim, where one did."""
+    """The post with that vote, if there is one."""
     return await _first(connection, daily_posts.c.ballot_id == ballot_id)
 
 
 async def claimed(connection: AsyncConnection) -> list[Post]:
-    """Every post that was to be sent when the bot went away, oldest first."""
+    """Every post that is claimed but not settled: the bot stopped while sending it; oldest first."""
     rows = await connection.execute(
         select(daily_posts).where(daily_posts.c.state == PostState.CLAIMED.value).order_by(daily_posts.c.id)
     )
-    return [_whole(row) for row in rows]
+    return [_post(row) for row in rows]
 
 
 async def last(connection: AsyncConnection, guild_id: int) -> Last | None:
-    """The server's last post that was, or may have been, seen."""
+    """The guild's last post that was, or may have been, seen."""
     row = (
         await connection.execute(
             select(daily_posts.c.slot_at, daily_posts.c.day_ends_at)
@@ -91,7 +92,7 @@ async def last(connection: AsyncConnection, guild_id: int) -> Last | None:
 
 
 async def unrevealed(connection: AsyncConnection, guild_id: int) -> Post | None:
-    """The server's last question, where its answer is still to be shown."""
+    """The guild's last question, if its answer is still to be shown."""
     return await _first(
         connection,
         daily_posts.c.guild_id == guild_id,
@@ -104,7 +105,7 @@ async def unrevealed(connection: AsyncConnection, guild_id: int) -> Post | None:
 async def close_question(
     connection: AsyncConnection, guild_id: int, at: datetime, closes_at: datetime
 ) -> None:
-    """A question that is still open at that moment is over at this one."""
+    """Make a question that is still open at `at` end at `closes_at`."""
     await connection.execute(
         update(daily_posts)
         .where(daily_posts.c.guild_id == guild_id, daily_posts.c.closes_at > at)
@@ -113,14 +114,14 @@ async def close_question(
 
 
 async def tried(connection: AsyncConnection, post_id: int, at: datetime) -> None:
-    """It is being sent again."""
+    """Note that it is being sent again."""
     await connection.execute(update(daily_posts).where(daily_posts.c.id == post_id).values(tried_at=at))
 
 
 async def settle(
     connection: AsyncConnection, post: Post, state: PostState, message_id: int | None = None
 ) -> bool:
-    """How the sending went; False where that was settled before."""
+    """Store how the sending went; False if that was settled before."""
     result = await connection.execute(
         update(daily_posts)
         .where(daily_posts.c.id == post.id, daily_posts.c.state == PostState.CLAIMED.value)
@@ -137,7 +138,7 @@ async def settle(
 
 
 async def answer(connection: AsyncConnection, post_id: int, member_id: int, given: str, at: datetime) -> None:
-    """Keep the member's answer in place of one before; the same again keeps its time."""
+    """Store the member's answer in place of an earlier one; the same answer again keeps its time."""
     statement = insert(connection, daily_answers).values(
         post_id=post_id, member_id=member_id, given=given, at=at
     )
@@ -151,7 +152,7 @@ async def answer(connection: AsyncConnection, post_id: int, member_id: int, give
 
 
 async def answers(connection: AsyncConnection, post_id: int) -> dict[int, str]:
-    """What each member answered, the first first."""
+    """What each member answered, the earliest first."""
     rows = await connection.execute(
         select(daily_answers.c.member_id, daily_answers.c.given)
         .where(daily_answers.c.post_id == post_id)
@@ -163,10 +164,10 @@ async def answers(connection: AsyncConnection, post_id: int) -> dict[int, str]:
 async def _first(connection: AsyncConnection, *conditions: ColumnElement[bool]) -> Post | None:
     newest = select(daily_posts).where(*conditions).order_by(daily_posts.c.id.desc()).limit(1)
     row = (await connection.execute(newest)).one_or_none()
-    return None if row is None else _whole(row)
+    return None if row is None else _post(row)
 
 
-def _whole(row: Row[Any]) -> Post:
+def _post(row: Row[Any]) -> Post:
     return Post(
         id=row.id,
         guild_id=row.guild_id,

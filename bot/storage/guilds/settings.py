@@ -1,4 +1,4 @@
-"""What a server's admins have set."""
+"""Guild settings: loaded, saved and deleted."""
 
 from dataclasses import replace
 from types import MappingProxyType
@@ -6,13 +6,13 @@ from types import MappingProxyType
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.guilds.settings import GuildSettings, Purpose, Starters, Stoppers, Way
+from bot.core.guilds.settings import Feature, GuildSettings, Purpose, Starters, Stoppers
 from bot.storage.database import insert
-from bot.storage.tables import guild_channels, guild_settings
+from bot.storage.guilds.tables import guild_channels, guild_settings
 
 
 async def load(connection: AsyncConnection, guild_id: int) -> GuildSettings:
-    """The server's settings; where nothing was ever set, everything follows the defaults."""
+    """The guild's settings; the defaults if nothing was ever set."""
     row = (
         await connection.execute(select(guild_settings).where(guild_settings.c.guild_id == guild_id))
     ).one_or_none()
@@ -39,12 +39,12 @@ async def load(connection: AsyncConnection, guild_id: int) -> GuildSettings:
         time_zone=row.time_zone,
         starters=Starters(row.starters or Starters.EVERYONE),
         stoppers=Stoppers(row.stoppers or Stoppers.STARTER),
-        off=frozenset(Way(way) for way in (row.ways_off or "").split()),
+        off=frozenset(Feature(way) for way in (row.ways_off or "").split()),
     )
 
 
 async def save(connection: AsyncConnection, settings: GuildSettings) -> None:
-    """Keep the settings in place of those before."""
+    """Store the settings in place of those before."""
     values = {
         "quizmaster_role_id": settings.quizmaster_role_id,
         "questions": settings.questions,
@@ -70,6 +70,6 @@ async def save(connection: AsyncConnection, settings: GuildSettings) -> None:
 
 
 async def clear(connection: AsyncConnection, guild_id: int) -> None:
-    """Forget the server's settings, and nothing else."""
+    """Delete the guild's settings, and nothing else."""
     await connection.execute(delete(guild_settings).where(guild_settings.c.guild_id == guild_id))
     await connection.execute(delete(guild_channels).where(guild_channels.c.guild_id == guild_id))

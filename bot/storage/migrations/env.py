@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from bot.storage.tables import metadata
+from bot.storage.schema import schema
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=metadata,
+    target_metadata=schema(),
     # SQLite cannot alter a column in place; Alembic copies the table instead.
     render_as_batch=True,
 )

@@ -10,12 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.packs.pack import Legend
 from bot.core.stories.votes import Ballot, Call
 from bot.storage.database import insert
-from bot.storage.tables import ballot_votes, ballots
+from bot.storage.stories.tables import ballot_votes, ballots
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """A claim that is to be put to a channel."""
+class NewBallot:
+    """A vote on a claim that is to be opened in a channel."""
 
     guild_id: int | None
     channel_id: int
@@ -26,8 +26,8 @@ class Draft:
     closes_at: datetime
 
 
-async def create(connection: AsyncConnection, draft: Draft) -> int:
-    """Open the vote and give its id."""
+async def create(connection: AsyncConnection, draft: NewBallot) -> int:
+    """Open the vote and return its id."""
     statement = ballots.insert().values(
         guild_id=draft.guild_id,
         channel_id=draft.channel_id,
@@ -44,22 +44,22 @@ async def create(connection: AsyncConnection, draft: Draft) -> int:
 async def load(connection: AsyncConnection, ballot_id: int) -> Ballot | None:
     """The ballot of that id."""
     row = (await connection.execute(select(ballots).where(ballots.c.id == ballot_id))).one_or_none()
-    return None if row is None else await _whole(connection, row)
+    return None if row is None else await _ballot(connection, row)
 
 
 async def unclosed(connection: AsyncConnection) -> list[Ballot]:
     """Every ballot whose verdict is still to come, oldest first."""
     rows = await connection.execute(select(ballots).where(~ballots.c.closed).order_by(ballots.c.id))
-    return [await _whole(connection, row) for row in rows.all()]
+    return [await _ballot(connection, row) for row in rows.all()]
 
 
 async def posted(connection: AsyncConnection, ballot_id: int, message_id: int) -> None:
-    """The message that shows it."""
+    """Store which message shows it."""
     await connection.execute(update(ballots).where(ballots.c.id == ballot_id).values(message_id=message_id))
 
 
 async def vote(connection: AsyncConnection, ballot_id: int, member_id: int, call: Call) -> None:
-    """Cast the member's vote in place of one cast before."""
+    """Store the member's vote in place of an earlier one."""
     statement = insert(connection, ballot_votes).values(ballot_id=ballot_id, member_id=member_id, call=call)
     await connection.execute(
         statement.on_conflict_do_update(
@@ -69,7 +69,7 @@ async def vote(connection: AsyncConnection, ballot_id: int, member_id: int, call
 
 
 async def close(connection: AsyncConnection, ballot_id: int) -> bool:
-    """End the vote; False where it had ended before."""
+    """End the vote; False if it had ended before."""
     result = await connection.execute(
         update(ballots)
         .where(ballots.c.id == ballot_id, ~ballots.c.closed)
@@ -80,7 +80,7 @@ async def close(connection: AsyncConnection, ballot_id: int) -> bool:
 
 
 async def verdict_is_unshown(connection: AsyncConnection, ballot_id: int, at: datetime) -> None:
-    """It is closed, and its message is still to say so; where it has none, nobody waits for that."""
+    """Note that it is closed but its message does not show that yet; without a message nothing is noted."""
     await connection.execute(
         update(ballots)
         .where(ballots.c.id == ballot_id, ballots.c.message_id.is_not(None))
@@ -89,19 +89,19 @@ async def verdict_is_unshown(connection: AsyncConnection, ballot_id: int, at: da
 
 
 async def verdict_is_shown(connection: AsyncConnection, ballot_id: int) -> None:
-    """Its message shows the verdict, or never can."""
+    """Note that its message shows the verdict, or never can."""
     await connection.execute(update(ballots).where(ballots.c.id == ballot_id).values(unshown_since=None))
 
 
 async def unshown(connection: AsyncConnection, since: datetime) -> list[Ballot]:
-    """Every ballot that was closed since then without its message saying so, oldest first."""
+    """Every ballot that was closed since then and whose message does not show it, oldest first."""
     rows = await connection.execute(
         select(ballots).where(ballots.c.unshown_since >= since).order_by(ballots.c.unshown_since)
     )
-    return [await _whole(connection, row) for row in rows.all()]
+    return [await _ballot(connection, row) for row in rows.all()]
 
 
-async def _whole(connection: AsyncConnection, row: Row[Any]) -> Ballot:
+async def _ballot(connection: AsyncConnection, row: Row[Any]) -> Ballot:
     votes = await connection.execute(
         select(ballot_votes.c.member_id, ballot_votes.c.call).where(ballot_votes.c.ballot_id == row.id)
     )

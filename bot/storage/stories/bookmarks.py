@@ -5,13 +5,13 @@ from datetime import datetime
 from sqlalchemy import case, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.stories.reading import Leaf, Reading
+from bot.core.stories.reading import Reading, StoryPage
 from bot.storage.database import insert
-from bot.storage.tables import bookmarks
+from bot.storage.stories.tables import bookmarks
 
 
 async def load(connection: AsyncConnection, reader_id: int, pack_id: str) -> Reading:
-    """What is kept of the reader in that pack."""
+    """The reader's bookmarks in that pack."""
     rows = (
         await connection.execute(
             select(bookmarks.c.chapter_id, bookmarks.c.position, bookmarks.c.reached)
@@ -25,8 +25,10 @@ async def load(connection: AsyncConnection, reader_id: int, pack_id: str) -> Rea
     )
 
 
-async def save(connection: AsyncConnection, reader_id: int, pack_id: str, page: Leaf, at: datetime) -> None:
-    """Keep the page as the one last open; turning back does not undo what was read."""
+async def save(
+    connection: AsyncConnection, reader_id: int, pack_id: str, page: StoryPage, at: datetime
+) -> None:
+    """Store the page as the one last open; turning back does not undo what was read."""
     statement = insert(connection, bookmarks).values(
         reader_id=reader_id,
         pack_id=pack_id,
@@ -35,16 +37,16 @@ async def save(connection: AsyncConnection, reader_id: int, pack_id: str, page: 
         reached=page.position,
         at=at,
     )
-    # Two pages turned at once may come in either order: the later one is where the reader is, and both
+    # Two pages turned at once may arrive in either order: the later one is where the reader is, and both
     # were read.
-    kept, new = bookmarks.c, statement.excluded
+    stored, new = bookmarks.c, statement.excluded
     await connection.execute(
         statement.on_conflict_do_update(
-            index_elements=[kept.reader_id, kept.pack_id, kept.chapter_id],
+            index_elements=[stored.reader_id, stored.pack_id, stored.chapter_id],
             set_={
-                "position": case((new.at >= kept.at, new.position), else_=kept.position),
-                "at": case((new.at >= kept.at, new.at), else_=kept.at),
-                "reached": case((new.reached > kept.reached, new.reached), else_=kept.reached),
+                "position": case((new.at >= stored.at, new.position), else_=stored.position),
+                "at": case((new.at >= stored.at, new.at), else_=stored.at),
+                "reached": case((new.reached > stored.reached, new.reached), else_=stored.reached),
             },
         )
     )

@@ -1,17 +1,33 @@
-"""What an audience has had of a pack."""
+"""What an audience, which is a guild or a reader in private, has been shown of a pack."""
 
 from collections.abc import Iterable
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import insert
-from bot.storage.tables import seen
+from bot.storage.stories.tables import seen
 
 
-async def load(connection: AsyncConnection, audience_id: int, pack_id: str, kind: str) -> dict[str, datetime]:
-    """The ids of that kind which the audience has had, with when it last had each."""
+class Kind(StrEnum):
+    """The kinds of things that are shown; the values are stored in the database."""
+
+    CHAPTER = "chapter"
+    """A chapter that was told in the guild to its last beat."""
+    ANECDOTE = "anecdote"
+    CLAIM = "legend"
+    DAY = "day"
+    QUESTION = "question"
+    PRACTICED = "quiz"
+    """A question that a reader was asked in a practice."""
+
+
+async def load(
+    connection: AsyncConnection, audience_id: int, pack_id: str, kind: Kind
+) -> dict[str, datetime]:
+    """The ids of that kind that the audience has been shown, each with the last time."""
     rows = await connection.execute(
         select(seen.c.item_id, seen.c.at).where(
             seen.c.audience_id == audience_id, seen.c.pack_id == pack_id, seen.c.kind == kind
@@ -24,11 +40,11 @@ async def mark(
     connection: AsyncConnection,
     audience_id: int,
     pack_id: str,
-    kind: str,
+    kind: Kind,
     item_ids: Iterable[str],
     at: datetime,
 ) -> None:
-    """The audience has these now."""
+    """Note that the audience is shown these now."""
     rows = [
         {"audience_id": audience_id, "pack_id": pack_id, "kind": kind, "item_id": item_id, "at": at}
         for item_id in item_ids
@@ -45,9 +61,9 @@ async def mark(
 
 
 async def give_back(
-    connection: AsyncConnection, audience_id: int, pack_id: str, kind: str, item_id: str, at: datetime
+    connection: AsyncConnection, audience_id: int, pack_id: str, kind: Kind, item_id: str, at: datetime
 ) -> None:
-    """What was marked up to that moment never reached the audience; where it had it since, that stays."""
+    """Take back a mark made up to that moment, because the item did not arrive; a later mark stays."""
     marked = (
         seen.c.audience_id == audience_id,
         seen.c.pack_id == pack_id,

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.stories.telling import UNSHOWN, Telling, TellingState
 from bot.storage.database import insert
-from bot.storage.tables import TOLD, telling_choices, tellings
+from bot.storage.stories.tables import TOLD, telling_choices, tellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Draft:
 
 
 async def create(connection: AsyncConnection, draft: Draft) -> Telling | None:
-    """Begin a telling at its opening; None where the channel has one already."""
+    """Begin a telling at its opening; None if the channel has a running one."""
     statement = insert(connection, tellings).values(
         guild_id=draft.guild_id,
         home_id=draft.home_id,
@@ -50,24 +50,24 @@ async def create(connection: AsyncConnection, draft: Draft) -> Telling | None:
 async def load(connection: AsyncConnection, telling_id: int) -> Telling | None:
     """The telling of that id."""
     row = (await connection.execute(select(tellings).where(tellings.c.id == telling_id))).one_or_none()
-    return None if row is None else await _whole(connection, row)
+    return None if row is None else await _telling(connection, row)
 
 
 async def running_in(connection: AsyncConnection, channel_id: int) -> list[Telling]:
-    """The tellings that go on in that channel, or were asked for there, in no order."""
-    there = or_(tellings.c.channel_id == channel_id, tellings.c.home_id == channel_id)
-    rows = await connection.execute(select(tellings).where(there, TOLD))
-    return [await _whole(connection, row) for row in rows.all()]
+    """The running tellings that are told in that channel or were asked for there, in no order."""
+    in_channel = or_(tellings.c.channel_id == channel_id, tellings.c.home_id == channel_id)
+    rows = await connection.execute(select(tellings).where(in_channel, TOLD))
+    return [await _telling(connection, row) for row in rows.all()]
 
 
 async def running(connection: AsyncConnection) -> list[Telling]:
     """Every telling that has more to come, oldest first."""
     rows = await connection.execute(select(tellings).where(TOLD).order_by(tellings.c.id))
-    return [await _whole(connection, row) for row in rows.all()]
+    return [await _telling(connection, row) for row in rows.all()]
 
 
 async def save(connection: AsyncConnection, before: Telling, after: Telling) -> bool:
-    """Keep what has changed; False, and nothing kept, where the telling stands as `before` no more."""
+    """Store what has changed; False, and nothing stored, if the telling is no longer as in `before`."""
     result = await connection.execute(
         update(tellings)
         .where(
@@ -93,7 +93,7 @@ async def save(connection: AsyncConnection, before: Telling, after: Telling) -> 
 async def choose(
     connection: AsyncConnection, telling_id: int, position: int, member_id: int, option: int
 ) -> None:
-    """Keep the listener's choice at that page in place of one made before."""
+    """Store the listener's choice on that page in place of an earlier one."""
     chosen = insert(connection, telling_choices).values(
         telling_id=telling_id, position=position, member_id=member_id, choice=option
     )
@@ -106,7 +106,7 @@ async def choose(
     )
 
 
-async def _whole(connection: AsyncConnection, row: Row[Any]) -> Telling:
+async def _telling(connection: AsyncConnection, row: Row[Any]) -> Telling:
     columns = telling_choices.c
     choices: dict[int, dict[int, int]] = {}
     for position, member_id, choice in await connection.execute(

@@ -1,4 +1,4 @@
-"""The clicks of a round, each kept at its own time."""
+"""The clicks of a round, each stored at its own time."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.trivia.round.rounds import Click
 from bot.storage.database import insert
-from bot.storage.tables import answers
+from bot.storage.trivia.tables import answers
 
 
 async def of_turn(connection: AsyncConnection, round_id: int, number: int) -> list[Click]:
@@ -34,7 +34,7 @@ async def of_round(connection: AsyncConnection, round_id: int) -> dict[int, list
 
 
 async def keep(connection: AsyncConnection, clicks: Iterable[tuple[int, int, Click]]) -> None:
-    """Keep clicks, each with its round's id and its question's number; the same one twice is kept once."""
+    """Store clicks, each with its round's id and its question's number; the same one twice is stored once."""
     rows = [
         {
             "round_id": round_id,

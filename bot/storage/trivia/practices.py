@@ -1,4 +1,4 @@
-"""What people practise: one practice a reader, with its questions and answers."""
+"""Practices: one per reader, with its questions and answers."""
 
 import json
 from collections.abc import Sequence
@@ -10,13 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.trivia.asking.questions import Asked
 from bot.core.trivia.practice import Practice
-from bot.storage.tables import practices
+from bot.storage.trivia.tables import practices
 
 QUESTIONS: TypeAdapter[list[Asked]] = TypeAdapter(list[Asked])
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class NewPractice:
     """A practice that is to begin at its first question."""
 
     reader_id: int
@@ -25,8 +25,8 @@ class Draft:
     questions: Sequence[Asked]
 
 
-async def begin(connection: AsyncConnection, draft: Draft) -> Practice:
-    """Begin it in place of the one that the reader had."""
+async def begin(connection: AsyncConnection, draft: NewPractice) -> Practice:
+    """Store it in place of the reader's last one."""
     await connection.execute(delete(practices).where(practices.c.reader_id == draft.reader_id))
     statement = practices.insert().values(
         reader_id=draft.reader_id,
@@ -50,8 +50,8 @@ async def begin(connection: AsyncConnection, draft: Draft) -> Practice:
 
 async def of_reader(connection: AsyncConnection, reader_id: int) -> Practice | None:
     """The practice that the reader began last."""
-    found = await connection.execute(select(practices).where(practices.c.reader_id == reader_id))
-    row = found.one_or_none()
+    result = await connection.execute(select(practices).where(practices.c.reader_id == reader_id))
+    row = result.one_or_none()
     if row is None:
         return None
     return Practice(
@@ -66,7 +66,7 @@ async def of_reader(connection: AsyncConnection, reader_id: int) -> Practice | N
 
 
 async def save(connection: AsyncConnection, practice: Practice) -> None:
-    """Keep where the practice stands."""
+    """Store the practice's answers and the number of its question."""
     await connection.execute(
         update(practices)
         .where(practices.c.id == practice.id)

@@ -1,11 +1,11 @@
-"""Hints asked for and votes to skip, each press kept at its own time."""
+"""Presses for hints and votes to skip, each stored at its own time."""
 
 from sqlalchemy import Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.trivia.round.presses import Press, moment
+from bot.core.trivia.round.presses import Press, press_order
 from bot.storage.database import insert
-from bot.storage.tables import hints, skips
+from bot.storage.trivia.tables import hints, skips
 
 
 async def hints_of(connection: AsyncConnection, round_id: int) -> tuple[Press, ...]:
@@ -19,12 +19,12 @@ async def skips_of(connection: AsyncConnection, round_id: int) -> tuple[Press, .
 
 
 async def keep_hint(connection: AsyncConnection, round_id: int, press: Press) -> None:
-    """Keep a press for a hint; the same one twice is kept once."""
+    """Store a press for a hint; the same one twice is stored once."""
     await _keep(connection, hints, round_id, press)
 
 
 async def keep_skip(connection: AsyncConnection, round_id: int, vote: Press) -> None:
-    """Keep a vote to skip; the same one twice is kept once."""
+    """Store a vote to skip; the same one twice is stored once."""
     await _keep(connection, skips, round_id, vote)
 
 
@@ -34,7 +34,7 @@ async def _of_round(connection: AsyncConnection, table: Table, round_id: int) ->
             table.c.round_id == round_id
         )
     )
-    return tuple(sorted((Press(*row) for row in rows), key=moment))
+    return tuple(sorted((Press(*row) for row in rows), key=press_order))
 
 
 async def _keep(connection: AsyncConnection, table: Table, round_id: int, press: Press) -> None:

@@ -1,4 +1,4 @@
-"""What each member drove in each round that ended: the ground of every leaderboard."""
+"""What each member drove in each round that ended; every leaderboard is a sum of these."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,13 +10,13 @@ from bot.core.packs.route import Driven
 from bot.core.trivia.round.rounds import Round
 from bot.core.trivia.standing.leaderboard import Tally
 from bot.core.trivia.standing.round_standings import Standing
-from bot.storage.tables import results, round_players
+from bot.storage.trivia.tables import results, round_players
 
 
 async def record(
     connection: AsyncConnection, game: Round, standings: Sequence[Standing], asked: int, at: datetime
 ) -> None:
-    """Keep a round's results in place of any kept before; `asked` is how many questions it came to."""
+    """Store a round's results in place of earlier ones; `asked` is how many of its questions counted."""
     await connection.execute(delete(results).where(results.c.round_id == game.id))
     if standings:
         await connection.execute(
@@ -41,7 +41,7 @@ async def record(
 async def tallies(
     connection: AsyncConnection, guild_id: int, pack_id: str, since: datetime | None
 ) -> list[Tally]:
-    """Each member's sums over the rounds that ended since then; None sums up everything."""
+    """Each member's sums over the rounds that ended since then; None means all rounds."""
     query = (
         select(
             results.c.member_id,
@@ -62,10 +62,10 @@ async def tallies(
 
 async def last_drive(connection: AsyncConnection, guild_id: int, pack_id: str) -> tuple[Driven, ...]:
     """How far each player came in the server's last round that has results, the furthest first."""
-    of_it = results.c.guild_id == guild_id, results.c.pack_id == pack_id
+    of_pack = results.c.guild_id == guild_id, results.c.pack_id == pack_id
     latest = (
         select(results.c.round_id)
-        .where(*of_it)
+        .where(*of_pack)
         .order_by(results.c.ended_at.desc(), results.c.round_id.desc())
         .limit(1)
         .scalar_subquery()

@@ -9,18 +9,19 @@ from typing import Any
 from sqlalchemy import Row, Select, case, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.guilds.settings import Way
+from bot.core.guilds.settings import Feature
 from bot.core.trivia.asking.questions import ASKED
 from bot.core.trivia.round.hints import hint
 from bot.core.trivia.round.rounds import Resumption, Round, RoundState, Turn
-from bot.core.trivia.round.teams import Mode, Team, sided
+from bot.core.trivia.round.teams import Mode, Team, teams_of_all
+from bot.storage.columns import EPOCH, MILLISECOND
 from bot.storage.database import insert
-from bot.storage.tables import EPOCH, MILLISECOND, RUNNING, round_players, round_questions, rounds
 from bot.storage.trivia import presses
+from bot.storage.trivia.tables import RUNNING, round_players, round_questions, rounds
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class NewRound:
     """A round that is to be opened."""
 
     guild_id: int
@@ -36,11 +37,11 @@ class Draft:
     turns: Sequence[Turn]
     mode: Mode = Mode.EACH
     seed: int = 0
-    off: frozenset[Way] = frozenset()
+    off: frozenset[Feature] = frozenset()
 
 
-async def create(connection: AsyncConnection, draft: Draft) -> int | None:
-    """Open a round's lobby and give its id; None where the channel has a running round already."""
+async def create(connection: AsyncConnection, draft: NewRound) -> int | None:
+    """Open a round's lobby and return its id; None if the channel has a running round already."""
     statement = insert(connection, rounds).values(
         guild_id=draft.guild_id,
         channel_id=draft.channel_id,
@@ -71,7 +72,7 @@ async def create(connection: AsyncConnection, draft: Draft) -> int | None:
                 "question_id": turn.asked.id,
                 "snapshot": turn.asked.model_dump_json(),
                 "leg": turn.leg,
-                "resumptions": _written(turn.resumptions),
+                "resumptions": _resumptions_to_json(turn.resumptions),
                 "closed": False,
             }
             for turn in draft.turns
@@ -82,22 +83,22 @@ async def create(connection: AsyncConnection, draft: Draft) -> int | None:
 
 async def load(connection: AsyncConnection, round_id: int) -> Round | None:
     """The round of that id."""
-    return await _one(connection, select(rounds).where(rounds.c.id == round_id))
+    return await _load_one(connection, select(rounds).where(rounds.c.id == round_id))
 
 
 async def running_in(connection: AsyncConnection, channel_id: int) -> Round | None:
-    """The round that holds the channel."""
-    return await _one(connection, select(rounds).where(rounds.c.channel_id == channel_id, RUNNING))
+    """The channel's running round, if it has one."""
+    return await _load_one(connection, select(rounds).where(rounds.c.channel_id == channel_id, RUNNING))
 
 
 async def running(connection: AsyncConnection) -> list[Round]:
-    """Every round that runs, oldest first."""
+    """Every running round, oldest first."""
     rows = (await connection.execute(select(rounds).where(RUNNING).order_by(rounds.c.id))).all()
-    return [await _whole(connection, row) for row in rows]
+    return [await _round(connection, row) for row in rows]
 
 
 async def last_start(connection: AsyncConnection, guild_id: int, starter_id: int) -> datetime | None:
-    """When the member last started a round in that server; not one that was lost before it was shown."""
+    """When the member last started a round in that guild; one lost before it was shown does not count."""
     latest: datetime | None = (
         await connection.execute(
             select(func.max(rounds.c.created_at)).where(
@@ -111,8 +112,8 @@ async def last_start(connection: AsyncConnection, guild_id: int, starter_id: int
 
 
 async def save(connection: AsyncConnection, before: Round, after: Round) -> None:
-    """Keep what has changed from `before` to `after`: state, question on the board, times, message."""
-    if _standing(before) != _standing(after):
+    """Store what has changed from `before` to `after`: state, question on the board, times, message."""
+    if _changing(before) != _changing(after):
         await connection.execute(
             update(rounds)
             .where(rounds.c.id == after.id)
@@ -131,7 +132,7 @@ async def save(connection: AsyncConnection, before: Round, after: Round) -> None
                 .values(
                     opened_at=new.opened_at,
                     closes_at=new.closes_at,
-                    resumptions=_written(new.resumptions),
+                    resumptions=_resumptions_to_json(new.resumptions),
                     closed=new.closed,
                     skipped=new.skipped,
                 )
@@ -139,7 +140,7 @@ async def save(connection: AsyncConnection, before: Round, after: Round) -> None
 
 
 async def end_is_unshown(connection: AsyncConnection, round_id: int, at: datetime) -> None:
-    """It has ended, and its board is still to say so; where it never had a board, nobody waits for that."""
+    """Note that it has ended but its board does not show that yet; without a board nothing is noted."""
     await connection.execute(
         update(rounds)
         .where(rounds.c.id == round_id, rounds.c.message_id.is_not(None))
@@ -148,20 +149,20 @@ async def end_is_unshown(connection: AsyncConnection, round_id: int, at: datetim
 
 
 async def end_is_shown(connection: AsyncConnection, round_id: int) -> None:
-    """Its board says that it has ended, or never can."""
+    """Note that its board shows that it has ended, or never can."""
     await connection.execute(update(rounds).where(rounds.c.id == round_id).values(unshown_since=None))
 
 
 async def unshown(connection: AsyncConnection, since: datetime) -> list[Round]:
-    """Every round that has ended since then without its board saying so, oldest first."""
+    """Every round that has ended since then and whose board does not show it, oldest first."""
     query = select(rounds).where(rounds.c.unshown_since >= since).order_by(rounds.c.unshown_since)
-    return [await _whole(connection, row) for row in (await connection.execute(query)).all()]
+    return [await _round(connection, row) for row in (await connection.execute(query)).all()]
 
 
 async def add_player(
     connection: AsyncConnection, round_id: int, member_id: int, name: str, at: datetime
 ) -> None:
-    """Count the member in, with the display name last seen; of two joinings the earlier one counts."""
+    """Add the member, with the display name last seen; if they are in already, the earlier time is kept."""
     statement = insert(connection, round_players).values(
         round_id=round_id, member_id=member_id, name=name, joined_at=at
     )
@@ -175,8 +176,8 @@ async def add_player(
     )
 
 
-async def take_sides(connection: AsyncConnection, round_id: int, teams: Mapping[int, Team]) -> None:
-    """Put each of these players on that side."""
+async def assign_teams(connection: AsyncConnection, round_id: int, teams: Mapping[int, Team]) -> None:
+    """Put each of these players on that team."""
     for member_id, team in teams.items():
         await connection.execute(
             update(round_players)
@@ -186,7 +187,7 @@ async def take_sides(connection: AsyncConnection, round_id: int, teams: Mapping[
 
 
 async def remove_player(connection: AsyncConnection, round_id: int, member_id: int) -> None:
-    """Count the member out."""
+    """Take the member out of the round."""
     await connection.execute(
         delete(round_players).where(
             round_players.c.round_id == round_id, round_players.c.member_id == member_id
@@ -194,12 +195,12 @@ async def remove_player(connection: AsyncConnection, round_id: int, member_id: i
     )
 
 
-async def _one(connection: AsyncConnection, query: Select[Any]) -> Round | None:
+async def _load_one(connection: AsyncConnection, query: Select[Any]) -> Round | None:
     row = (await connection.execute(query)).one_or_none()
-    return None if row is None else await _whole(connection, row)
+    return None if row is None else await _round(connection, row)
 
 
-async def _whole(connection: AsyncConnection, row: Row[Any]) -> Round:
+async def _round(connection: AsyncConnection, row: Row[Any]) -> Round:
     players = (
         await connection.execute(
             select(
@@ -213,10 +214,10 @@ async def _whole(connection: AsyncConnection, row: Row[Any]) -> Round:
         )
     ).all()
     joined = {player.member_id: player.joined_at for player in players}
-    found = await connection.execute(
+    question_rows = await connection.execute(
         select(round_questions).where(round_questions.c.round_id == row.id).order_by(round_questions.c.number)
     )
-    turns = tuple(_turn(turn, joined) for turn in found)
+    turns = tuple(_turn(turn, joined) for turn in question_rows)
     chosen = {player.member_id: Team(player.team) for player in players if player.team is not None}
     mode = Mode(row.mode)
     return Round(
@@ -237,10 +238,10 @@ async def _whole(connection: AsyncConnection, row: Row[Any]) -> Round:
         players={player.member_id: player.name for player in players},
         turns=turns,
         mode=mode,
-        # Who joined by an answer is on the side that was the smaller one then.
-        teams=sided(joined, chosen) if mode is Mode.TEAMS else chosen,
+        # A player who joined by an answer is on the team that was the smaller one then.
+        teams=teams_of_all(joined, chosen) if mode is Mode.TEAMS else chosen,
         seed=row.seed,
-        off=frozenset(Way(way) for way in row.ways_off.split()),
+        off=frozenset(Feature(way) for way in row.ways_off.split()),
         hints=tuple(
             hint(press, row.seed, turns[press.number - 1].asked)
             for press in await presses.hints_of(connection, row.id)
@@ -249,7 +250,7 @@ async def _whole(connection: AsyncConnection, row: Row[Any]) -> Round:
     )
 
 
-def _standing(game: Round) -> tuple[RoundState, int, int | None, Mode]:
+def _changing(game: Round) -> tuple[RoundState, int, int | None, Mode]:
     return game.state, game.number, game.message_id, game.mode
 
 
@@ -260,8 +261,8 @@ def _turn(row: Row[Any], joined: Mapping[int, datetime]) -> Turn:
         leg=row.leg,
         opened_at=row.opened_at,
         closes_at=row.closes_at,
-        resumptions=_read(row.resumptions),
-        # Who joined by an answer to this question was not waited for.
+        resumptions=_resumptions_from_json(row.resumptions),
+        # A player who joined by an answer to this question is not waited for.
         awaited=None
         if row.opened_at is None
         else frozenset(member for member, joined_at in joined.items() if joined_at <= row.opened_at),
@@ -270,11 +271,16 @@ def _turn(row: Row[Any], joined: Mapping[int, datetime]) -> Turn:
     )
 
 
-def _written(resumptions: Sequence[Resumption]) -> str:
-    return json.dumps([[(one.at - EPOCH) // MILLISECOND, one.spent // MILLISECOND] for one in resumptions])
+def _resumptions_to_json(resumptions: Sequence[Resumption]) -> str:
+    return json.dumps(
+        [
+            [(resumption.at - EPOCH) // MILLISECOND, resumption.spent // MILLISECOND]
+            for resumption in resumptions
+        ]
+    )
 
 
-def _read(written: str) -> tuple[Resumption, ...]:
+def _resumptions_from_json(written: str) -> tuple[Resumption, ...]:
     return tuple(
         Resumption(EPOCH + at * MILLISECOND, spent * MILLISECOND) for at, spent in json.loads(written)
     )

@@ -1,7 +1,8 @@
-"""Tells Discord the bot's commands, in every language, and only when they have changed."""
+"""Sends the bot's commands to Discord, in every language, only when they have changed."""
 
 import hashlib
 import json
+import logging
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,8 +12,11 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.services.commands import KnownCommands, ToldCommands
 from bot.ui.commands.translator import CatalogueTranslator
 from bot.ui.text import ENGLISH, Catalogues
+
+log = logging.getLogger(__name__)
 
 Payload = dict[str, Any]
 
@@ -34,17 +38,30 @@ class CommandLimitError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """What came of a sync."""
+    """The result of a sync."""
 
     fingerprint: str
-    """To be kept and given to the next sync."""
+    """To be stored and passed to the next sync."""
     changed: bool
     ids: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    """The commands' ids by name, where they were sent."""
+    """The commands' ids by name, if they were sent."""
+
+
+async def tell_commands(
+    tree: app_commands.CommandTree[Any], catalogues: Catalogues, known: KnownCommands
+) -> Mapping[str, int]:
+    """Send the commands if they have changed; returns each top-level command's id by its name."""
+    stored = await known.load()
+    synced = await sync(tree, catalogues, stored.fingerprint)
+    if not synced.changed:
+        return stored.ids
+    await known.save(ToldCommands(synced.fingerprint, synced.ids))
+    log.info("told Discord of %d commands", len(synced.ids))
+    return synced.ids
 
 
 async def sync(tree: app_commands.CommandTree[Any], catalogues: Catalogues, known: str | None) -> Synced:
-    """Send the commands to Discord unless they are those of the known fingerprint.
+    """Send the commands to Discord unless they have the known fingerprint.
 
     Raises CommandLimitError before anything is sent, and KeyError for a description that is no key.
     """
@@ -53,23 +70,23 @@ async def sync(tree: app_commands.CommandTree[Any], catalogues: Catalogues, know
         raise app_commands.MissingApplicationID
     payload = await command_payload(tree, catalogues)
     check_limits(payload)
-    # Another application on the same database has been told nothing yet.
+    # Another application on the same database has no commands yet, so its id is part of it.
     current = f"{application_id}:{fingerprint(payload)}"
     if current == known:
         return Synced(current, changed=False)
-    told = await tree.client.http.bulk_upsert_global_commands(application_id, payload)
-    return Synced(current, changed=True, ids={command["name"]: int(command["id"]) for command in told})
+    sent = await tree.client.http.bulk_upsert_global_commands(application_id, payload)
+    return Synced(current, changed=True, ids={command["name"]: int(command["id"]) for command in sent})
 
 
 async def command_payload(tree: app_commands.CommandTree[Any], catalogues: Catalogues) -> list[Payload]:
-    """Each top-level command as Discord takes it: English, with every other language beside it.
+    """Each top-level command as Discord takes it: in English, localized for every other language.
 
     Raises KeyError, with the command's name, for a description that is no key of the catalogue.
     """
     translator = CatalogueTranslator(catalogues)
     payload = [await command.get_translated_payload(tree, translator) for command in tree.get_commands()]
     for command in payload:
-        _say_in_english(command, catalogues, command["name"])
+        _put_english(command, catalogues, command["name"])
     return payload
 
 
@@ -87,7 +104,7 @@ def check_limits(payload: list[Payload]) -> None:
         raise CommandLimitError("\n".join(breaches))
 
 
-def _say_in_english(node: Payload, catalogues: Catalogues, path: str) -> None:
+def _put_english(node: Payload, catalogues: Catalogues, path: str) -> None:
     if "description" in node:
         key = node["description"]
         sentence = catalogues.translation(key, ENGLISH)
@@ -95,10 +112,10 @@ def _say_in_english(node: Payload, catalogues: Catalogues, path: str) -> None:
             raise KeyError(f"the description of {path} is no key of the catalogue: {key!r}")
         node["description"] = sentence
     for choice in node.get("choices", ()):
-        # A choice may be a name that every language shares.
+        # A choice's name may be no key: a name that is the same in every language.
         choice["name"] = catalogues.translation(choice["name"], ENGLISH) or choice["name"]
     for option in node.get("options", ()):
-        _say_in_english(option, catalogues, f"{path} {option['name']}")
+        _put_english(option, catalogues, f"{path} {option['name']}")
 
 
 def _too_many(payload: list[Payload]) -> Iterator[str]:
@@ -124,11 +141,11 @@ def _nodes(node: Payload, path: str) -> Iterator[tuple[str, Payload]]:
         yield from _nodes(option, f"{path} {option['name']}")
 
 
-def _texts(node: Payload, what: str) -> list[str]:
-    return [node[what], *node.get(f"{what}_localizations", {}).values()] if what in node else []
+def _texts(node: Payload, key: str) -> list[str]:
+    return [node[key], *node.get(f"{key}_localizations", {}).values()] if key in node else []
 
 
 def _weight(node: Payload) -> int:
-    """Characters as Discord counts them: of a text's languages, the longest alone."""
-    own = sum(max(map(len, _texts(node, what)), default=0) for what in ("name", "description"))
+    """Characters as Discord counts them: of each text, only the longest localization."""
+    own = sum(max(map(len, _texts(node, key)), default=0) for key in ("name", "description"))
     return own + sum(_weight(choice) + len(str(choice["value"])) for choice in node.get("choices", ()))

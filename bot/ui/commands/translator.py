@@ -1,4 +1,4 @@
-"""Says to Discord what a command's key means in each of Discord's locales."""
+"""Translates the catalogue keys of commands for Discord, in each of its locales."""
 
 from discord import Locale, app_commands
 from discord.app_commands import TranslationContextTypes, locale_str
@@ -8,15 +8,15 @@ from bot.ui.text import Catalogues
 
 
 class CatalogueTranslator(app_commands.Translator):
-    """Translates the keys that stand as descriptions and as choices' names; a command's name has none."""
+    """Translates descriptions and choices' names, which are keys; a command's name is not translated."""
 
     def __init__(self, catalogues: Catalogues) -> None:
-        """Take the catalogues to translate from."""
+        """Keep the catalogues."""
         self._catalogues = catalogues
 
     @override
     async def translate(
         self, string: locale_str, locale: Locale, context: TranslationContextTypes
     ) -> str | None:
-        """The sentence in that very language, or None: Discord then shows the English one."""
+        """The sentence in exactly that language; with None, Discord shows the English one."""
         return self._catalogues.translation(string.message, locale)

@@ -1,4 +1,4 @@
-"""`/config daily` and `/config server`: what is posted each day, by which clock, in which language."""
+"""`/config daily`: sets what is posted each day, where and when."""
 
 from typing import Any
 
@@ -8,20 +8,17 @@ from discord.app_commands import AppCommandChannel, Choice, locale_str
 from typing_extensions import override
 
 from bot.core.daily.local_time import read_minute
-from bot.core.daily.posts import DailyKind
+from bot.core.daily.schedule import DailyKind
 from bot.core.refusals import Reason, Refusal
-from bot.services.daily.dailies import ServerWish, Setter, Wish
+from bot.services.daily.dailies import DailyOptions, Setter
+from bot.services.services import Services
 from bot.ui.daily.runner import DailyRunner
-from bot.ui.desk import Desk
 from bot.ui.errors import refuse
-from bot.ui.guilds.controls import ConfigControls
-from bot.ui.guilds.time_zones import Zones
-from bot.ui.interactions import Interaction, moment_of, public_locale
+from bot.ui.frame import Frame
+from bot.ui.interactions import Interaction, public_locale, time_of
 from bot.ui.permissions import post_permissions
-from bot.ui.text import language_name
 
 OFF = "off"
-AS_DISCORD_SAYS = "discord"
 KINDS = (
     ("daily_kind.anecdote", DailyKind.ANECDOTE),
     ("daily_kind.legend", DailyKind.LEGEND),
@@ -51,17 +48,16 @@ class _PostChannel(app_commands.Transformer):
 
 
 class DailyCommands:
-    """Two commands of `/config`."""
+    """`/config daily`."""
 
-    def __init__(self, desk: Desk, controls: ConfigControls, runner: DailyRunner) -> None:
-        """Take what the commands act on."""
-        self._desk = desk
-        self._controls = controls
+    def __init__(self, frame: Frame, services: Services, runner: DailyRunner) -> None:
+        """Keep what the commands act on."""
+        self._frame = frame
+        self._services = services
         self._runner = runner
-        self._zones = Zones()
 
     def commands(self) -> list[app_commands.Command[Any, ..., None]]:
-        """The commands, ready for the group."""
+        """The command, ready for the group."""
 
         @app_commands.command(name="daily", description=locale_str("command.config.daily"))
         @app_commands.describe(
@@ -81,51 +77,34 @@ class DailyCommands:
             time: str | None = None,
             kind: str | None = None,
         ) -> None:
-            if await self._controls.allowed(interaction):
+            if await self._frame.panel.allows(interaction):
                 await self._daily(interaction, channel.id if channel else None, time, kind)
 
-        languages = [Choice(name=language_name(one), value=one) for one in self._desk.catalogues.locales]
-        as_discord_says = Choice(name=locale_str("config.as_discord_says"), value=AS_DISCORD_SAYS)
-
-        @app_commands.command(name="server", description=locale_str("command.config.server"))
-        @app_commands.describe(
-            time_zone=locale_str("command.config.server.time_zone"),
-            language=locale_str("command.config.server.language"),
-        )
-        @app_commands.choices(language=[as_discord_says, *languages])
-        async def server(
-            interaction: Interaction, time_zone: str | None = None, language: str | None = None
-        ) -> None:
-            if await self._controls.allowed(interaction):
-                await self._server(interaction, time_zone, language)
-
-        @server.autocomplete("time_zone")
-        async def zones(_interaction: Interaction, typed: str) -> list[Choice[str]]:
-            return [Choice(name=name.replace("_", " "), value=name) for name in self._zones.matching(typed)]
-
-        return [daily, server]
+        return [daily]
 
     async def _daily(
         self, interaction: Interaction, channel_id: int | None, time: str | None, kind: str | None
     ) -> None:
         guild_id = interaction.guild_id or 0
         if kind == OFF:
-            await self._desk.dailies.stop(guild_id)
+            await self._services.dailies.stop(guild_id)
             self._runner.forget(guild_id)
-        elif any(given is not None for given in (channel_id, time, kind)) or await self._goes_on(interaction):
-            set_up = await self._set_up(interaction, channel_id, time, kind)
-            if set_up is not None:
-                await refuse(interaction, set_up, self._desk.privately(interaction))
+        elif any(given is not None for given in (channel_id, time, kind)) or await self._can_resume(
+            interaction
+        ):
+            refusal = await self._set_up(interaction, channel_id, time, kind)
+            if refusal is not None:
+                await refuse(interaction, refusal, self._frame.privately(interaction))
                 return
-        await self._controls.open(interaction, "daily")
+        await self._frame.panel.open(interaction, "daily")
 
-    async def _goes_on(self, interaction: Interaction) -> bool:
-        """Whether it was paused and has what it lacked: then to ask for it is to start it again."""
-        daily = await self._desk.dailies.of(interaction.guild_id or 0)
+    async def _can_resume(self, interaction: Interaction) -> bool:
+        """Whether it is paused and can post again: then the bare command starts it again."""
+        daily = await self._services.dailies.of(interaction.guild_id or 0)
         if daily is None or daily.paused is None or interaction.guild is None:
             return False
-        known = interaction.guild.get_channel(daily.channel_id) is not None
-        return known and not post_permissions(interaction.guild, daily.channel_id)
+        is_known = interaction.guild.get_channel(daily.channel_id) is not None
+        return is_known and not post_permissions(interaction.guild, daily.channel_id)
 
     async def _set_up(
         self, interaction: Interaction, channel_id: int | None, time: str | None, kind: str | None
@@ -133,39 +112,25 @@ class DailyCommands:
         minute = None if time is None else read_minute(time)
         if time is not None and minute is None:
             return Refusal.because(Reason.NOT_A_TIME, words=time)
-        guild_id, here = interaction.guild_id or 0, _here(interaction)
-        if channel_id is None and here is None and await self._desk.dailies.of(guild_id) is None:
+        guild_id, here = interaction.guild_id or 0, _postable_here(interaction)
+        if channel_id is None and here is None and await self._services.dailies.of(guild_id) is None:
             return Refusal.because(Reason.CANNOT_POST)
-        stays_paused = channel_id is None and not await self._goes_on(interaction)
-        daily = await self._desk.dailies.set(
+        stays_paused = channel_id is None and not await self._can_resume(interaction)
+        daily = await self._services.dailies.set(
             guild_id,
             here or 0,
-            Wish(channel_id, minute, DailyKind(kind) if kind else None, stays_paused),
+            DailyOptions(channel_id, minute, DailyKind(kind) if kind else None, stays_paused),
             Setter(interaction.user.id, str(interaction.locale)),
             public_locale(interaction),
-            moment_of(interaction),
+            time_of(interaction),
         )
         if isinstance(daily, Refusal):
             return daily
         self._runner.arm(daily)
         return None
 
-    async def _server(self, interaction: Interaction, time_zone: str | None, language: str | None) -> None:
-        guild_id = interaction.guild_id or 0
-        zone = None if time_zone is None else self._zones.find(time_zone)
-        if isinstance(zone, Refusal):
-            await refuse(interaction, zone, self._desk.privately(interaction))
-            return
-        if zone is not None or language is not None:
-            as_discord_says = language == AS_DISCORD_SAYS
-            wish = ServerWish(zone, None if as_discord_says else language, as_discord_says)
-            _, daily = await self._desk.dailies.set_server(guild_id, wish, moment_of(interaction))
-            if daily is not None:
-                self._runner.arm(daily)
-        await self._controls.open(interaction, "server")
 
-
-def _here(interaction: Interaction) -> int | None:
+def _postable_here(interaction: Interaction) -> int | None:
     channel = interaction.channel
     if isinstance(channel, discord.Thread):
         channel = channel.parent

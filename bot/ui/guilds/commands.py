@@ -1,20 +1,29 @@
 """`/config`: the server's settings, for members who may manage it."""
 
+from typing import Any
+
 import discord
 from discord import app_commands
-from discord.app_commands import locale_str
+from discord.app_commands import Choice, locale_str
 
-from bot.ui.daily.commands import DailyCommands
-from bot.ui.guilds.controls import ConfigControls
+from bot.core.refusals import Refusal
+from bot.services.daily.dailies import ServerOptions
+from bot.services.services import Services
+from bot.ui.errors import refuse
+from bot.ui.frame import Frame
 from bot.ui.guilds.doctor.controls import DoctorControls
-from bot.ui.interactions import Interaction
+from bot.ui.guilds.time_zones import Zones
+from bot.ui.interactions import Interaction, time_of
+from bot.ui.text import language_name
+
+AS_DISCORD_SAYS = "discord"
 
 
 class ConfigCommands(app_commands.Group):
     """Opens a page of the panel."""
 
-    def __init__(self, controls: ConfigControls, daily: DailyCommands, doctor: DoctorControls) -> None:
-        """Take what the commands act on."""
+    def __init__(self, frame: Frame, services: Services, doctor: DoctorControls) -> None:
+        """Keep what the commands act on."""
         super().__init__(
             name="config",
             description="command.config",
@@ -23,10 +32,11 @@ class ConfigCommands(app_commands.Group):
             allowed_installs=app_commands.AppInstallationType(guild=True),
             default_permissions=discord.Permissions(manage_guild=True),
         )
-        self._controls = controls
+        self._frame = frame
+        self._services = services
         self._doctor = doctor
-        for command in daily.commands():
-            self.add_command(command)
+        self._zones = Zones()
+        self.add_command(self._server_command())
 
     @app_commands.command(name="panel", description=locale_str("command.config.panel"))
     async def panel(self, interaction: Interaction) -> None:
@@ -45,7 +55,7 @@ class ConfigCommands(app_commands.Group):
 
     @app_commands.command(name="doctor", description=locale_str("command.config.doctor"))
     async def doctor(self, interaction: Interaction) -> None:
-        """What the bot may do in each channel, and how to mend what it may not."""
+        """What the bot may do in each channel, and how to grant what it may not."""
         await self._doctor.show(interaction)
 
     @app_commands.command(name="reset", description=locale_str("command.config.reset"))
@@ -53,7 +63,48 @@ class ConfigCommands(app_commands.Group):
         """Start over, after a confirmation."""
         await self._open(interaction, "reset")
 
+    def _server_command(self) -> app_commands.Command[Any, ..., None]:
+        """Built here, since its choices are the languages with a catalogue."""
+        languages = [
+            Choice(name=language_name(locale), value=locale) for locale in self._frame.catalogues.locales
+        ]
+        as_discord_says = Choice(name=locale_str("config.as_discord_says"), value=AS_DISCORD_SAYS)
+
+        @app_commands.command(name="server", description=locale_str("command.config.server"))
+        @app_commands.describe(
+            time_zone=locale_str("command.config.server.time_zone"),
+            language=locale_str("command.config.server.language"),
+        )
+        @app_commands.choices(language=[as_discord_says, *languages])
+        async def server(
+            interaction: Interaction, time_zone: str | None = None, language: str | None = None
+        ) -> None:
+            if await self._frame.panel.allows(interaction):
+                await self._set_server(interaction, time_zone, language)
+
+        @server.autocomplete("time_zone")
+        async def zones(_interaction: Interaction, typed: str) -> list[Choice[str]]:
+            return [Choice(name=name.replace("_", " "), value=name) for name in self._zones.matching(typed)]
+
+        return server
+
+    async def _set_server(
+        self, interaction: Interaction, time_zone: str | None, language: str | None
+    ) -> None:
+        zone = None if time_zone is None else self._zones.find(time_zone)
+        if isinstance(zone, Refusal):
+            await refuse(interaction, zone, self._frame.privately(interaction))
+            return
+        if zone is not None or language is not None:
+            as_discord_says = language == AS_DISCORD_SAYS
+            options = ServerOptions(zone, None if as_discord_says else language, as_discord_says)
+            guild_id = interaction.guild_id or 0
+            _, daily = await self._services.dailies.set_server(guild_id, options, time_of(interaction))
+            if daily is not None:
+                self._frame.actions.arm_daily(daily)
+        await self._frame.panel.open(interaction, "server")
+
     async def _open(self, interaction: Interaction, page: str) -> None:
-        # An admin can give a command to anybody in Discord's own settings: the right is asked for again.
-        if await self._controls.allowed(interaction):
-            await self._controls.open(interaction, page)
+        # An admin can give a command to anybody in Discord's own settings, so the right is checked again.
+        if await self._frame.panel.allows(interaction):
+            await self._frame.panel.open(interaction, page)

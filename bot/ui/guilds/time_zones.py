@@ -1,4 +1,4 @@
-"""Time zones as people look for them: by the city, or by the country that it is in."""
+"""Finds time zones as people name them: by the city, or by its country."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -9,8 +9,9 @@ from babel import Locale
 from babel.core import get_global
 from rapidfuzz import fuzz, process, utils
 
+from bot.core.matching import nearest
 from bot.core.refusals import Reason, Refusal
-from bot.core.stories.reading import nearest
+from bot.services.guilds.time_zones import UTC_NAME
 
 REGIONS = frozenset(
     (
@@ -26,11 +27,10 @@ REGIONS = frozenset(
         "Pacific",
     )
 )
-"""Names like `US/Pacific` and `EST5EDT` are kept for old programs; each is another one's double."""
+"""Other names, such as `US/Pacific` and `EST5EDT`, are old aliases of these."""
 
-UTC = "UTC"
 MISLEADING = frozenset({"EST", "MST", "HST", "Factory", "localtime"})
-"""Names that keep the winter's hour all summer, which few who type them mean, or that name no place."""
+"""Names without summer time, which few who type them mean, or that name no place."""
 
 ALIKE = 70
 MOST = 25
@@ -38,20 +38,20 @@ NEAREST = 3
 
 
 class Zones:
-    """Every zone by its city, its country and its name; read when the first is asked for."""
+    """Every zone by its city, its country and its name; read at the first use."""
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """The names that the database of zones has, UTC first."""
+        """The names in the time zone database, UTC first."""
         known = sorted(name for name in available_timezones() if name.partition("/")[0] in REGIONS)
-        return (UTC, *known)
+        return (UTC_NAME, *known)
 
     def matching(self, typed: str) -> list[str]:
         """The zones most like what was typed, best first."""
         if not typed.strip():
             return list(self.names[:MOST])
         best: dict[str, float] = {}
-        for texts, weight in ((self._cities, 1.0), (self._whole, 0.95), (self._countries, 0.9)):
+        for texts, weight in ((self._cities, 1.0), (self._full_names, 0.95), (self._countries, 0.9)):
             for _text, score, name in process.extract(
                 typed,
                 texts,
@@ -64,19 +64,19 @@ class Zones:
         return sorted(best, key=lambda name: (-best[name], name))[:MOST]
 
     def find(self, typed: str) -> str | Refusal:
-        """The zone of that name, city, or country where that has but one; capitals are all the same."""
+        """The zone of that name or city, or of that country if it has only one; capitals do not matter."""
         wanted = _plain(typed)
-        for texts in (self._whole, self._cities, self._countries, self._older):
+        for texts in (self._full_names, self._cities, self._countries, self._aliases):
             found = [name for name, text in texts.items() if _plain(text) == wanted]
             if len(found) == 1:
                 return found[0]
-        # A country's name may be meant and has several zones; else it is a slip in a name.
+        # Either a country with several zones, or a misspelt name.
         near = [name for name, country in self._countries.items() if _plain(country) == wanted]
-        near = near or [self._written[text] for text in nearest(typed, list(self._written))]
+        near = near or [self._name_by_text[text] for text in nearest(typed, list(self._name_by_text))]
         return Refusal.because(Reason.UNKNOWN_ZONE, words=typed, nearest=list(dict.fromkeys(near))[:NEAREST])
 
     @cached_property
-    def _whole(self) -> Mapping[str, str]:
+    def _full_names(self) -> Mapping[str, str]:
         return {name: name.replace("_", " ") for name in self.names}
 
     @cached_property
@@ -84,14 +84,14 @@ class Zones:
         return {name: name.rpartition("/")[2].replace("_", " ") for name in self.names}
 
     @cached_property
-    def _older(self) -> Mapping[str, str]:
-        """Names that are understood and not offered."""
-        older = available_timezones() - set(self.names) - MISLEADING
-        return {name: name.replace("_", " ") for name in sorted(older)}
+    def _aliases(self) -> Mapping[str, str]:
+        """Old aliases that are understood but not offered."""
+        aliases = available_timezones() - set(self.names) - MISLEADING
+        return {name: name.replace("_", " ") for name in sorted(aliases)}
 
     @cached_property
-    def _written(self) -> Mapping[str, str]:
-        return {text: name for texts in (self._whole, self._cities) for name, text in texts.items()}
+    def _name_by_text(self) -> Mapping[str, str]:
+        return {text: name for texts in (self._full_names, self._cities) for name, text in texts.items()}
 
     @cached_property
     def _countries(self) -> Mapping[str, str]:
@@ -104,4 +104,4 @@ class Zones:
 def _plain(text: str) -> str:
     """The text without capitals, accents and marks."""
     letters = unicodedata.normalize("NFKD", text)
-    return utils.default_process("".join(one for one in letters if not unicodedata.combining(one)))
+    return utils.default_process("".join(letter for letter in letters if not unicodedata.combining(letter)))

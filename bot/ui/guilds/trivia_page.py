@@ -1,13 +1,13 @@
-"""How rounds go in a server, as admins see and set it: figures, rights, ways to play."""
+"""The settings page of trivia rounds: figures, rights, ways to play."""
 
 from collections.abc import Mapping, Sequence
 
 import discord
 from discord.ui import ActionRow, Button, Container, RoleSelect, Select
 
-from bot.core.guilds.settings import GuildSettings, Starters, Stoppers, Switch, Way
-from bot.services.trivia.lobbies import Defaults
-from bot.ui.layout import CREAM, button, card, row
+from bot.core.guilds.settings import Feature, GuildSettings, Starters, Stoppers, Switch
+from bot.services.trivia.lobbies import RoundDefaults
+from bot.ui.layout import CREAM, button, container, row
 from bot.ui.text import Say
 
 Card = Container[discord.ui.LayoutView]
@@ -17,19 +17,19 @@ SECONDS = (10, 15, 20, 30, 45, 60)
 DEFAULT = "default"
 
 
-def trivia_card(settings: GuildSettings, defaults: Defaults, say: Say) -> Card:
-    """The page: every choice is kept at once."""
-    return card(
+def trivia_card(settings: GuildSettings, defaults: RoundDefaults, say: Say) -> Card:
+    """The page: every choice is saved at once."""
+    return container(
         say("config.trivia_title"),
-        row(_figures("cq", QUESTIONS, settings.questions, defaults.questions, "config.questions", say)),
-        row(_figures("cs", SECONDS, settings.seconds, defaults.seconds, "config.seconds", say)),
+        row(_figure_select("cq", QUESTIONS, settings.questions, defaults.questions, "config.questions", say)),
+        row(_figure_select("cs", SECONDS, settings.seconds, defaults.seconds, "config.seconds", say)),
         _quizmasters(settings, say),
         row(_role_select(settings, say)),
-        row(_choice("ca", {who: say(f"starters.{who}") for who in Starters}, settings.starters)),
-        row(_choice("ce", {who: say(f"stoppers.{who}") for who in Stoppers}, settings.stoppers)),
-        _nobody_starts(settings, say),
+        row(_select("ca", {who: say(f"starters.{who}") for who in Starters}, settings.starters)),
+        row(_select("ce", {who: say(f"stoppers.{who}") for who in Stoppers}, settings.stoppers)),
+        _role_warning(settings, say),
         say("config.ways"),
-        _ways(settings, say),
+        _feature_switches(settings, say),
         row(button(say("button.back"), "cp:home")),
         colour=CREAM,
     )
@@ -42,7 +42,7 @@ def rights_lines(settings: GuildSettings, say: Say) -> str:
         f"{say(f'starters.{settings.starters}')} · {say(f'stoppers.{settings.stoppers}')}",
     ]
     if settings.off:
-        off = [say(f"way.{way}") for way in Way if way in settings.off]
+        off = [say(f"way.{feature}") for feature in Feature if feature in settings.off]
         lines.append(say("config.ways_off", ways=say.list(off)))
     return "\n".join(lines)
 
@@ -52,10 +52,10 @@ def _quizmasters(settings: GuildSettings, say: Say) -> str:
     return say("config.quizmasters", role=f"<@&{role}>") if role else say("config.no_quizmasters")
 
 
-def _nobody_starts(settings: GuildSettings, say: Say) -> str | None:
-    """A word where the rights leave only those who manage the server, which is easily meant otherwise."""
-    none = settings.needs_quizmasters and settings.quizmaster_role_id is None
-    return say("config.no_role_yet") if none else None
+def _role_warning(settings: GuildSettings, say: Say) -> str | None:
+    """A warning where only those who manage the server are left with a right, perhaps by mistake."""
+    is_missing = settings.needs_quizmasters and settings.quizmaster_role_id is None
+    return say("config.no_role_yet") if is_missing else None
 
 
 def _role_select(settings: GuildSettings, say: Say) -> RoleSelect[discord.ui.LayoutView]:
@@ -70,18 +70,18 @@ def _role_select(settings: GuildSettings, say: Say) -> RoleSelect[discord.ui.Lay
     )
 
 
-def _ways(settings: GuildSettings, say: Say) -> ActionRow[discord.ui.LayoutView]:
-    return row(*(_switch(way, is_on=way not in settings.off, say=say) for way in Way))
+def _feature_switches(settings: GuildSettings, say: Say) -> ActionRow[discord.ui.LayoutView]:
+    return row(*(_feature_switch(feature, is_on=feature not in settings.off, say=say) for feature in Feature))
 
 
-def _switch(way: Way, *, is_on: bool, say: Say) -> Button[discord.ui.LayoutView]:
-    """A button that shows how it is and names, in its id, what its press makes of it."""
-    label = say("button.way_on" if is_on else "button.way_off", way=say(f"way.{way}"))
+def _feature_switch(feature: Feature, *, is_on: bool, say: Say) -> Button[discord.ui.LayoutView]:
+    """A button that shows the current state; its id names the state after a press."""
+    label = say("button.way_on" if is_on else "button.way_off", way=say(f"way.{feature}"))
     style = discord.ButtonStyle.success if is_on else discord.ButtonStyle.secondary
-    return button(label, f"cw:{way}:{Switch.OFF if is_on else Switch.ON}", style=style)
+    return button(label, f"cw:{feature}:{Switch.OFF if is_on else Switch.ON}", style=style)
 
 
-def _choice(custom_id: str, names: Mapping[str, str], current: str) -> Select[discord.ui.LayoutView]:
+def _select(custom_id: str, names: Mapping[str, str], current: str) -> Select[discord.ui.LayoutView]:
     options = [
         discord.SelectOption(label=name, value=value, default=value == current)
         for value, name in names.items()
@@ -89,7 +89,7 @@ def _choice(custom_id: str, names: Mapping[str, str], current: str) -> Select[di
     return Select(custom_id=custom_id, options=options)
 
 
-def _figures(
+def _figure_select(
     custom_id: str, figures: Sequence[int], current: int | None, default: int, key: str, say: Say
 ) -> Select[discord.ui.LayoutView]:
     options = [

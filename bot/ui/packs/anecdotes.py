@@ -4,21 +4,21 @@ import discord
 from discord.ui import Container
 
 from bot.core.packs.pack import Anecdote, StoryPack
-from bot.ui.layout import CREAM, Layout, card, rule
-from bot.ui.stories.claims.ballots import cited
+from bot.ui.layout import CREAM, Layout, container, rule
+from bot.ui.packs.sources import cited
 from bot.ui.text import Say
 
 
 def anecdote_layout(anecdote: Anecdote, pack: StoryPack, say: Say) -> Layout:
-    """The tale, how sure it is, and where it is told."""
+    """The anecdote, its certainty and its sources."""
     return Layout(anecdote_card(anecdote, pack, say))
 
 
 def anecdote_card(
     anecdote: Anecdote, pack: StoryPack, say: Say, heading: str | None = None
 ) -> Container[discord.ui.LayoutView]:
-    """The same as a part of a message, below a heading where it has one."""
-    return card(
+    """The same as a container, below a heading if one is given."""
+    return container(
         heading,
         say("anecdote.title", title=anecdote.title),
         anecdote.text,

@@ -1,6 +1,6 @@
-"""What each kind of question looks like: how it is put, how an answer reads, what field it is typed into.
+"""How each kind of question is shown: its prompt, the wording of an answer, the field it is typed into.
 
-A new kind is one class here and one line in `view_of`; what is right, `core/trivia/asking/questions.py` says.
+A new kind is one class here and one line in `view_of`; `core/trivia/asking/questions.py` says what is right.
 """
 
 from abc import ABC, abstractmethod
@@ -20,22 +20,22 @@ _Asked = TypeVar("_Asked", AskedChoice, AskedLegend, AskedNumber, AskedText, Ask
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Where an answer is typed."""
+    """The text field for an answer."""
 
     label: str
     hint: str
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
-    """A map that the question cannot do without, and what it shows in words."""
+class QuestionMap:
+    """The map that a question needs, and its alt text."""
 
     scene: Scene
     alt: str
 
 
 class KindView(ABC, Generic[_Asked]):
-    """One kind; the defaults are those of a question that is answered by buttons and has no picture."""
+    """How one kind is shown; by default it is answered by buttons and has no picture."""
 
     def prompt(self, asked: _Asked, say: Say) -> str:
         """What is asked."""
@@ -43,17 +43,17 @@ class KindView(ABC, Generic[_Asked]):
 
     @abstractmethod
     def label(self, asked: _Asked, given: str, say: Say) -> str:
-        """An answer as it stands on its button, or as it was understood."""
+        """An answer as its button names it, or as the bot understood what was typed."""
 
     def told(self, asked: _Asked, given: str, say: Say) -> str:
-        """An answer once the question is over, when nothing is given away any more."""
+        """An answer once the question is over, when it may tell more."""
         return self.label(asked, given, say)
 
-    def field(self, asked: _Asked, say: Say) -> Field:  # noqa: ARG002 - for those whose answers are typed
-        """What the field for the answer is called."""
+    def field(self, asked: _Asked, say: Say) -> Field:  # noqa: ARG002 - used by kinds with typed answers
+        """The label and the hint of the field for the answer."""
         return Field(say("field.answer"), say("field.name"))
 
-    def sight(self, asked: _Asked, say: Say) -> Sight | None:  # noqa: ARG002 - most have none
+    def map(self, asked: _Asked, say: Say) -> QuestionMap | None:  # noqa: ARG002 - most have none
         """The picture that the question is about."""
         return None
 
@@ -81,8 +81,8 @@ class _NumberView(KindView[AskedNumber]):
         if asked.style == "year":
             return given
         exponent = value.as_tuple().exponent
-        found = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-        shown = say.decimal(value, digits=max(found, asked.decimals))
+        decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+        shown = say.decimal(value, digits=max(decimals, asked.decimals))
         return f"{shown} {asked.unit}".rstrip()
 
     @override
@@ -109,15 +109,15 @@ class _MapView(KindView[AskedMap]):
         return say("map_question.told", letter=given, stop=asked.names[asked.answers.index(given)])
 
     @override
-    def sight(self, asked: AskedMap, say: Say) -> Sight:
+    def map(self, asked: AskedMap, say: Say) -> QuestionMap:
         scene = Scene(
             title=say("map_question.title"), subtitle=say("map_question.subtitle"), letters=asked.letters
         )
-        return Sight(scene, say("map_question.alt", letters=say.list(asked.answers)))
+        return QuestionMap(scene, say("map_question.alt", letters=say.list(asked.answers)))
 
 
 def view_of(asked: Asked) -> KindView[Any]:
-    """What shows that question."""
+    """The view for that question's kind."""
     match asked:
         case AskedChoice():
             return _ChoiceView()

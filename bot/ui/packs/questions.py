@@ -1,4 +1,4 @@
-"""A question as it is shown: how it is put, what answers it, its picture, and where it is told."""
+"""A question as it is shown: its prompt, its controls, its picture, and where the answer is told."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
@@ -6,21 +6,20 @@ from typing import Any, Final
 import discord
 from discord.ui import ActionRow, Button, Label, MediaGallery, Modal, TextDisplay, TextInput
 
-from bot.content.search import Where
-from bot.core.packs.pack import DOSSIERS, BeatRef
 from bot.core.trivia.asking.questions import Asked
 from bot.core.trivia.asking.typed import MOST_TYPED
 from bot.services.stories.maps import Maps
 from bot.ui.interactions import Interaction
 from bot.ui.layout import button, clipped, row, rows
 from bot.ui.packs.question_kinds import view_of
+from bot.ui.packs.sources import place_told
 from bot.ui.pictures import Picture
 from bot.ui.text import Say
 
 SHORT_LABEL = 20
 """Answers up to this long stand two in a row; a phone cuts longer ones."""
 LETTER = 1
-"""Letters stand in as few rows as they can."""
+"""Answers of this length are letters of a map: they stand in as few rows as possible."""
 MOST_A_ROW = 5
 
 LONGEST_LABEL = 80
@@ -36,7 +35,7 @@ def prompt(asked: Asked, say: Say) -> str:
 
 
 def label(asked: Asked, given: str, say: Say) -> str:
-    """An answer as it stands on its button, or as it was understood; it tells nothing of what is right."""
+    """An answer as its button names it, or as typing was understood; it does not tell what is right."""
     return view_of(asked).label(asked, given, say)
 
 
@@ -48,7 +47,7 @@ def told(asked: Asked, given: str, say: Say) -> str:
 def choices(
     asked: Asked, custom_id: Callable[[str], str], say: Say, modal_id: str = ""
 ) -> list[ActionRow[discord.ui.LayoutView]]:
-    """A button for each answer, its id made of the answer; or one that opens the field to type it into."""
+    """A button for each answer, with the id `custom_id(answer)`; or one button that opens the modal."""
     primary = discord.ButtonStyle.primary
     if asked.by_modal:
         return [row(button(say("button.answer"), modal_id, style=primary))]
@@ -64,7 +63,7 @@ def choices(
 
 
 def modal(asked: Asked, custom_id: str, title: str, say: Say) -> Modal:
-    """The field that an answer is typed into, with the question above it: it hides the message on a phone."""
+    """The modal for a typed answer, with the question in it: on a phone it hides the message."""
     field = view_of(asked).field(asked, say)
     shown = Modal(title=clipped(title, LONGEST_TITLE), custom_id=custom_id)
     shown.add_item(TextDisplay(prompt(asked, say)))
@@ -72,7 +71,7 @@ def modal(asked: Asked, custom_id: str, title: str, say: Say) -> Modal:
         custom_id=FIELD, placeholder=clipped(field.hint, LONGEST_HINT), max_length=MOST_TYPED
     )
     shown.add_item(Label(text=clipped(field.label, LONGEST_TITLE), component=typed))
-    # Nothing of it is kept: `Router` hears the submit by its id, today and after a restart.
+    # discord.py keeps nothing of it: `Router` gets the submit by its id, even after a restart.
     shown.stop()
     return shown
 
@@ -80,41 +79,42 @@ def modal(asked: Asked, custom_id: str, title: str, say: Say) -> Modal:
 def typed_in(interaction: Interaction) -> str:
     """What was typed into the field."""
     data: Mapping[str, Any] = interaction.data or {}
-    return next((str(one.get("value") or "") for one in _fields(data) if one.get("custom_id") == FIELD), "")
+    return next(
+        (str(field.get("value") or "") for field in _fields(data) if field.get("custom_id") == FIELD), ""
+    )
 
 
-def picture(asked: Asked, maps: Maps, pack_id: str, name: str, say: Say) -> Picture | None:
+def question_picture(asked: Asked, maps: Maps, pack_id: str, name: str, say: Say) -> Picture | None:
     """The picture that the question is about, where it has one."""
-    sight = view_of(asked).sight(asked, say)
-    if sight is None:
+    shown = view_of(asked).map(asked, say)
+    if shown is None:
         return None
     return Picture(
         name=name,
-        key=("question", pack_id, sight.scene),
-        draw=lambda: maps.drawn(pack_id).draw(sight.scene),
-        alt=sight.alt,
+        key=("question", pack_id, shown.scene),
+        draw=lambda: maps.drawn(pack_id).draw(shown.scene),
+        alt=shown.alt,
     )
 
 
 def gallery(asked: Asked, name: str, say: Say) -> MediaGallery[Any] | None:
-    """The place of that picture in its message: sent with it once, and found there by its name after."""
-    sight = view_of(asked).sight(asked, say)
-    if sight is None:
+    """That picture's item in the message: the file is sent once, and later edits find it by its name."""
+    shown = view_of(asked).map(asked, say)
+    if shown is None:
         return None
-    return MediaGallery(discord.MediaGalleryItem(f"attachment://{name}.png", description=sight.alt))
+    return MediaGallery(discord.MediaGalleryItem(f"attachment://{name}.png", description=shown.alt))
 
 
 def read_button(told_in: str, say: Say, name: str = "fo") -> Button[discord.ui.LayoutView]:
-    """Opens, for its presser alone, the page or the card that tells it."""
-    ref = BeatRef.parse(told_in)
-    where, at = (Where.DOSSIER, ref.beat) if ref.chapter == DOSSIERS else (Where.BEAT, told_in)
-    return button(say("button.read_answer"), f"{name}:{where.value}:{at}")
+    """A button that opens, for its presser alone, the page or the card that tells it."""
+    where, ref = place_told(told_in)
+    return button(say("button.read_answer"), f"{name}:{where.value}:{ref}")
 
 
 def _fields(data: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """The controls of a submitted modal: each stands in a label, or in a row of older modals."""
+    """The controls of a submitted modal: each is in a label, or in a row of an older modal."""
     found: list[Mapping[str, Any]] = []
-    for one in data.get("components", ()):
-        inner = one.get("component")
-        found += [inner] if inner else one.get("components", ())
+    for component in data.get("components", ()):
+        inner = component.get("component")
+        found += [inner] if inner else component.get("components", ())
     return found

@@ -1,14 +1,16 @@
-"""Distances and names as they are said."""
+"""Distances and names in words."""
 
 from collections.abc import Sequence
 
-from bot.pictures.canvas import Face, printable
+import discord
+
+from bot.pictures.fonts import Face, printable
 from bot.ui.layout import mentions
 from bot.ui.text import Say
 
 THOUSAND = 1000
 MOST_NAMES = 20
-"""So many players are named; the rest is counted. Discord takes 4,000 characters a message."""
+"""Members named in a list; the rest is counted. Discord takes 4,000 characters a message."""
 
 
 def distance(thousandths: int, unit: str, say: Say) -> str:
@@ -17,20 +19,25 @@ def distance(thousandths: int, unit: str, say: Say) -> str:
 
 
 def called(name: str, number: int, say: Say) -> str:
-    """What a player is called on a picture: the name, or a number where its type lacks the name's letters."""
+    """A player's name on a picture, or a number where the font lacks the name's letters."""
     printed = printable(name, Face.TEXT)
-    # A digit or two are no name where the letters beside them are lost.
-    told = str.isalpha if any(map(str.isalpha, name)) else str.isalnum
-    return name if any(map(told, printed)) else say("race.player", number=say.number(number))
+    # Digits alone are no name where the letters beside them are lost.
+    is_readable = str.isalpha if any(map(str.isalpha, name)) else str.isalnum
+    return name if any(map(is_readable, printed)) else say("race.player", number=say.number(number))
 
 
 def names(member_ids: Sequence[int], say: Say, most: int = MOST_NAMES) -> str:
-    """The members as mentions, the first of them where they are many."""
+    """The members as mentions: the first `most` of them, and how many more there are."""
     return and_more(mentions(member_ids, most), len(member_ids), say) if member_ids else ""
 
 
 def and_more(shown: list[str], whole: int, say: Say) -> str:
-    """What is shown of a whole as one phrase, and how many more there are."""
+    """What is shown as one phrase, and how many more of the `whole` there are."""
     if whole <= len(shown):
         return say.list(shown)
     return say.list([*shown, say.count("names.more", whole - len(shown))])
+
+
+def server_name(name: str | None, say: Say) -> str:
+    """A server's name, escaped for Markdown; words in its place where the bot does not know it."""
+    return discord.utils.escape_markdown(name) if name else say("daily_letter.a_server")

@@ -4,20 +4,21 @@ from discord import app_commands
 from discord.app_commands import Choice, locale_str
 
 from bot.core.refusals import Refusal
-from bot.ui.desk import Desk
-from bot.ui.errors import refuse, whisper
-from bot.ui.interactions import Interaction, moment_of
+from bot.services.services import Services
+from bot.ui.errors import refuse, reply_privately
+from bot.ui.frame import Frame
+from bot.ui.interactions import Interaction, time_of
 from bot.ui.packs.choices import chapter_choices
-from bot.ui.stories.reader.controls import contents_layout, page_layout
 from bot.ui.stories.reader.posters import page_poster
+from bot.ui.stories.reader.views import contents_layout, page_layout
 from bot.ui.stories.telling.controls import TellingControls
 
 
 class StoryCommands(app_commands.Group):
-    """Everywhere: in servers, in direct messages, and for who has installed the bot alone."""
+    """Works in servers, in direct messages, and for user installs."""
 
-    def __init__(self, desk: Desk, tellings: TellingControls) -> None:
-        """Take what the commands act on."""
+    def __init__(self, frame: Frame, services: Services, tellings: TellingControls) -> None:
+        """Keep what the commands act on."""
         super().__init__(
             name="story",
             description="command.story",
@@ -26,37 +27,38 @@ class StoryCommands(app_commands.Group):
             ),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
-        self._desk = desk
+        self._frame = frame
+        self._services = services
         self._tellings = tellings
 
     @app_commands.command(name="contents", description=locale_str("command.story.contents"))
     async def contents(self, interaction: Interaction) -> None:
         """Show the chapters to the reader alone."""
-        pack, reading = await self._desk.reading.contents(interaction.user.id)
-        await whisper(interaction, contents_layout(pack, reading, self._desk.privately(interaction)))
+        pack, reading = await self._services.readers.contents(interaction.user.id)
+        await reply_privately(interaction, contents_layout(pack, reading, self._frame.privately(interaction)))
 
     @app_commands.command(name="read", description=locale_str("command.story.read"))
     @app_commands.describe(chapter=locale_str("command.story.read.chapter"))
     async def read(self, interaction: Interaction, chapter: str | None = None) -> None:
-        """Open a page for the reader alone."""
-        say = self._desk.privately(interaction)
-        page = await self._desk.reading.open(interaction.user.id, chapter, moment_of(interaction))
+        """Open the private reader."""
+        say = self._frame.privately(interaction)
+        page = await self._services.readers.open(interaction.user.id, chapter, time_of(interaction))
         if isinstance(page, Refusal):
             await refuse(interaction, page, say)
         else:
-            pack = self._desk.library.default
+            pack = self._services.library.default
             poster = page_poster(pack, page, say)
-            await self._desk.easel.show(
-                interaction, poster, lambda part: page_layout(pack, page, say, part), say
+            await self._frame.pictures.show(
+                interaction, poster, lambda slot: page_layout(pack, page, say, slot), say
             )
 
     @app_commands.command(name="tell", description=locale_str("command.story.tell"))
     @app_commands.describe(chapter=locale_str("command.story.tell.chapter"))
     async def tell(self, interaction: Interaction, chapter: str | None = None) -> None:
-        """Perform a chapter for everybody in the channel."""
+        """Tell a chapter to everybody in the channel."""
         await self._tellings.tell(interaction, chapter)
 
     @tell.autocomplete("chapter")
     @read.autocomplete("chapter")
     async def _chapters(self, _interaction: Interaction, typed: str) -> list[Choice[str]]:
-        return chapter_choices(self._desk.library.default, typed)
+        return chapter_choices(self._services.library.default, typed)

@@ -4,30 +4,35 @@ import discord
 from discord import app_commands
 from discord.app_commands import Choice, Range, locale_str
 
-from bot.core.packs.pack import Difficulty
+from bot.core.packs.quiz import Difficulty
 from bot.core.refusals import Refusal
 from bot.core.trivia.asking.topics import HEARD
 from bot.core.trivia.round.teams import Mode
-from bot.services.trivia.lobbies import Wish
-from bot.ui.desk import Desk
-from bot.ui.errors import refuse, whisper
+from bot.services.services import Services
+from bot.services.trivia.lobbies import RoundOptions
+from bot.ui.errors import refuse, reply_privately
+from bot.ui.frame import Frame
 from bot.ui.interactions import Interaction, actor_of, place_of
-from bot.ui.layout import CREAM, Layout, card
-from bot.ui.packs.choices import quiz_choices
+from bot.ui.layout import CREAM, Layout, container
 from bot.ui.permissions import not_member
 from bot.ui.trivia.practice.controls import PracticeControls
-from bot.ui.trivia.round.controls import RoundControls
-from bot.ui.trivia.round.runner import Runner
-from bot.ui.trivia.topics import find_topic
+from bot.ui.trivia.round.lobby_controls import LobbyControls
+from bot.ui.trivia.round.runner import RoundRunner
+from bot.ui.trivia.topics import find_topic, quiz_choices
 
 
 class TriviaCommands(app_commands.Group):
-    """Rounds in servers; practice everywhere, also for who has installed the bot alone."""
+    """Rounds in servers; practice everywhere, user installs included."""
 
     def __init__(
-        self, desk: Desk, controls: RoundControls, runner: Runner, practices: PracticeControls
+        self,
+        frame: Frame,
+        services: Services,
+        lobbies: LobbyControls,
+        runner: RoundRunner,
+        practices: PracticeControls,
     ) -> None:
-        """Take what the commands act on."""
+        """Keep what the commands act on."""
         super().__init__(
             name="trivia",
             description="command.trivia",
@@ -36,8 +41,9 @@ class TriviaCommands(app_commands.Group):
             ),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
-        self._desk = desk
-        self._controls = controls
+        self._frame = frame
+        self._services = services
+        self._lobbies = lobbies
         self._runner = runner
         self._practices = practices
 
@@ -70,51 +76,53 @@ class TriviaCommands(app_commands.Group):
         way: str = Mode.EACH.value,
     ) -> None:
         """Open a lobby."""
-        say = self._desk.privately(interaction)
-        named = not_member(interaction) or self._named(interaction, topic)
-        if isinstance(named, Refusal):
-            await refuse(interaction, named, say)
+        say = self._frame.privately(interaction)
+        found_topic = not_member(interaction) or self._find_topic(interaction, topic)
+        if isinstance(found_topic, Refusal):
+            await refuse(interaction, found_topic, say)
         else:
-            await self._controls.start(interaction, Wish(questions, seconds, named, difficulty, Mode(way)))
+            await self._lobbies.start(
+                interaction, RoundOptions(questions, seconds, found_topic, difficulty, Mode(way))
+            )
 
     @start.autocomplete("topic")
     async def _topics(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
-        say = self._desk.privately(interaction)
-        return quiz_choices(self._desk.library.default, typed, say)
+        say = self._frame.privately(interaction)
+        return quiz_choices(self._services.library.default, typed, say)
 
     @app_commands.command(name="practice", description=locale_str("command.trivia.practice"))
     @app_commands.describe(topic=locale_str("command.trivia.practice.topic"))
     async def practice(self, interaction: Interaction, topic: str | None = None) -> None:
-        """Ask the reader alone."""
-        named = self._named(interaction, topic)
-        if isinstance(named, Refusal):
-            await refuse(interaction, named, self._desk.privately(interaction))
+        """Open a private practice."""
+        found_topic = self._find_topic(interaction, topic)
+        if isinstance(found_topic, Refusal):
+            await refuse(interaction, found_topic, self._frame.privately(interaction))
         else:
-            await self._practices.begin(interaction, named)
+            await self._practices.begin(interaction, found_topic)
 
     @practice.autocomplete("topic")
     async def _practice_topics(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
-        offered = quiz_choices(self._desk.library.default, typed, self._desk.privately(interaction))
-        return [one for one in offered if one.value != HEARD or interaction.guild_id is not None]
+        offered = quiz_choices(self._services.library.default, typed, self._frame.privately(interaction))
+        return [choice for choice in offered if choice.value != HEARD or interaction.guild_id is not None]
 
     @app_commands.command(name="stop", description=locale_str("command.trivia.stop"))
     async def stop(self, interaction: Interaction) -> None:
         """End the channel's round."""
-        say = self._desk.privately(interaction)
+        say = self._frame.privately(interaction)
         place = place_of(interaction)
-        stopped = not_member(interaction) or await self._desk.trivia.stop(
+        stopped = not_member(interaction) or await self._services.trivia.stop(
             place.channel_id, actor_of(interaction), discord.utils.utcnow()
         )
         if isinstance(stopped, Refusal):
             await refuse(interaction, stopped, say)
             return
         try:
-            await whisper(interaction, Layout(card(say("trivia.stopped"), colour=CREAM)))
+            await reply_privately(interaction, Layout(container(say("trivia.stopped"), colour=CREAM)))
         finally:
-            # It is over for everybody, also where the command was given up.
+            # The round is over for everybody, even if the command's answer failed.
             await self._runner.ended(stopped)
 
-    def _named(self, interaction: Interaction, topic: str | None) -> str | Refusal | None:
+    def _find_topic(self, interaction: Interaction, topic: str | None) -> str | Refusal | None:
         if topic is None:
             return None
-        return find_topic(self._desk.library.default, topic, self._desk.privately(interaction))
+        return find_topic(self._services.library.default, topic, self._frame.privately(interaction))

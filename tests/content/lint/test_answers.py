@@ -7,7 +7,8 @@ import pytest
 
 from bot.content.loading import load_pack
 from bot.core.packs.faults import Faults
-from bot.core.packs.pack import StoryPack, TextQuestion
+from bot.core.packs.pack import StoryPack
+from bot.core.packs.quiz import TextQuestion
 from bot.core.trivia.asking.spelling import is_named
 
 RIGHT = """

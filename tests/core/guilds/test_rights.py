@@ -1,7 +1,8 @@
 import pytest
 
+from bot.core.guilds.actors import Actor
 from bot.core.guilds.rights import may_play, may_start, may_stop
-from bot.core.guilds.settings import Actor, GuildSettings, Starters, Stoppers, Way
+from bot.core.guilds.settings import Feature, GuildSettings, Starters, Stoppers
 from bot.core.refusals import Reason
 
 ROLE = 7
@@ -54,10 +55,10 @@ def test_who_may_end_a_round(stoppers, allowed, reason):
     assert {refusal.reason for refusal in verdicts.values() if refusal is not None} == {reason}
 
 
-@pytest.mark.parametrize("way", list(Way))
-def test_just_the_ways_that_are_switched_off_are_refused(way: Way) -> None:
+@pytest.mark.parametrize("way", list(Feature))
+def test_just_the_ways_that_are_switched_off_are_refused(way: Feature) -> None:
     assert may_play(GuildSettings(100), way) is None
     refusal = may_play(GuildSettings(100, off=frozenset({way})), way)
     assert refusal is not None
     assert refusal.values["way"] is way
-    assert may_play(GuildSettings(100, off=frozenset(Way) - {way}), way) is None
+    assert may_play(GuildSettings(100, off=frozenset(Feature) - {way}), way) is None

@@ -2,12 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.guilds.settings import Actor, GuildSettings, Purpose
+from bot.core.guilds.settings import GuildSettings, Purpose, Starters, Stoppers
 from tests.core.builders import a_place
 
 purposes = st.sampled_from(Purpose)
 channel_ids = st.integers(1, 9)
-QUIZMASTERS = 55
 
 
 def only_in(*channels: int, purpose: Purpose = Purpose.TRIVIA) -> GuildSettings:
@@ -45,21 +44,8 @@ def test_a_purpose_whose_last_channel_was_taken_away_is_welcome_everywhere():
     assert only_in().welcomes(Purpose.TRIVIA, a_place())
 
 
-@pytest.mark.parametrize(
-    ("role_ids", "manages", "quizmaster"),
-    [
-        ({QUIZMASTERS}, False, True),
-        (set(), True, True),
-        ({QUIZMASTERS, 9}, True, True),
-        ({9}, False, False),
-        (set(), False, False),
-    ],
-)
-def test_quizmasters_are_those_with_the_role_and_those_who_manage_the_server(role_ids, manages, quizmaster):
-    actor = Actor(1, "Ada", frozenset(role_ids), manages_guild=manages)
-    assert actor.is_quizmaster(GuildSettings(100, quizmaster_role_id=QUIZMASTERS)) is quizmaster
-
-
-def test_with_no_role_set_only_those_who_manage_the_server_are_quizmasters():
-    assert not Actor(1, "Ada", frozenset({9})).is_quizmaster(GuildSettings(100))
-    assert Actor(1, "Ada", manages_guild=True).is_quizmaster(GuildSettings(100))
+@pytest.mark.parametrize("starters", list(Starters))
+@pytest.mark.parametrize("stoppers", list(Stoppers))
+def test_quizmasters_are_needed_where_starting_or_ending_a_round_is_left_to_them(starters, stoppers):
+    settings = GuildSettings(100, starters=starters, stoppers=stoppers)
+    assert settings.needs_quizmasters == ("quizmasters" in {starters, stoppers})

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from bot.core.packs.art import Drawing, Ink, Placing, assembled
+from bot.core.packs.art import Drawing, Ink, Placement, assembled
 
 DOT = {"shape": "circle", "centre": [10, 20], "radius": 5, "fill": "red"}
 
@@ -52,7 +52,7 @@ def test_a_copy_in_a_copy_is_placed_by_both():
 
 
 placings = st.builds(
-    Placing,
+    Placement,
     origin=st.complex_numbers(max_magnitude=1000),
     factor=st.complex_numbers(min_magnitude=0.1, max_magnitude=10),
     mirrored=st.booleans(),

@@ -10,11 +10,10 @@ from bot.core.stories.reading import (
     find_chapter,
     go_on,
     has_read,
-    leaf,
-    nearest,
     next_chapter,
     onward,
     resume,
+    story_page,
 )
 from tests.core.builders import a_chapter, a_dossier, a_pack
 
@@ -31,21 +30,21 @@ positions = st.integers(-3, 30)
 
 @given(chapter_ids, positions)
 def test_a_page_is_moved_into_its_chapter(chapter_id, position):
-    page = leaf(PACK, chapter_id, position)
+    page = story_page(PACK, chapter_id, position)
     assert page is not None
     assert page.position == max(0, min(position, LAST))
     assert page.beat == page.chapter.beats[page.position]
 
 
 def test_a_chapter_that_the_pack_does_not_have_has_no_page():
-    assert leaf(PACK, "gone", 0) is None
+    assert story_page(PACK, "gone", 0) is None
 
 
 @pytest.mark.parametrize(
     ("chapter", "number", "following"), [(START, 1, FUTA), (FUTA, 2, FINISH), (FINISH, 3, None)]
 )
 def test_a_page_knows_its_chapters_place_and_what_follows(chapter, number, following):
-    page = leaf(PACK, chapter.id, 1)
+    page = story_page(PACK, chapter.id, 1)
     assert page is not None
     assert (page.chapter, page.number, page.chapters, page.following) == (chapter, number, 3, following)
 
@@ -54,13 +53,15 @@ def test_a_page_knows_its_chapters_place_and_what_follows(chapter, number, follo
     ("position", "first", "last"), [(0, True, False), (1, False, False), (2, False, True)]
 )
 def test_the_first_and_the_last_page_of_a_chapter_know_it(position, first, last):
-    page = leaf(PACK, START.id, position)
+    page = story_page(PACK, START.id, position)
     assert page is not None
     assert (page.is_first, page.is_last) == (first, last)
 
 
 def test_the_only_page_of_a_chapter_is_its_first_and_its_last():
-    page = leaf(a_pack(chapters=[a_chapter(beats=[{"id": "one", "text": "All of it."}])]), "the-start", 0)
+    page = story_page(
+        a_pack(chapters=[a_chapter(beats=[{"id": "one", "text": "All of it."}])]), "the-start", 0
+    )
     assert page is not None
     assert page.is_first
     assert page.is_last
@@ -76,7 +77,7 @@ def where(reading_last: tuple[str, int] | None, pack=PACK) -> tuple[str, int]:
 
 def test_a_new_reader_starts_at_the_start():
     assert where(None) == (START.id, 0)
-    assert resume(PACK, Reading({}, None)) == leaf(PACK, START.id, 0)
+    assert resume(PACK, Reading({}, None)) == story_page(PACK, START.id, 0)
 
 
 def test_a_reader_goes_on_at_the_page_last_open():
@@ -106,7 +107,7 @@ def test_a_reader_whose_chapter_was_shortened_behind_them_has_finished_it():
 
 def test_a_pack_of_one_chapter_is_read_from_its_start():
     only = a_pack(chapters=[a_chapter()])
-    assert resume(only, Reading({}, None)) == leaf(only, "the-start", 0)
+    assert resume(only, Reading({}, None)) == story_page(only, "the-start", 0)
 
 
 # Opening a chapter by name
@@ -194,13 +195,6 @@ def test_a_refused_reader_is_told_the_nearest_title_first(words, title):
     assert told[0] == title
 
 
-@given(st.text(max_size=20), st.lists(st.text(max_size=10), max_size=8), st.integers(1, 5))
-def test_the_nearest_names_are_never_none_where_there_are_names(words, names, count):
-    found = nearest(words, names, count)
-    assert len(found) == min(count, len(names))
-    assert set(found) <= set(names)
-
-
 # Going on without a page in hand
 
 
@@ -212,23 +206,25 @@ def test_onward_turns_the_page_that_was_open_and_leads_through_the_whole_story()
         read.append((page.chapter.id, page.position))
         kept = Reading({}, read[-1])
     assert read == [(chapter.id, at) for chapter in pack.chapters for at in range(len(chapter.beats))]
-    assert onward(pack, kept) == leaf(pack, *read[-1])
+    assert onward(pack, kept) == story_page(pack, *read[-1])
 
 
 def test_back_undoes_onward_across_chapters_and_stays_at_the_start():
     pack = PACK
     first, second = pack.chapters[:2]
-    assert back(pack, Reading({}, (second.id, 0))) == leaf(pack, first.id, len(first.beats) - 1)
-    assert back(pack, Reading({}, (first.id, 0))) == leaf(pack, first.id, 0)
-    assert back(pack, Reading({}, None)) == leaf(pack, first.id, 0)
+    assert back(pack, Reading({}, (second.id, 0))) == story_page(pack, first.id, len(first.beats) - 1)
+    assert back(pack, Reading({}, (first.id, 0))) == story_page(pack, first.id, 0)
+    assert back(pack, Reading({}, None)) == story_page(pack, first.id, 0)
 
 
 def test_the_next_chapter_begins_at_its_start_and_after_the_last_comes_the_end():
     pack = PACK
-    assert next_chapter(pack, Reading({}, None)) == leaf(pack, pack.chapters[0].id, 0)
-    assert next_chapter(pack, Reading({}, (pack.chapters[0].id, 0))) == leaf(pack, pack.chapters[1].id, 0)
+    assert next_chapter(pack, Reading({}, None)) == story_page(pack, pack.chapters[0].id, 0)
+    assert next_chapter(pack, Reading({}, (pack.chapters[0].id, 0))) == story_page(
+        pack, pack.chapters[1].id, 0
+    )
     last = pack.chapters[-1]
-    assert next_chapter(pack, Reading({}, (last.id, 0))) == leaf(pack, last.id, len(last.beats) - 1)
+    assert next_chapter(pack, Reading({}, (last.id, 0))) == story_page(pack, last.id, len(last.beats) - 1)
 
 
 def test_what_a_beat_tells_is_read_with_the_beat_and_what_a_card_tells_with_its_chapter():

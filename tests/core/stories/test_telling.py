@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.guilds.settings import Actor, GuildSettings
+from bot.core.guilds.actors import Actor
+from bot.core.guilds.settings import GuildSettings
 from bot.core.packs.pack import Chapter
 from bot.core.refusals import Reason, Refusal
 from bot.core.stories import telling as rules
@@ -45,28 +46,28 @@ def sound(outcome: Telling | Refusal) -> Telling:
 @given(words=st.integers(1, 180))
 def test_a_beat_stands_as_long_as_its_words_take_and_never_too_short_or_too_long(words: int) -> None:
     reading = timedelta(seconds=4 + words * 60 / 200)
-    assert rules.pace(told(words), 1) == min(max(reading, SHORTEST), LONGEST)
+    assert rules.page_duration(told(words), 1) == min(max(reading, SHORTEST), LONGEST)
 
 
 @given(words=st.integers(1, 180))
 def test_a_beat_that_asks_stands_long_enough_to_choose(words: int) -> None:
-    standing = rules.pace(told(words, asks=(1,)), 1)
+    standing = rules.page_duration(told(words, asks=(1,)), 1)
     assert SHORTEST + TO_CHOOSE <= standing <= LONGEST + TO_CHOOSE
-    assert standing >= rules.pace(told(words), 1) + TO_CHOOSE
+    assert standing >= rules.page_duration(told(words), 1) + TO_CHOOSE
 
 
 @given(fewer=st.integers(1, 180), more=st.integers(1, 180))
 def test_more_words_never_stand_shorter(fewer: int, more: int) -> None:
     fewer, more = sorted((fewer, more))
-    assert rules.pace(told(fewer), 1) <= rules.pace(told(more), 1)
+    assert rules.page_duration(told(fewer), 1) <= rules.page_duration(told(more), 1)
 
 
 def test_what_was_asked_before_is_read_with_the_beat() -> None:
-    assert rules.pace(told(60, 60, asks=(1,)), 2) > rules.pace(told(60, 60), 2)
+    assert rules.page_duration(told(60, 60, asks=(1,)), 2) > rules.page_duration(told(60, 60), 2)
 
 
 def test_the_opening_stands_as_long_as_its_hook() -> None:
-    assert rules.pace(a_chapter(hook="word " * 50), 0) == timedelta(seconds=19)
+    assert rules.page_duration(a_chapter(hook="word " * 50), 0) == timedelta(seconds=19)
 
 
 # On from page to page
@@ -76,7 +77,7 @@ def test_a_press_moves_the_story_one_page_and_gives_it_its_time() -> None:
     chapter = told(60, 60, 60)
     moved = sound(rules.advance(a_telling(), chapter, 0, after(3)))
     assert (moved.position, moved.shown) == (1, 0)
-    assert moved.due_at == after(3) + rules.pace(chapter, 1)
+    assert moved.due_at == after(3) + rules.page_duration(chapter, 1)
 
 
 def test_a_second_press_at_the_same_page_moves_nothing() -> None:
@@ -108,7 +109,7 @@ def test_a_page_s_time_begins_when_it_is_on_screen() -> None:
     chapter = told(60, 60, 60)
     standing = rules.landed(a_telling(position=1), chapter, 1, 301, after(7))
     assert (standing.shown, standing.message_id) == (1, 301)
-    assert standing.due_at == after(7) + rules.pace(chapter, 1)
+    assert standing.due_at == after(7) + rules.page_duration(chapter, 1)
 
 
 def test_a_page_that_lands_after_a_later_one_changes_nothing() -> None:

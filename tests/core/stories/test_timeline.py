@@ -1,14 +1,14 @@
 import pytest
 
-from bot.core.packs.timeline_entries import Moment
+from bot.core.packs.timeline_entries import TimelineEntry
 from bot.core.refusals import Reason, Refusal
-from bot.core.stories.timeline import milestones, moment_named, moment_of_year
+from bot.core.stories.timeline import entry_named, entry_of_year, milestones
 from tests.core.builders import a_chapter, a_dossier, a_pack, an_anecdote
 
 
-def a_moment(year: int, **changes: object) -> Moment:
+def a_moment(year: int, **changes: object) -> TimelineEntry:
     fields: dict[str, object] = {"id": f"in-{year}", "year": year, "line": "It ran.", "sources": ["IT27"]}
-    return Moment.model_validate(fields | changes)
+    return TimelineEntry.model_validate(fields | changes)
 
 
 FIRST = a_moment(1927, told_in="the-start/first", mark="OM")
@@ -42,7 +42,7 @@ def test_a_pack_without_a_timeline_has_one_of_its_cards_and_chapters():
         ],
         dossiers=[a_dossier(id="year-one", kind="year", year=1927, name="Year One")],
     )
-    assert [(one.moment.year, one.moment.line, one.moment.told_in) for one in milestones(pack)] == [
+    assert [(one.entry.year, one.entry.line, one.entry.told_in) for one in milestones(pack)] == [
         (1927, "Year One", "dossiers/year-one"),
         (1930, "The Start", f"the-start/{pack.chapters[0].beats[0].id}"),
     ]
@@ -51,27 +51,27 @@ def test_a_pack_without_a_timeline_has_one_of_its_cards_and_chapters():
 def test_a_pack_without_any_year_has_no_timeline():
     pack = a_pack()
     assert milestones(pack) == ()
-    assert moment_of_year(pack, 1927) == Refusal.because(Reason.NOTHING_TO_TELL)
+    assert entry_of_year(pack, 1927) == Refusal.because(Reason.NOTHING_TO_TELL)
 
 
 @pytest.mark.parametrize(
     ("year", "near"), [(1929, ["1927", "1931"]), (1900, ["1927", "1931"]), (2027, ["1927", "1931"])]
 )
 def test_a_year_of_which_nothing_is_told_names_the_nearest_of_which_something_is(year, near):
-    refused = moment_of_year(a_pack(timeline=[FIRST, QUIET, LAST]), year)
+    refused = entry_of_year(a_pack(timeline=[FIRST, QUIET, LAST]), year)
     assert refused == Refusal.because(Reason.UNKNOWN_YEAR, year=str(year), nearest=near)
 
 
 @pytest.mark.parametrize("year", [1928, 1929, 1930])
 def test_any_year_of_a_span_is_found(year):
     span = QUIET.model_copy(update={"told_in": "the-start/first"})
-    assert moment_of_year(a_pack(timeline=[FIRST, span, LAST]), year) == span
+    assert entry_of_year(a_pack(timeline=[FIRST, span, LAST]), year) == span
 
 
 def test_a_moment_is_found_by_its_id_and_not_by_another():
     pack = a_pack(timeline=[FIRST, QUIET])
-    assert moment_named(pack, "in-1928") == QUIET
-    assert moment_named(pack, "in-1929") is None
+    assert entry_named(pack, "in-1928") == QUIET
+    assert entry_named(pack, "in-1929") is None
 
 
 def test_the_end_of_a_moment_is_its_last_year():

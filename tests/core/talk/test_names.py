@@ -1,6 +1,7 @@
 import pytest
 
-from bot.core.packs.pack import Chapter, Dossier
+from bot.core.packs.cards import Dossier
+from bot.core.packs.pack import Chapter
 from bot.core.talk.names import Directory, Names
 from bot.core.talk.phrases import words_of
 from tests.core.builders import a_chapter, a_dossier, a_pack

@@ -14,7 +14,7 @@ from PIL import Image
 from bot.content.loading import load_pack
 from bot.core.packs.pack import StoryPack
 from bot.core.packs.route import Route
-from bot.pictures.canvas import RED, SCALE, font
+from bot.pictures.fonts import SCALE, font
 from bot.pictures.map.ground import compass
 from bot.pictures.map.layout import (
     DISC,
@@ -30,6 +30,7 @@ from bot.pictures.map.layout import (
 )
 from bot.pictures.map.route_map import FLAGS, RouteMap
 from bot.pictures.map.scene import MOST_CARS, Car, Scene
+from bot.pictures.palette import RED
 from tests.core.builders import a_route
 
 STORY = Path(__file__).parents[3] / "stories" / "mille-miglia"

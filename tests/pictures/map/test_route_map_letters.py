@@ -4,7 +4,8 @@ from itertools import combinations
 from pathlib import Path
 
 from bot.content.loading import load_pack
-from bot.core.packs.pack import MapQuestion, StoryPack
+from bot.core.packs.pack import StoryPack
+from bot.core.packs.quiz import MapQuestion
 from bot.core.trivia.asking.questions import AskedMap, ask
 from bot.pictures.map.layout import What
 from bot.pictures.map.route_map import RouteMap

@@ -9,10 +9,10 @@ from PIL import Image
 
 from bot.content.loading import load_pack
 from bot.core.packs.pack import StoryPack
-from bot.core.packs.timeline_entries import Moment
+from bot.core.packs.timeline_entries import TimelineEntry
 from bot.core.stories.timeline import Milestone, milestones
 from bot.pictures.boxes import Box
-from bot.pictures.canvas import Face, width_of
+from bot.pictures.fonts import Face, width_of
 from bot.pictures.timeline.drawing import draw_timeline
 from bot.pictures.timeline.plan import (
     BEND,
@@ -64,7 +64,7 @@ def any_milestones(draw: st.DrawFn) -> tuple[Milestone, ...]:
     for number in range(draw(st.integers(1, 48))):
         year += draw(st.integers(1, 3))
         until = year + draw(st.integers(1, 90)) if draw(st.booleans()) else None
-        moment = Moment(
+        entry = TimelineEntry(
             id=f"m-{number}",
             year=year,
             until=until,
@@ -74,8 +74,8 @@ def any_milestones(draw: st.DrawFn) -> tuple[Milestone, ...]:
             sources=("X",),
         )
         chapters = tuple(range(1, 1 + draw(st.integers(0, 4))))
-        stones.append(Milestone(moment, chapters, draw(st.integers(0, 50))))
-        year = moment.end
+        stones.append(Milestone(entry, chapters, draw(st.integers(0, 50))))
+        year = entry.end
     return tuple(stones)
 
 
@@ -105,25 +105,25 @@ def assert_inside(plan: Plan) -> None:
 
 
 def test_every_race_is_there_with_who_won_and_opens_its_card(pack):
-    won = {one.moment.year: one.moment for one in milestones(pack) if one.moment.mark}
+    won = {one.entry.year: one.entry for one in milestones(pack) if one.entry.mark}
     assert set(won) == RACES
-    for year, moment in won.items():
+    for year, entry in won.items():
         card = pack.dossier(f"mille-miglia-{year}")
-        assert moment.told_in == f"dossiers/{card.id}"
+        assert entry.told_in == f"dossiers/{card.id}"
         car = next(figure.value for figure in card.figures if figure.label == "Car")
-        assert car.startswith(moment.mark)
+        assert car.startswith(entry.mark)
         winners = next(figure.value for figure in card.figures if figure.label == "Winners")
         surnames = [name.removesuffix(" (alone)").split()[-1] for name in winners.split(",")]
-        assert all(surname in moment.line for surname in surnames), (winners, moment.line)
+        assert all(surname in entry.line for surname in surnames), (winners, entry.line)
 
 
 def test_the_years_without_a_race_are_gaps(pack):
-    gaps = [(one.moment.year, one.moment.end) for one in milestones(pack) if one.moment.gap]
+    gaps = [(one.entry.year, one.entry.end) for one in milestones(pack) if one.entry.gap]
     assert gaps == [(1939, 1939), (1941, 1946), (1962, 1976)]
 
 
 def test_every_moment_of_the_shipped_story_can_be_opened(pack):
-    assert [one.moment.id for one in milestones(pack) if one.moment.told_in is None] == []
+    assert [one.entry.id for one in milestones(pack) if one.entry.told_in is None] == []
 
 
 def test_nothing_collides_on_the_shipped_timeline(shipped):
@@ -160,7 +160,7 @@ def test_lines_of_two_years_stand_clearly_further_apart_than_those_of_one(shippe
 
 def test_no_line_of_the_shipped_timeline_is_cut(shipped):
     for label in lay_out(shipped).labels:
-        assert " ".join(label.line.lines) == label.milestone.moment.line
+        assert " ".join(label.line.lines) == label.milestone.entry.line
 
 
 def test_the_legend_counts_each_mark_once_and_the_most_frequent_first(shipped):
@@ -178,7 +178,7 @@ def test_the_legend_counts_each_mark_once_and_the_most_frequent_first(shipped):
 def test_each_mark_has_a_letter_of_its_own_so_that_nothing_hangs_on_colour():
     marks = ["Alfa", "Ascari", "Alto", "A", "77"]
     stones = tuple(
-        Milestone(Moment(id=f"m{i}", year=1900 + i, line="x", mark=mark, sources=("X",)), (), 0)
+        Milestone(TimelineEntry(id=f"m{i}", year=1900 + i, line="x", mark=mark, sources=("X",)), (), 0)
         for i, mark in enumerate(marks)
     )
     letters = lay_out(a_timeline(stones)).letters
@@ -195,13 +195,13 @@ def test_each_mark_has_a_letter_of_its_own_so_that_nothing_hangs_on_colour():
     ],
 )
 def test_years_of_one_century_say_it_once(year, until, shown):
-    moment = Moment(id="m", year=year, until=until, line="x", sources=("X",))
-    assert years_of(Milestone(moment, (), 0)) == shown
+    entry = TimelineEntry(id="m", year=year, until=until, line="x", sources=("X",))
+    assert years_of(Milestone(entry, (), 0)) == shown
 
 
 def test_the_road_is_broken_exactly_where_there_was_nothing(shipped):
     plan = lay_out(shipped)
-    silent = [label for label in plan.labels if label.milestone.moment.gap]
+    silent = [label for label in plan.labels if label.milestone.entry.gap]
     assert len(plan.gaps) == len(silent)
     for (start, end), label in zip(plan.gaps, silent, strict=True):
         assert start < label.sign[1] < end
@@ -215,8 +215,8 @@ def test_the_picture_is_as_high_as_its_plan_and_the_same_twice(shipped):
 
 
 def test_a_timeline_of_one_moment_and_a_very_long_title_is_drawn():
-    moment = Moment(id="m", year=1, line="W" * 60, mark="W" * 24, sources=("X",))
-    timeline = a_timeline((Milestone(moment, (1,), 1),), title="W" * 60)
+    entry = TimelineEntry(id="m", year=1, line="W" * 60, mark="W" * 24, sources=("X",))
+    timeline = a_timeline((Milestone(entry, (1,), 1),), title="W" * 60)
     assert draw_timeline(timeline)
     (label,) = lay_out(timeline).labels
     assert all(width_of(line, Face.TEXT, label.line.size) <= WIDTH / 2 for line in label.line.lines)

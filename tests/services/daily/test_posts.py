@@ -8,11 +8,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.content.loading import load_pack
-from bot.core.daily.posts import AskQuestion, DailyKind, Missed, Pause, PutClaim, TellAnecdote, TellDay
+from bot.core.daily.posts import AskQuestion, PutClaim, TellAnecdote, TellDay
+from bot.core.daily.schedule import DailyKind, Missed, Pause
 from bot.core.packs.faults import Faults
 from bot.core.packs.library import Library
 from bot.core.refusals import Reason, Refusal
-from bot.services.daily.dailies import Dailies, ServerWish, Setter, Wish
+from bot.services.daily.dailies import Dailies, DailyOptions, ServerOptions, Setter
 from bot.services.daily.posts import Answered, DailyPosts
 from bot.storage.stories import seen
 from tests.content import little_tale
@@ -43,7 +44,7 @@ def posts(database, library):
 
 
 async def set_daily(dailies, kind=DailyKind.ANECDOTE, minute=540, at=NOON):
-    daily = await dailies.set(GUILD, CHANNEL, Wish(None, minute, kind), Setter(100, "en"), "en", at)
+    daily = await dailies.set(GUILD, CHANNEL, DailyOptions(None, minute, kind), Setter(100, "en"), "en", at)
     assert not isinstance(daily, Refusal)
     return daily
 
@@ -51,15 +52,14 @@ async def set_daily(dailies, kind=DailyKind.ANECDOTE, minute=540, at=NOON):
 async def had(database, library):
     """All that the server has had."""
     async with database.transaction() as connection:
-        kinds = ("anecdote", "legend", "day", "question")
-        found = [await seen.load(connection, GUILD, library.default.id, kind) for kind in kinds]
+        found = [await seen.load(connection, GUILD, library.default.id, kind) for kind in seen.Kind]
     return {item: at for kind in found for item, at in kind.items()}
 
 
 async def a_post(posts, at=DUE):
-    turn = await posts.turn(GUILD, at)
-    assert turn.post is not None
-    return turn.post
+    step = await posts.take_due(GUILD, at)
+    assert step.post is not None
+    return step.post
 
 
 @pytest.mark.parametrize(
@@ -78,21 +78,21 @@ async def test_each_kind_tells_what_it_says(dailies, posts, kind, content):
 
 async def test_of_many_who_come_for_a_post_at_once_one_gets_it(dailies, posts):
     await set_daily(dailies)
-    turns = await asyncio.gather(*(posts.turn(GUILD, DUE) for _ in range(20)))
-    assert sum(turn.post is not None for turn in turns) == 1
+    steps = await asyncio.gather(*(posts.take_due(GUILD, DUE) for _ in range(20)))
+    assert sum(step.post is not None for step in steps) == 1
 
 
 async def test_where_nothing_is_set_there_is_no_post(posts):
-    turn = await posts.turn(GUILD, DUE)
-    assert (turn.daily, turn.post) == (None, None)
+    step = await posts.take_due(GUILD, DUE)
+    assert (step.daily, step.post) == (None, None)
 
 
 async def test_before_its_time_there_is_no_post_but_its_time(dailies, posts):
     await set_daily(dailies)
-    turn = await posts.turn(GUILD, DUE - HOUR)
-    assert turn.post is None
-    assert turn.daily is not None
-    assert turn.daily.due_at == DUE
+    step = await posts.take_due(GUILD, DUE - HOUR)
+    assert step.post is None
+    assert step.daily is not None
+    assert step.daily.due_at == DUE
 
 
 async def test_what_is_claimed_is_sent_again_within_two_minutes_of_the_last_try(dailies, posts):
@@ -157,7 +157,7 @@ async def test_only_the_pause_of_its_own_channel_and_only_the_first_is_one(daili
 
 async def test_a_zone_that_nobody_knows_any_more_is_utc(dailies, posts):
     await set_daily(dailies)
-    await dailies.set_server(GUILD, ServerWish("Mars/Olympus_Mons"), NOON)
+    await dailies.set_server(GUILD, ServerOptions("Mars/Olympus_Mons"), NOON)
     daily = await dailies.of(GUILD)
     assert daily is not None
     assert daily.due_at == DUE
@@ -165,7 +165,7 @@ async def test_a_zone_that_nobody_knows_any_more_is_utc(dailies, posts):
 
 async def test_changing_what_is_posted_keeps_what_fell_out(dailies, posts):
     await set_daily(dailies)
-    await posts.turn(GUILD, DUE + 7 * HOUR)
+    await posts.take_due(GUILD, DUE + 7 * HOUR)
     await set_daily(dailies, DailyKind.LEGEND, at=DUE + 8 * HOUR)
     following = await a_post(posts, DUE + DAY)
     assert (following.missed, following.missed_why) == (1, Missed.AWAY)
@@ -225,7 +225,9 @@ async def test_a_question_that_may_never_have_come_is_answered_only_where_somebo
 
 async def test_a_story_without_such_a_thing_refuses_to_post_it(database):
     bare = Dailies(database, Library((a_pack(),)))
-    refused = await bare.set(GUILD, CHANNEL, Wish(kind=DailyKind.LEGEND), Setter(100, "en"), "en", NOON)
+    refused = await bare.set(
+        GUILD, CHANNEL, DailyOptions(kind=DailyKind.LEGEND), Setter(100, "en"), "en", NOON
+    )
     assert isinstance(refused, Refusal)
     assert refused.reason is Reason.NOTHING_TO_TELL
 
@@ -233,7 +235,7 @@ async def test_a_story_without_such_a_thing_refuses_to_post_it(database):
 async def test_a_story_that_has_lost_all_there_was_to_post_is_silent(database, dailies):
     await set_daily(dailies)
     bare = DailyPosts(database, Library((a_pack(),)), lambda: 1)
-    turn = await bare.turn(GUILD, DUE)
-    assert turn.post is None
-    assert turn.daily is not None
-    assert turn.daily == replace(turn.daily, due_at=DUE + DAY)
+    step = await bare.take_due(GUILD, DUE)
+    assert step.post is None
+    assert step.daily is not None
+    assert step.daily == replace(step.daily, due_at=DUE + DAY)

@@ -10,9 +10,8 @@ from bot.core.refusals import Reason, Refusal
 from bot.core.trivia import practice as rules
 from bot.core.trivia.asking.topics import HEARD, READ
 from bot.core.trivia.practice import Practice
-from bot.services.stories.reading import ReadingRoom
+from bot.services.stories.reading import Readers
 from bot.services.trivia.practices import Begun, Practices
-from bot.services.trivia.topics import HEARD_KIND
 from bot.storage.stories import seen
 from tests.core.builders import a_chapter, a_pack, a_question
 from tests.storage.builders import GUILD
@@ -41,8 +40,8 @@ def practices(database, library) -> Practices:
 
 
 @pytest.fixture
-def room(database, library) -> ReadingRoom:
-    return ReadingRoom(database, library)
+def room(database, library) -> Readers:
+    return Readers(database, library)
 
 
 async def begun(
@@ -106,7 +105,7 @@ async def test_what_i_have_read_goes_as_far_as_my_page(practices, room):
 
 async def test_what_was_heard_is_what_the_server_was_told_to_the_end(practices, database, library):
     async with database.transaction() as connection:
-        await seen.mark(connection, GUILD, library.default.id, HEARD_KIND, ["the-finish"], AT)
+        await seen.mark(connection, GUILD, library.default.id, seen.Kind.CHAPTER, ["the-finish"], AT)
     assert ids_of(await begun(practices, HEARD)) == {f"the-finish-{n}" for n in range(1, 6)}
 
 

@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.content.loading import load_pack
-from bot.core.guilds.settings import Actor, Place
+from bot.core.guilds.actors import Actor
+from bot.core.guilds.places import Place
 from bot.core.packs.faults import Faults
 from bot.core.packs.library import Library
 from bot.core.refusals import Reason, Refusal
@@ -16,14 +17,14 @@ from bot.core.trivia.round.rounds import Click, RoundState
 from bot.core.trivia.standing.leaderboard import Measure, Period
 from bot.services.trivia.boards import Board
 from bot.services.trivia.leaderboards import Leaderboards
-from bot.services.trivia.lobbies import Defaults, Lobbies, Wish
+from bot.services.trivia.lobbies import Lobbies, RoundDefaults, RoundOptions
 from bot.services.trivia.rounds import Trivia
 from tests.content import little_tale
 
 AT = datetime(2026, 5, 12, 9, 0, tzinfo=UTC)
 PLACE = Place(guild_id=1, channel_id=10)
 ADA, BRUNO, CARLA = (Actor(number, name) for number, name in enumerate(("Ada", "Bruno", "Carla"), start=100))
-WISH = Wish(questions=1, seconds=20)
+WISH = RoundOptions(questions=1, seconds=20)
 interaction_ids = itertools.count(1)
 
 
@@ -44,7 +45,7 @@ def library(tmp_path):
 
 @pytest.fixture
 def lobbies(database, library):
-    return Lobbies(database, library, Defaults(), seed=lambda: 7)
+    return Lobbies(database, library, RoundDefaults(), seed=lambda: 7)
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.content.loading import load_pack
-from bot.core.guilds.settings import Actor, Place
+from bot.core.guilds.actors import Actor
+from bot.core.guilds.places import Place
 from bot.core.packs.faults import Faults
 from bot.core.packs.library import Library
 from bot.core.refusals import Reason, Refusal
@@ -15,7 +16,7 @@ from bot.core.trivia.asking.questions import AskedChoice, ask
 from bot.core.trivia.round.presses import Press
 from bot.core.trivia.round.rounds import Click, RoundState
 from bot.core.trivia.round.teams import Mode, Team
-from bot.services.trivia.lobbies import Defaults, Lobbies, Wish, choice_order
+from bot.services.trivia.lobbies import Lobbies, RoundDefaults, RoundOptions, choice_order
 from bot.services.trivia.rounds import Trivia
 from tests.content import little_tale
 
@@ -38,7 +39,7 @@ def library(tmp_path):
 
 
 def lobbies_with(database, library, seed):
-    return Lobbies(database, library, Defaults(), seed=lambda: seed)
+    return Lobbies(database, library, RoundDefaults(), seed=lambda: seed)
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ def a_seed_that_asks_a_choice(library):
 
 async def a_question(lobbies, trivia, place=PLACE, mode=Mode.EACH):
     """A round of one question with all players in it, open since `AT`."""
-    board = await lobbies.start(place, ADA, Wish(questions=1, seconds=20, mode=mode), "en-GB", AT)
+    board = await lobbies.start(place, ADA, RoundOptions(questions=1, seconds=20, mode=mode), "en-GB", AT)
     for player in PLAYERS:
         await lobbies.join(board.game.id, player, AT)
     begun = await lobbies.begin(board.game.id, None, AT)
@@ -116,7 +117,9 @@ async def test_the_same_seed_brings_the_same_order_of_choices_as_is_on_the_board
     for seed in (2**64 - 1, 5, 6):
         lobbies = lobbies_with(database, library, seed)
         place = Place(guild_id=1000 + seed % 1000, channel_id=1000 + seed % 1000)
-        game = (await lobbies.start(place, ADA, Wish(questions=len(pack.questions)), "en-GB", AT)).game
+        game = (
+            await lobbies.start(place, ADA, RoundOptions(questions=len(pack.questions)), "en-GB", AT)
+        ).game
         for turn in game.turns:
             question = next(one for one in pack.questions if one.id == turn.asked.id)
             assert ask(question, choice_order(game.seed, question), pack) == turn.asked
@@ -130,7 +133,7 @@ async def test_a_hint_to_a_round_that_is_not_there_is_refused(trivia):
 
 async def test_teams_begin_with_their_sides_and_a_latecomer_joins_the_smaller(database, library, trivia):
     lobbies = lobbies_with(database, library, 7)
-    board = await lobbies.start(PLACE, ADA, Wish(questions=1, mode=Mode.TEAMS), "en-GB", AT)
+    board = await lobbies.start(PLACE, ADA, RoundOptions(questions=1, mode=Mode.TEAMS), "en-GB", AT)
     for player in PLAYERS[:3]:
         await lobbies.choose(board.game.id, player, Team.RED, AT)
     small = await lobbies.begin(board.game.id, ADA, AT)

@@ -3,19 +3,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.daily.posts import (
-    AskQuestion,
-    Content,
-    Daily,
-    DailyKind,
-    Last,
-    Missed,
-    Pause,
-    PostState,
-    PutClaim,
-    TellAnecdote,
-    TellDay,
-)
+from bot.core.daily.posts import AskQuestion, Content, PostState, PutClaim, TellAnecdote, TellDay
+from bot.core.daily.schedule import Daily, DailyKind, Last, Missed, Pause
 from bot.storage.daily import dailies
 from bot.storage.daily import posts as daily_posts
 from bot.storage.database import Database

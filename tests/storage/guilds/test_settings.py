@@ -1,7 +1,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.core.guilds.settings import GuildSettings, Purpose, Starters, Stoppers, Way
+from bot.core.guilds.settings import Feature, GuildSettings, Purpose, Starters, Stoppers
 from bot.storage.database import Database
 from bot.storage.guilds import settings as guilds
 from tests.storage.builders import CHANNEL, GUILD, OTHER_CHANNEL, OTHER_GUILD
@@ -19,7 +19,7 @@ all_settings = st.builds(
     locale=st.none() | st.sampled_from(["en", "it", "pt-BR"]),
     starters=st.sampled_from(Starters),
     stoppers=st.sampled_from(Stoppers),
-    off=st.frozensets(st.sampled_from(Way)),
+    off=st.frozensets(st.sampled_from(Feature)),
 )
 
 

@@ -9,7 +9,7 @@ from tests.core.builders import ADA, BRUNO, CARLA, NOON, a_legend, after
 from tests.storage.builders import CHANNEL, GUILD, PACK, a_claim
 
 
-async def opened(database: Database, draft: ballots.Draft | None = None) -> int:
+async def opened(database: Database, draft: ballots.NewBallot | None = None) -> int:
     async with database.transaction() as connection:
         return await ballots.create(connection, draft or a_claim())
 

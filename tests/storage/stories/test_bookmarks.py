@@ -3,9 +3,8 @@ from hypothesis import strategies as st
 from sqlalchemy import delete
 
 from bot.core.stories.reading import Reading
-from bot.storage import tables
 from bot.storage.database import Database
-from bot.storage.stories import bookmarks
+from bot.storage.stories import bookmarks, tables
 from tests.core.builders import ADA, BRUNO, NOON, a_pack, after
 from tests.storage.builders import OTHER_PACK, PACK, a_page
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.guilds.settings import Way
+from bot.core.guilds.settings import Feature
 from bot.core.trivia.round.hints import fallen
 from bot.core.trivia.round.teams import Mode, Team
 from bot.storage.trivia import presses, rounds
@@ -48,9 +48,9 @@ async def test_what_fell_away_is_found_again_by_the_round_s_seed(database):
 
 async def test_a_round_keeps_its_way_and_what_was_switched_off(database):
     async with database.transaction() as connection:
-        game = await start(connection, mode=Mode.TEAMS, off=frozenset({Way.HINTS, Way.SKIPS}))
+        game = await start(connection, mode=Mode.TEAMS, off=frozenset({Feature.HINTS, Feature.SKIPS}))
     assert game.mode is Mode.TEAMS
-    assert game.off == {Way.HINTS, Way.SKIPS}
+    assert game.off == {Feature.HINTS, Feature.SKIPS}
 
 
 async def test_a_round_that_says_nothing_is_each_for_themselves_with_all_ways(database):
@@ -64,7 +64,7 @@ async def test_that_a_round_goes_on_each_for_themselves_is_kept_with_its_sides(d
     async with database.transaction() as connection:
         game = await start(connection, mode=Mode.TEAMS)
         await rounds.add_player(connection, game.id, ADA, "Ada", NOON)
-        await rounds.take_sides(connection, game.id, {ADA: Team.SILVER})
+        await rounds.assign_teams(connection, game.id, {ADA: Team.SILVER})
         game = await loaded(connection, game.id)
         await rounds.save(connection, game, replace(game, mode=Mode.EACH))
         again = await loaded(connection, game.id)
@@ -78,7 +78,7 @@ async def test_latecomers_sides_do_not_depend_on_the_order_in_which_they_are_kep
         game = await start(connection, mode=Mode.TEAMS)
         for member in (ADA, BRUNO):
             await rounds.add_player(connection, game.id, member, str(member), NOON)
-        await rounds.take_sides(connection, game.id, {ADA: Team.RED, BRUNO: Team.SILVER})
+        await rounds.assign_teams(connection, game.id, {ADA: Team.RED, BRUNO: Team.SILVER})
         for member, at in reversed(joining) if is_reversed else joining:
             await rounds.add_player(connection, game.id, member, str(member), at)
         again = await loaded(connection, game.id)

@@ -8,9 +8,8 @@ import pytest
 from sqlalchemy import event, func, select
 
 from bot.core.trivia.round.rounds import Resumption, Round, RoundState, opened, resume
-from bot.storage import tables
 from bot.storage.database import Database
-from bot.storage.trivia import rounds
+from bot.storage.trivia import rounds, tables
 from tests.core.builders import ADA, BRUNO, CARLA, DINO, NOON, after, taken
 from tests.storage.builders import (
     CHANNEL,

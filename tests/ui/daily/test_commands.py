@@ -3,7 +3,7 @@
 import discord
 import pytest
 
-from bot.core.daily.posts import DailyKind
+from bot.core.daily.schedule import DailyKind
 from bot.storage.daily import dailies
 from bot.storage.guilds import settings as guilds
 from tests.ui.acting import a_thread

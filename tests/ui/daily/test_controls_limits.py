@@ -10,8 +10,6 @@ from simcord.components import validate_components, walk_components
 from bot.core.daily.posts import (
     AskQuestion,
     Content,
-    DailyKind,
-    Missed,
     Post,
     PostState,
     PutClaim,
@@ -19,22 +17,17 @@ from bot.core.daily.posts import (
     TellAnecdote,
     TellDay,
 )
+from bot.core.daily.schedule import DailyKind, Missed
 from bot.core.packs.pack import StoryPack
 from bot.core.stories.votes import NOBODY, Ballot
 from bot.core.trivia.asking.questions import ask
 from bot.services.daily.drawing import BY_BUTTON
 from bot.services.daily.posts import Shown
-from bot.ui.daily.controls import post_layout
-from bot.ui.text import Catalogues, Say
+from bot.ui.daily.views import post_layout
 from tests.core.builders import NOON
-from tests.ui.test_limits import LONGEST_ID, MOST_COMPONENTS, MOST_TEXT, TEXT, V2
+from tests.ui.limits import LONGEST_ID, MOST_COMPONENTS, MOST_TEXT, TEXT, V2
 
 MEMBERS = tuple(range(10**18, 10**18 + 500))
-
-
-@pytest.fixture
-def say(catalogues: Catalogues) -> Say:
-    return catalogues.for_locale("en")
 
 
 def a_post(content: Content) -> Post:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.packs.pack import ChoiceQuestion, LegendQuestion
+from bot.core.packs.quiz import ChoiceQuestion, LegendQuestion
 from tests.ui.acting import press
 from tests.ui.dailies import DAY, posts, set_daily, until
 from tests.ui.world import World, buttons, labels, texts

@@ -5,7 +5,7 @@ import pytest
 from bot.storage.trivia import results
 from tests.storage.builders import a_standing, start
 from tests.ui.dailies import DAY, letters, posts, set_daily
-from tests.ui.test_locale import catalogues, speak  # noqa: F401 - fixtures
+from tests.ui.test_text_locale import catalogues, speak  # noqa: F401 - fixtures
 from tests.ui.world import texts
 
 # Both fixtures are taken by their names.

@@ -3,7 +3,7 @@
 import pytest
 import simcord
 
-from bot.core.guilds.settings import GuildSettings, Starters, Stoppers, Way
+from bot.core.guilds.settings import Feature, GuildSettings, Starters, Stoppers
 from bot.storage.guilds import settings as guilds
 from tests.ui.acting import Look, press, set_aside
 from tests.ui.world import World, answers, buttons, labels, lobby_of, selects, texts
@@ -47,7 +47,7 @@ async def test_rights_and_ways_are_kept_and_shown(world, ada, database):
     await ada.click(page, label="✅ practice")
     settings = await kept(database, world)
     assert (settings.starters, settings.stoppers) == (Starters.QUIZMASTERS, Stoppers.PLAYERS)
-    assert settings.off == {Way.HINTS, Way.PRACTICE}
+    assert settings.off == {Feature.HINTS, Feature.PRACTICE}
     ways = ["✅ teams", "🚫 hints", "✅ skips", "🚫 practice"]
     assert [one for one in labels(page) if one != "Back"] == ways
     chosen = {
@@ -66,7 +66,7 @@ async def test_a_button_does_what_it_said_however_old_its_page_is(world, ada, da
     old, new = await page_of(world, ada), await page_of(world, ada)
     await ada.click(new, label="✅ skips")
     await ada.click(old, label="✅ skips")
-    assert (await kept(database, world)).off == {Way.SKIPS}
+    assert (await kept(database, world)).off == {Feature.SKIPS}
     await ada.click(new, label="🚫 skips")
     assert (await kept(database, world)).off == frozenset()
 

@@ -7,60 +7,60 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.talk.intents import Intent, Wish
+from bot.core.talk.intents import Intent, IntentKind
 from bot.core.talk.listener import Listener
 from bot.core.talk.phrases import Heard
-from bot.ui.static_content import Repertoire
+from bot.static_content import StaticContent
 from tests.ui.talk.said import not_mistaken, understood
 
 LONGEST_MESSAGE = 4_000
 
 
 @pytest.fixture(scope="module")
-def listener(learned: Repertoire) -> Listener:
-    return learned.listening["en"]
+def listener(static: StaticContent) -> Listener:
+    return static.listeners["en"]
 
 
-@pytest.mark.parametrize(("written", "wish", "about"), list(understood()))
-def test_what_people_write_is_understood(listener, written, wish, about):
-    assert listener.understand(written) == Intent(Wish(wish), about)
+@pytest.mark.parametrize(("written", "kind", "about"), list(understood()))
+def test_what_people_write_is_understood(listener, written, kind, about):
+    assert listener.understand(written) == Intent(IntentKind(kind), about)
 
 
 def test_the_table_is_long_enough_to_mean_something():
     assert len(list(understood())) >= 200
-    assert {Wish(wish) for _, wish, _ in understood()} == set(Wish) - {Wish.NOTHING}
+    assert {IntentKind(kind) for _, kind, _ in understood()} == set(IntentKind) - {IntentKind.NOTHING}
 
 
-@pytest.mark.parametrize(("written", "wish"), list(not_mistaken()))
-def test_what_merely_looks_like_a_wish_is_none(listener, written, wish):
-    assert listener.understand(written).wish is not Wish(wish)
+@pytest.mark.parametrize(("written", "kind"), list(not_mistaken()))
+def test_what_merely_looks_like_a_wish_is_none(listener, written, kind):
+    assert listener.understand(written).kind is not IntentKind(kind)
 
 
 @pytest.mark.parametrize("written", ["", "   ", "?", "!!!", "🙂", "👍👍", "...", "\n\n", "—"])
 def test_a_message_without_a_word_is_nothing(listener, written):
-    assert listener.understand(written) == Intent(Wish.NOTHING)
+    assert listener.understand(written) == Intent(IntentKind.NOTHING)
 
 
 @pytest.mark.parametrize(
     "written", ["Who was he?", "tell me more about him", "what happened to them", "who is that"]
 )
 def test_who_is_meant_by_a_mere_pronoun_is_not_guessed(listener, written):
-    assert listener.understand(written) == Intent(Wish.SEARCH)
+    assert listener.understand(written) == Intent(IntentKind.SEARCH)
 
 
 def test_of_several_names_none_alone_is_what_is_wanted(listener):
-    assert listener.understand("Moss and Jenkinson") == Intent(Wish.SEARCH, "moss jenkinson")
-    assert listener.understand("nuvolari, varzi") == Intent(Wish.SEARCH, "nuvolari varzi")
+    assert listener.understand("Moss and Jenkinson") == Intent(IntentKind.SEARCH, "moss jenkinson")
+    assert listener.understand("nuvolari, varzi") == Intent(IntentKind.SEARCH, "nuvolari varzi")
 
 
 def test_a_courtesy_between_commas_answers_nothing(listener):
-    assert listener.understand("no more moss, please").wish is Wish.SEARCH
-    assert listener.understand("wow, moss was fast").wish is Wish.SEARCH
+    assert listener.understand("no more moss, please").kind is IntentKind.SEARCH
+    assert listener.understand("wow, moss was fast").kind is IntentKind.SEARCH
 
 
 def test_a_courtesy_beside_a_wish_does_not_hide_it(listener):
-    assert listener.understand("Hello! Thanks for yesterday. Quiz me?").wish is Wish.QUIZ
-    assert listener.understand("Ciao. How are you?").wish is Wish.HELLO
+    assert listener.understand("Hello! Thanks for yesterday. Quiz me?").kind is IntentKind.QUIZ
+    assert listener.understand("Ciao. How are you?").kind is IntentKind.HELLO
 
 
 def test_a_rambling_message_is_taken_by_the_wish_in_it(listener):
@@ -69,7 +69,7 @@ def test_a_rambling_message_is_taken_by_the_wish_in_it(listener):
         "all about the old races; my grandfather was from Brescia, you know. Could you start from the "
         "beginning please? Thanks a lot"
     )
-    assert listener.understand(written) == Intent(Wish.START_OVER)
+    assert listener.understand(written) == Intent(IntentKind.START_OVER)
 
 
 def test_a_rambling_message_without_a_wish_is_searched_for_its_names(listener):
@@ -77,7 +77,7 @@ def test_a_rambling_message_without_a_wish_is_searched_for_its_names(listener):
         "I was at the museum last week with my father and he went on and on about how Moss had Jenkinson "
         "beside him with that roll of paper of his"
     )
-    assert listener.understand(written) == Intent(Wish.SEARCH, "moss jenkinson")
+    assert listener.understand(written) == Intent(IntentKind.SEARCH, "moss jenkinson")
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def calls_made_by(act):
 @given(st.text(max_size=300))
 @settings(max_examples=200, deadline=None)
 def test_whatever_is_written_has_a_meaning(listener, written):
-    assert listener.understand(written).wish in Wish
+    assert listener.understand(written).kind in IntentKind
 
 
 def test_no_phrase_stands_in_two_lists_that_mean_different_things(catalogues):

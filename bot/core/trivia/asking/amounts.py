@@ -1,12 +1,13 @@
 """Reading a number that somebody typed: "1,597", "1 597 km", "about 1600", "157,65".
 
-A point or a comma may part thousands or decimals. What it does is decided by what stands in the answer and
-by how many decimals the question asks for, never by the number that would be right:
+A point or a comma may separate thousands or decimals. Which it does is decided by the answer's other marks
+and by how many decimals the question asks for, never by the number that would be right:
 
-- Spaces and apostrophes part thousands. So do points or commas where there are several of the same.
-- Where two different marks stand, the last is the decimal mark.
-- One mark alone, in a question that asks for a whole number, parts thousands where exactly three figures
-  follow it and one to three, not a leading nought, go before: 1.597 is 1597. Else it is the decimal mark.
+- Spaces and apostrophes separate thousands. So do points or commas if there are several of the same.
+- If there are two different marks, the last is the decimal mark.
+- One mark alone, in a question that asks for a whole number, separates thousands if exactly three digits
+  follow it and one to three, without a leading zero, go before: 1.597 is 1597. Otherwise it is the decimal
+  mark.
 - One mark alone, in a question that asks for decimals, is the decimal mark: 1.597 lies between 1 and 2.
 """
 
@@ -30,10 +31,10 @@ _ALIKE: Final = (
     ("³", "3"),
     ("％", "%"),  # noqa: RUF001 - as above
 )
-"""Signs that people type for another, and which."""
+"""Characters that look alike, each group with the one that is meant."""
 _FIGURE: Final = re.compile(r"-?\s*(?:\d+(?:[.,' ]\d+)*|[.,]\d+)")
 _CUBIC: Final = re.compile(r"(?<=cm)\s*\^?\s*3(?!\d)", re.IGNORECASE)
-"""The figure of a unit is none of the number's."""
+"""The 3 in `cm3` is part of the unit, not a number."""
 _ABOUT: Final = re.compile(
     r"\b(?:about|around|approx|approximately|roughly|nearly|almost|maybe|some|circa|ca|c|or so|just|exactly"
     r"|ish|i think|i guess|(?:my )?guess|probably|perhaps|it was|it'?s|he was|aged?|old|long|(?:on )?average"
@@ -47,23 +48,23 @@ _THOUSANDS: Final = 3
 
 
 def read_amount(text: str, unit: str, decimals: int) -> Decimal | Refusal:
-    """The number in the text, where it is one number and in that unit or in none."""
+    """The number in the text; refused unless there is exactly one, in that unit or without a unit."""
     text = _CUBIC.sub("c", _alike("".join(map(_plain, text)))).replace("cmc", "cc")
-    found = _FIGURE.findall(text)
-    if len(found) != 1:
+    numbers = _FIGURE.findall(text)
+    if len(numbers) != 1:
         return Refusal.because(Reason.NOT_A_NUMBER)
-    before, after = text.split(found[0], 1)
-    beside = _ABOUT.sub(" ", _drawn(f"{before} {after}")).strip(_AROUND)
-    if beside and not (unit and is_unit(beside, unit)):
-        if unit and is_known(beside):
+    before, after = text.split(numbers[0], 1)
+    other_words = _ABOUT.sub(" ", _without_emoji(f"{before} {after}")).strip(_AROUND)
+    if other_words and not (unit and is_unit(other_words, unit)):
+        if unit and is_known(other_words):
             return Refusal.because(Reason.WRONG_UNIT, unit=unit)
         return Refusal.because(Reason.NOT_A_NUMBER)
-    value = _value(found[0], decimals)
+    value = _value(numbers[0], decimals)
     return Refusal.because(Reason.NOT_A_NUMBER) if value is None else value
 
 
 def read_year(text: str) -> Decimal | Refusal:
-    """The year in the text, written in full."""
+    """The year in the text, written in full with three or four digits."""
     value = read_amount(text, "", 0)
     if isinstance(value, Refusal) or not value.is_finite():
         return Refusal.because(Reason.NOT_A_YEAR)
@@ -74,16 +75,18 @@ def read_year(text: str) -> Decimal | Refusal:
 
 
 def _plain(character: str) -> str:
-    """A figure of any script as one of ours, and any space as a plain one."""
-    figure = unicodedata.decimal(character, None)
-    if figure is not None:
-        return str(figure)
+    """A digit of any script as an ASCII digit, and any whitespace as a plain space."""
+    digit = unicodedata.decimal(character, None)
+    if digit is not None:
+        return str(digit)
     return " " if character.isspace() else character
 
 
-def _drawn(text: str) -> str:
+def _without_emoji(text: str) -> str:
     """The text without its emoji."""
-    return "".join(" " if unicodedata.category(one) in {"So", "Sk", "Mn"} else one for one in text)
+    return "".join(
+        " " if unicodedata.category(character) in {"So", "Sk", "Mn"} else character for character in text
+    )
 
 
 def _value(figure: str, decimals: int) -> Decimal | None:
@@ -100,7 +103,7 @@ def _value(figure: str, decimals: int) -> Decimal | None:
 
 
 def _is_decimal_mark(groups: list[str], marks: list[str], decimals: int) -> bool:
-    """Whether the last mark stands before decimals."""
+    """Whether the last mark is the decimal mark."""
     last = marks[-1]
     if last not in ".," or marks.count(last) > 1:
         return False

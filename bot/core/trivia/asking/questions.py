@@ -1,9 +1,8 @@
 """The question kinds, and what counts as right.
 
-A pack's question becomes an `Asked` when a round draws it: a snapshot with its choices in the order in
-which they are shown. A round keeps snapshots, so a pack may change while a round runs. A new kind is
-one class here: how a typed answer is read, what it accepts, and how near an answer is to right. What it
-looks like is one class in `bot.ui.packs.question_kinds`.
+A pack's question becomes an `Asked` when a round draws it: a snapshot, with its choices in the order in
+which they are shown. A round holds snapshots, so a pack may change while a round runs. A new kind is one
+class here, for how an answer is read and judged, and one in `bot.ui.packs.question_kinds`, for how it looks.
 """
 
 import random
@@ -15,15 +14,15 @@ from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import Field, TypeAdapter
 
-from bot.core.packs.base import Value
-from bot.core.packs.pack import (
+from bot.core.packs.base import PackModel
+from bot.core.packs.pack import StoryPack
+from bot.core.packs.quiz import (
     ChoiceQuestion,
     Difficulty,
     LegendQuestion,
     MapQuestion,
     NumberQuestion,
     Question,
-    StoryPack,
     TextQuestion,
 )
 from bot.core.refusals import Reason, Refusal
@@ -32,17 +31,17 @@ from bot.core.trivia.asking.spelling import is_named
 from bot.core.trivia.asking.typed import MOST_TYPED, typed
 
 _CANONICAL: Final = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
-"""A number as a round keeps it."""
+"""A number as it is stored."""
 
 
-class _Asked(Value):
-    """What a question of every kind has. Beside it each kind has the same five members.
+class _Asked(PackModel):
+    """The fields of every kind of question. Each kind also has these five members.
 
-    `answers`: each answer that stands on a button, in the order shown; none where it is typed.
-    `solution`: the answer that is right, as it would be given.
+    `answers`: the answers on the buttons, in the order shown; empty if the answer is typed.
+    `solution`: the right answer, in the form in which answers are given.
     `accuracy(given)`: how right an answer is, from 0 to 1.
-    `accepts(given)`: whether this is an answer to the question at all.
-    `read(raw)`: what somebody typed as an answer, or why it is none.
+    `accepts(given)`: whether it is a possible answer, right or wrong.
+    `read(raw)`: the answer in what was pressed or typed, or why it is none.
     """
 
     id: str
@@ -53,7 +52,7 @@ class _Asked(Value):
     sources: tuple[str, ...]
 
     by_modal: ClassVar[bool] = False
-    """Whether the answer is typed; else it stands on a button."""
+    """Whether the answer is typed into a modal; else it is on a button."""
 
 
 class AskedChoice(_Asked):
@@ -65,12 +64,12 @@ class AskedChoice(_Asked):
 
     @property
     def answers(self) -> tuple[str, ...]:
-        """Each answer that stands on a button, in the order shown."""
+        """The answers on the buttons, in the order shown."""
         return tuple(str(position) for position in range(len(self.options)))
 
     @property
     def solution(self) -> str:
-        """The answer that is right, as it would be given."""
+        """The right answer, in the form in which answers are given."""
         return str(self.right)
 
     def accuracy(self, given: str) -> float:
@@ -78,11 +77,11 @@ class AskedChoice(_Asked):
         return float(given == str(self.right))
 
     def accepts(self, given: str) -> bool:
-        """Whether it stands on a button."""
+        """Whether it is the answer of a button."""
         return given in self.answers
 
     def read(self, raw: str) -> str | Refusal:
-        """The answer of a button, or that there is no such button."""
+        """The answer of a button, or a refusal if there is no such button."""
         return _pressed(raw, self.answers)
 
 
@@ -94,12 +93,12 @@ class AskedLegend(_Asked):
 
     @property
     def answers(self) -> tuple[str, ...]:
-        """Each answer that stands on a button, in the order shown."""
+        """The answers on the buttons, in the order shown."""
         return ("fact", "legend")
 
     @property
     def solution(self) -> str:
-        """The answer that is right, as it would be given."""
+        """The right answer, in the form in which answers are given."""
         return self.verdict
 
     def accuracy(self, given: str) -> float:
@@ -107,11 +106,11 @@ class AskedLegend(_Asked):
         return float(given == self.verdict)
 
     def accepts(self, given: str) -> bool:
-        """Whether it stands on a button."""
+        """Whether it is the answer of a button."""
         return given in self.answers
 
     def read(self, raw: str) -> str | Refusal:
-        """The answer of a button, or that there is no such button."""
+        """The answer of a button, or a refusal if there is no such button."""
         return _pressed(raw, self.answers)
 
 
@@ -120,12 +119,12 @@ class _Typed(_Asked):
 
     @property
     def answers(self) -> tuple[str, ...]:
-        """Each answer that stands on a button, in the order shown."""
+        """Empty: no answer is on a button."""
         return ()
 
 
 class AskedNumber(_Typed):
-    """A number; an answer is one in plain figures, `1597` or `-0.5`."""
+    """A number; an answer is a number in plain digits, `1597` or `-0.5`."""
 
     kind: Literal["number"] = "number"
     answer: float
@@ -136,11 +135,11 @@ class AskedNumber(_Typed):
 
     @property
     def solution(self) -> str:
-        """The answer that is right, as it would be given."""
+        """The right answer, in the form in which answers are given."""
         return plain(_exact(self.answer))
 
     def accuracy(self, given: str) -> float:
-        """In a straight line from 1 at the answer to 0 at the tolerance."""
+        """How right the answer is: it falls linearly from 1 at the right number to 0 at the tolerance."""
         return max(0.0, float(1 - self.off(given) / _exact(self.tolerance)))
 
     def off(self, given: str) -> Decimal:
@@ -148,11 +147,11 @@ class AskedNumber(_Typed):
         return abs(Decimal(given) - _exact(self.answer))
 
     def accepts(self, given: str) -> bool:
-        """Whether this is an answer to the question at all."""
+        """Whether it is a possible answer, right or wrong."""
         return _CANONICAL.fullmatch(given) is not None
 
     def read(self, raw: str) -> str | Refusal:
-        """What somebody typed, or why it is no answer."""
+        """The answer in what was typed, or why it is none."""
         text = typed(raw)
         if isinstance(text, Refusal):
             return text
@@ -165,12 +164,12 @@ class AskedText(_Typed):
 
     kind: Literal["text"] = "text"
     accepted: tuple[str, ...]
-    """Each name that is right; the first is the one shown."""
+    """The right names; the first is the one shown."""
     decoys: tuple[str, ...]
 
     @property
     def solution(self) -> str:
-        """The answer that is right, as it would be given."""
+        """The right answer, in the form in which answers are given."""
         return self.accepted[0]
 
     def accuracy(self, given: str) -> float:
@@ -178,11 +177,11 @@ class AskedText(_Typed):
         return float(is_named(given, self.accepted, self.decoys))
 
     def accepts(self, given: str) -> bool:
-        """Whether this is an answer to the question at all."""
+        """Whether it is a possible answer, right or wrong."""
         return 0 < len(given) <= MOST_TYPED
 
     def read(self, raw: str) -> str | Refusal:
-        """What somebody typed, or why it is no answer."""
+        """The answer in what was typed, or why it is none."""
         return typed(raw)
 
 
@@ -193,17 +192,17 @@ class AskedMap(_Asked):
     stops: tuple[str, ...]
     """The ids of the lettered stops, from A."""
     names: tuple[str, ...]
-    """What they are called, for when the answer is told."""
+    """The names of the stops, shown with the answer."""
     right: int
 
     @property
     def answers(self) -> tuple[str, ...]:
-        """Each answer that stands on a button, in the order shown."""
+        """The answers on the buttons, in the order shown."""
         return tuple(ascii_uppercase[: len(self.stops)])
 
     @property
     def solution(self) -> str:
-        """The answer that is right, as it would be given."""
+        """The right answer, in the form in which answers are given."""
         return ascii_uppercase[self.right]
 
     def accuracy(self, given: str) -> float:
@@ -211,11 +210,11 @@ class AskedMap(_Asked):
         return float(given == self.solution)
 
     def accepts(self, given: str) -> bool:
-        """Whether it stands on a button."""
+        """Whether it is the answer of a button."""
         return given in self.answers
 
     def read(self, raw: str) -> str | Refusal:
-        """The answer of a button, or that there is no such button."""
+        """The answer of a button, or a refusal if there is no such button."""
         return _pressed(raw, self.answers)
 
     @property
@@ -257,7 +256,7 @@ def _pressed(raw: str, answers: Sequence[str]) -> str | Refusal:
 
 
 def plain(value: Decimal) -> str:
-    """A number in plain figures, without needless noughts."""
+    """The number in plain digits, without trailing zeros."""
     return f"{value.normalize():f}" if value else "0"
 
 

@@ -1,10 +1,10 @@
-"""Whether a typed name is the one asked for.
+"""Judges whether a typed name is the one asked for.
 
-Case, accents, punctuation, articles and the order of words do not count. Figures must be the very same:
-1955 is not 1956. Each word must be there, and none beside; a word of up to four letters must be right to the
-letter, one of five to seven may have one slip in it, a longer one two, and a name three in all. A slip is a
-letter too many, too few, wrong, or two of them swapped; letters doubled in the wrong places are one in all.
-Beside a surname that would do alone, initials must be those of the full name.
+Case, accents, punctuation, articles and the order of words do not count. Numbers must be the same: 1955 is
+not 1956. Every word must be there, and no other. A word of up to four letters must be exact, one of five to
+seven may have one slip, a longer one two, and a whole name three. A slip is a letter too many, too few or
+wrong, or two letters swapped; all wrongly doubled letters of a word are one slip. Initials beside a surname
+that is enough by itself must be those of the full name.
 """
 
 import re
@@ -19,16 +19,16 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 _SLIPS: Final = ((5, 0), (8, 1))
-"""A word shorter than this may have so many slips in it."""
+"""Pairs: a word shorter than the first number may have as many slips as the second says."""
 _SLIPS_OF_A_LONG_WORD: Final = 2
 _SLIPS_OF_A_NAME: Final = 3
 _MOST_ORDERS: Final = 5
-"""So many words are tried in every order; more only as they stand."""
+"""A name of up to so many words is tried in every order of words, a longer one only as it is."""
 _MOST_COMPARED: Final = 4096
-"""So many comparisons are remembered: an answer is judged again at each press until its round is over."""
+"""How many comparisons are cached: an answer is judged again at each press until its round is over."""
 
 _LETTERS: Final[Mapping[str, str | int | None]] = MappingProxyType(
-    # In capitals the dotless i is the same as the other.
+    # The dotless i has the same capital as the dotted one.
     {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i", "&": " and "}
 )
 _ELISION: Final = re.compile(r"\b(l|d|un|dell|all|nell|sull|dall)['’ʼ`´](?=\w)")  # noqa: RUF001 - all that people type for it
@@ -43,17 +43,17 @@ _SMALL: Final = frozenset(
     }
 )
 # fmt: on
-"""Articles, forms of address, and the small words before and between names; they may stand there or not."""
+"""Articles, forms of address, and small words before and between names; they do not count."""
 _FIRST_ONLY: Final = frozenset({"a", "i"})
-"""Articles too, but inside a name they are part of it."""
+"""Articles that do not count at the start; inside a name they are part of it."""
 _INITIAL: Final = re.compile(r"\W*[^\W\d_]\s?\.")
-"""A letter with a point behind it is no article."""
+"""A letter with a full stop is an initial, not an article."""
 _DOUBLED: Final = re.compile(r"(.)\1+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name as it is compared."""
+    """A name prepared for comparison: its words, and its numbers in order."""
 
     words: tuple[str, ...]
     figures: tuple[str, ...]
@@ -67,68 +67,70 @@ class _Name:
 def is_named(given: str, answers: Iterable[str], decoys: Iterable[str] = ()) -> bool:
     """Whether what was given is one of the answers, and nearer to it than to any decoy."""
     answers, decoys = tuple(answers), tuple(decoys)
-    rest = _without_initials(given, answers)
-    return _is_named(given, answers, decoys) or (rest is not None and _is_named(rest, answers, decoys))
+    without_initials = _without_initials(given, answers)
+    return _is_named(given, answers, decoys) or (
+        without_initials is not None and _is_named(without_initials, answers, decoys)
+    )
 
 
 def _is_named(given: str, answers: Sequence[str], decoys: Sequence[str]) -> bool:
-    slips = min((found for one in answers if (found := slips_in(given, one)) is not None), default=None)
+    slips = min((found for answer in answers if (found := slips_in(given, answer)) is not None), default=None)
     if slips is None:
         return False
-    # What is written like the answer itself is the answer, whatever else looks like it.
+    # An exact answer is right, however similar a decoy is.
     return slips == 0 or all(_distance(given, decoy) > slips for decoy in decoys)
 
 
 @lru_cache(_MOST_COMPARED)
 def slips_in(given: str, name: str) -> int | None:
-    """How many slips of spelling part what was given from the name; None where it is no such name."""
-    found = [_apart(one, other) for one in _folded(given) for other in _folded(name)]
-    return min((slips for slips in found if slips is not None), default=None)
+    """How many spelling slips lie between what was given and the name; None if it is another name."""
+    counts = [_slips_between(one, other) for one in _folded(given) for other in _folded(name)]
+    return min((slips for slips in counts if slips is not None), default=None)
 
 
 def _without_initials(given: str, answers: Iterable[str]) -> str | None:
-    """What was given beside initials, where these are of one of the answers; else None."""
+    """What was given without its initials, if they are those of one of the answers; else None."""
     for one in _folded(given):
         rest = [word for word in one.words if len(word) > 1]
         if not rest or len(rest) == len(one.words):
             continue
         for other in (name for answer in answers for name in _folded(answer)):
             spelled_out = _Name(tuple(_in_full(word, one, other) for word in one.words), one.figures)
-            if spelled_out != one and _apart(spelled_out, other) is not None:
+            if spelled_out != one and _slips_between(spelled_out, other) is not None:
                 return " ".join([*rest, *one.figures])
     return None
 
 
 def _in_full(word: str, one: _Name, other: _Name) -> str:
-    """The word, or the other name's word of which it is the initial."""
+    """The word; if it is an initial, the word of the other name that begins with it."""
     if len(word) > 1:
         return word
     return next((full for full in other.words if full[0] == word and full not in one.words), word)
 
 
-def _apart(one: _Name, other: _Name) -> int | None:
+def _slips_between(one: _Name, other: _Name) -> int | None:
     if not one.words + one.figures or one.figures != other.figures:
         return None
     if one.letters == other.letters:
-        # Words may be parted where the name's are not, or joined: Casteldario.
+        # Words may be joined or split otherwise than in the name: Casteldario.
         return 0
     if len(one.words) != len(other.words):
         return None
-    found = [_slips(order, other.words) for order in _orders(one.words)]
-    return min((number for number in found if number is not None), default=None)
+    counts = [_slips_by_word(order, other.words) for order in _orders(one.words)]
+    return min((slips for slips in counts if slips is not None), default=None)
 
 
 def tells(text: str, name: str) -> bool:
-    """Whether the text says the name, whatever small words stand between its words."""
+    """Whether the text contains the name; small words between its words do not count."""
     said, wanted = _words(text), _words(name)
     return any(said[start : start + len(wanted)] == wanted for start in range(len(said)))
 
 
-def _slips(given: Sequence[str], words: Sequence[str]) -> int | None:
-    """Slips word by word, None where a word has too many."""
+def _slips_by_word(given: Sequence[str], words: Sequence[str]) -> int | None:
+    """The slips of all words together; None if a word, or the whole name, has too many."""
     total = 0
-    for one, word in zip(given, words, strict=True):
-        slips = min(OSA.distance(one, word), 1 + OSA.distance(_single(one), _single(word)))
+    for typed, word in zip(given, words, strict=True):
+        slips = min(OSA.distance(typed, word), 1 + OSA.distance(_undoubled(typed), _undoubled(word)))
         if slips > _allowed(word):
             return None
         total += slips
@@ -136,7 +138,7 @@ def _slips(given: Sequence[str], words: Sequence[str]) -> int | None:
 
 
 def _distance(given: str, name: str) -> int:
-    """How far apart two names are at least, however wrong."""
+    """The smallest edit distance between two names in any order of words; different numbers add one."""
     (one, *_), (other, *_) = _folded(given), _folded(name)
     apart = 0 if one.figures == other.figures else 1
     return apart + min(OSA.distance("".join(order), other.letters) for order in _orders(one.words))
@@ -146,8 +148,8 @@ def _allowed(word: str) -> int:
     return next((slips for length, slips in _SLIPS if len(word) < length), _SLIPS_OF_A_LONG_WORD)
 
 
-def _single(word: str) -> str:
-    """The word without a letter twice in a row."""
+def _undoubled(word: str) -> str:
+    """The word with each run of a letter made a single letter."""
     return _DOUBLED.sub(r"\1", word)
 
 
@@ -157,7 +159,7 @@ def _orders(words: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
 
 @lru_cache(maxsize=1024)
 def _folded(text: str) -> tuple[_Name, ...]:
-    """The name as it is compared: without its elided articles, and with each as a part of its word."""
+    """The name prepared for comparison, in two ways: elided articles left out, and joined to their words."""
     return tuple(dict.fromkeys(_name(_words(text, elided)) for elided in ("", r"\1")))
 
 
@@ -169,9 +171,13 @@ def _name(words: list[str]) -> _Name:
 
 
 def _words(text: str, elided: str = "") -> list[str]:
-    """The words and figures of the text, without capitals, accents, points and articles."""
+    """The words and numbers of the text, without capitals, accents, full stops and articles."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(str.maketrans(dict(_LETTERS))))
-    plain = "".join(one for one in decomposed if not unicodedata.combining(one)).casefold().replace("ph", "f")
+    plain = (
+        "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+        .casefold()
+        .replace("ph", "f")
+    )
     words = _WORD.findall(_ELISION.sub(elided, plain))
     if len(words) > 1 and words[0] in _FIRST_ONLY and not _INITIAL.match(plain):
         words = words[1:]

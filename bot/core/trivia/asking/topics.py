@@ -1,7 +1,7 @@
-"""What a round can be about beyond one chapter: what a server has heard, what a member has read.
+"""The topics of a round beyond a single chapter: what a guild has heard, what a member has read.
 
-No chapter's id begins with @, so these stand beside ids. A round keeps whose reading it is about, so
-that a rematch that somebody else asks for spoils nothing for those who play again.
+No chapter's id begins with @, so these topics can stand beside ids. A round stores whose reading it is about.
+So a rematch that somebody else starts spoils nothing for those who play again.
 """
 
 HEARD = "@heard"
@@ -10,10 +10,10 @@ _READ_BY = f"{READ}:"
 
 
 def read_by(reader_id: int) -> str:
-    """The chapters that this member has read."""
+    """The topic of the chapters that this member has read."""
     return f"{_READ_BY}{reader_id}"
 
 
 def reader_of(topic: str) -> int | None:
-    """Whose reading the topic is about; None for every other topic."""
+    """The member whose reading the topic is about; None for every other topic."""
     return int(topic.removeprefix(_READ_BY)) if topic.startswith(_READ_BY) else None

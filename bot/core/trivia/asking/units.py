@@ -1,4 +1,4 @@
-"""Units as people write them, in the languages that they play in."""
+"""Compares units as people write them, in several languages."""
 
 import unicodedata
 from typing import Final
@@ -26,7 +26,7 @@ _SPELLINGS: Final = (
     "w week weeks woche wochen settimana settimane",
     "month months monat monate mese mesi mois meses",
     "y yr yrs yo y/o year years yearsof jahr jahre anno anni an ans ano anos",
-    # Horsepower differs by a hundredth from country to country; nobody shall lose by it.
+    # Horsepower differs by a hundredth from country to country; nobody should lose points by it.
     "hp bhp ps cv ch pk horsepower horsepowers brakehorsepower horse horses",
     "hp cavalli pferdestarken chevaux caballi",
     "kw kilowatt kilowatts",
@@ -42,29 +42,31 @@ _SPELLINGS: Final = (
     "euro euros eur €",
     "dollar dollars dollari usd $",
 )
-"""All spellings of a unit on a line."""
+"""Each line holds the spellings of one unit; a spelling may be on several lines."""
 
 
 def folded_unit(text: str) -> str:
-    """A unit without capitals, accents, spaces and points."""
+    """The unit without capitals, accents, spaces and full stops."""
     decomposed = unicodedata.normalize(
         "NFKD", text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     )
-    return "".join(one for one in decomposed if not unicodedata.combining(one) and one not in " .")
+    return "".join(
+        letter for letter in decomposed if not unicodedata.combining(letter) and letter not in " ."
+    )
 
 
 def is_unit(text: str, unit: str) -> bool:
-    """Whether the text is the unit, as somebody may write it."""
-    told, wanted = folded_unit(text), folded_unit(unit)
-    if any(wanted in spellings and told in spellings for spellings in map(str.split, _SPELLINGS)):
+    """Whether the text is a spelling of the unit, or the unit itself in singular or plural."""
+    given, wanted = folded_unit(text), folded_unit(unit)
+    if any(wanted in spellings and given in spellings for spellings in map(str.split, _SPELLINGS)):
         return True
-    return _singular(told) == _singular(wanted)
+    return _singular(given) == _singular(wanted)
 
 
 def is_known(text: str) -> bool:
     """Whether the text is any unit at all."""
-    told = folded_unit(text)
-    return any(told in spellings for spellings in map(str.split, _SPELLINGS))
+    given = folded_unit(text)
+    return any(given in spellings for spellings in map(str.split, _SPELLINGS))
 
 
 def _singular(word: str) -> str:

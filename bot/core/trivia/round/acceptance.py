@@ -1,18 +1,22 @@
-"""Whether a press on the open question is kept, and whether it counts: its turn, or why not."""
+"""Decides whether a press on the open question is stored, and whether it counts.
+
+Each function returns the question's `Turn`, or why not. A press is stored if it was made before the
+question's time was up. It counts if it was also made before the question ended, which may have been earlier.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from bot.core.guilds.settings import Way
+from bot.core.guilds.settings import Feature
 from bot.core.refusals import Reason, Refusal
 from bot.core.trivia.round.hints import takes_hints
 from bot.core.trivia.round.judging import entitled, fell_away, standing_hints
-from bot.core.trivia.round.presses import Press, moment
+from bot.core.trivia.round.presses import Press, press_order
 from bot.core.trivia.round.rounds import Click, Round, Turn
 
 
 def takes(game: Round, number: int, at: datetime) -> Turn | Refusal:
-    """Whether what was pressed then on question `number` is kept: its turn, or why not."""
+    """Whether a press at that moment on question `number` is stored."""
     turn = game.turn
     if not game.state.running:
         return Refusal.because(Reason.ROUND_OVER)
@@ -23,7 +27,7 @@ def takes(game: Round, number: int, at: datetime) -> Turn | Refusal:
 
 
 def keeps(game: Round, number: int, click: Click) -> Turn | Refusal:
-    """Whether an answer is kept, be it that the question has ended early: its turn, or why not."""
+    """Whether an answer is stored, even if the question has ended early."""
     turn = takes(game, number, click.at)
     if isinstance(turn, Turn) and not turn.asked.accepts(click.given):
         return Refusal.because(Reason.NOT_A_CHOICE)
@@ -31,7 +35,7 @@ def keeps(game: Round, number: int, click: Click) -> Turn | Refusal:
 
 
 def accept(game: Round, number: int, click: Click, clicks: Iterable[Click] = ()) -> Turn | Refusal:
-    """Whether an answer counts for question `number` among these clicks on it: its turn, or why not."""
+    """Whether an answer counts for question `number`; `clicks` are all clicks on that question."""
     turn = keeps(game, number, click)
     if isinstance(turn, Refusal):
         return turn
@@ -43,7 +47,7 @@ def accept(game: Round, number: int, click: Click, clicks: Iterable[Click] = ())
 
 
 def may_answer(game: Round, number: int, at: datetime) -> Turn | Refusal:
-    """Whether somebody may begin to type an answer to question `number`: its turn, or why not."""
+    """Whether somebody may begin to type an answer to question `number`."""
     turn = takes(game, number, at)
     if isinstance(turn, Turn) and turn.closes_at is not None and at > turn.closes_at:
         return _late(at, turn.closes_at)
@@ -51,57 +55,59 @@ def may_answer(game: Round, number: int, at: datetime) -> Turn | Refusal:
 
 
 def _late(at: datetime, end: datetime) -> Refusal:
-    # It is told in tenths, and nobody is late by nothing.
+    # It is shown in tenths of a second, and nobody is late by 0.0.
     return Refusal.because(Reason.TOO_LATE, seconds=max((at - end).total_seconds(), 0.1))
 
 
 def keeps_hint(game: Round, press: Press, clicks: Mapping[int, Sequence[Click]]) -> Turn | Refusal:
-    """Whether a press for a hint is kept, be it that it comes too late: its turn, or why not.
+    """Whether a press for a hint is stored, even if it comes too late.
 
-    `clicks` are those on each question by its number, `game.hints` those asked for before.
+    `clicks` are the clicks on each question, by its number; `game.hints` are the earlier presses for hints.
     """
-    turn = _keeps_press(game, press, Way.HINTS)
+    turn = _keeps_press(game, press, Feature.HINTS)
     if isinstance(turn, Refusal):
         return turn
     if not takes_hints(turn.asked):
         return Refusal.because(Reason.NO_HINT)
-    earlier = (one for one in game.turns if one.number < turn.number)
-    had = (standing_hints(one, clicks.get(one.number, ()), game.hints) for one in earlier)
-    return Refusal.because(Reason.HINT_USED) if any(press.member_id in hints for hints in had) else turn
+    earlier = (before for before in game.turns if before.number < turn.number)
+    used = (standing_hints(before, clicks.get(before.number, ()), game.hints) for before in earlier)
+    return Refusal.because(Reason.HINT_USED) if any(press.member_id in hints for hints in used) else turn
 
 
 def may_hint(game: Round, press: Press, clicks: Mapping[int, Sequence[Click]]) -> Turn | Refusal:
-    """Whether the player gets a hint to question `press.number`: its turn, or why not.
+    """Whether the player gets a hint to question `press.number`.
 
-    Refused is who has answered the question; who has had the hint to it is told it again.
+    A player who has answered the question gets none. A player who has the hint already gets it again.
     """
     turn = keeps_hint(game, press, clicks)
     if isinstance(turn, Refusal):
         return turn
     if turn.closes_at is not None and press.at > turn.closes_at:
         return _late(press.at, turn.closes_at)
-    here = clicks.get(turn.number, ())
-    if press.member_id in standing_hints(turn, here, game.hints):
+    answers = clicks.get(turn.number, ())
+    if press.member_id in standing_hints(turn, answers, game.hints):
         return turn
-    if any(one.member_id == press.member_id and moment(one) < moment(press) for one in here):
+    if any(
+        click.member_id == press.member_id and press_order(click) < press_order(press) for click in answers
+    ):
         return Refusal.because(Reason.HINT_TOO_LATE)
     return turn
 
 
 def keeps_skip(game: Round, vote: Press) -> Turn | Refusal:
-    """Whether a vote to skip is kept, be it that the question has ended early: its turn, or why not."""
-    return _keeps_press(game, vote, Way.SKIPS)
+    """Whether a vote to skip is stored, even if the question has ended early."""
+    return _keeps_press(game, vote, Feature.SKIPS)
 
 
 def may_skip(game: Round, vote: Press) -> Turn | Refusal:
-    """Whether a vote to skip question `vote.number` counts: its turn, or why not."""
+    """Whether a vote to skip question `vote.number` counts."""
     turn = keeps_skip(game, vote)
     if isinstance(turn, Turn) and turn.closes_at is not None and vote.at > turn.closes_at:
         return _late(vote.at, turn.closes_at)
     return turn
 
 
-def _keeps_press(game: Round, press: Press, way: Way) -> Turn | Refusal:
+def _keeps_press(game: Round, press: Press, way: Feature) -> Turn | Refusal:
     turn = takes(game, press.number, press.at)
     if isinstance(turn, Refusal):
         return turn

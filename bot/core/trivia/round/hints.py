@@ -1,9 +1,9 @@
-"""Hints: two wrong choices fall away for one player, and the leg is worth half to them from then on.
+"""Hints: two wrong choices are removed for one player, and the leg is worth half to them from then on.
 
-A player has one hint a round. It stands where it was asked for before the player's first answer to that
-question, by their own times: so an answer given before it counts in full though it arrives later, and the
-hint is then void and not used up. From a hint that stands, answers count half, and presses on what fell
-away do not count, whichever reaches the bot first.
+A player has one hint a round. A hint stands if it was asked for before the player's first answer to that
+question, by the times of the two presses, not by their arrival. Otherwise it is void and not used up, and the
+answer counts in full. After a hint that stands, answers count half, and presses on a removed choice do not
+count.
 """
 
 import random
@@ -12,17 +12,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.trivia.asking.questions import Asked, AskedChoice
-from bot.core.trivia.round.presses import Press, Pressed, moment
+from bot.core.trivia.round.presses import Press, Pressed, press_order
 
 FALL_AWAY = 2
-"""So many of four choices; the right one and one other stay."""
+"""How many choices a hint removes; the right one and one other stay."""
 
 CHOICES = 4
+"""Only questions with so many choices have hints."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A hint that a player asked for on question `number`, and the answers that fell away by it."""
+    """A hint that a player asked for on question `number`; `dropped` are the answers that it removes."""
 
     member_id: int
     number: int
@@ -32,12 +33,12 @@ class Hint:
 
 
 def takes_hints(asked: Asked) -> bool:
-    """Whether there is a hint to the question: of four choices two can fall away."""
+    """Whether the question can have a hint: it must have four choices."""
     return isinstance(asked, AskedChoice) and len(asked.answers) == CHOICES
 
 
 def fallen(seed: int, asked: Asked) -> tuple[str, ...]:
-    """The answers that fall away, in the order shown.
+    """The answers that a hint removes, in the order shown.
 
     They are the same for everybody in a round: two friends who compare their hints learn no more.
     """
@@ -49,21 +50,23 @@ def fallen(seed: int, asked: Asked) -> tuple[str, ...]:
 
 
 def hint(press: Press, seed: int, asked: Asked) -> Hint:
-    """What is given to who asked."""
+    """The hint that follows from a press for one."""
     return Hint(press.member_id, press.number, press.at, press.interaction_id, fallen(seed, asked))
 
 
 def standing(hints: Iterable[Hint], answers: Iterable[Pressed]) -> Mapping[int, Hint]:
-    """Of one question's hints those that stand, by their player: the first, if no answer precedes it."""
+    """The hints on one question that stand, by member: each member's first, if no answer precedes it."""
     first: dict[int, Hint] = {}
-    for one in sorted(hints, key=moment):
-        first.setdefault(one.member_id, one)
+    for asked_for in sorted(hints, key=press_order):
+        first.setdefault(asked_for.member_id, asked_for)
     answered: dict[int, tuple[datetime, int]] = {}
     for answer in answers:
         if answer.member_id in first:
-            answered[answer.member_id] = min(moment(answer), answered.get(answer.member_id, moment(answer)))
+            answered[answer.member_id] = min(
+                press_order(answer), answered.get(answer.member_id, press_order(answer))
+            )
     return {
-        member: one
-        for member, one in first.items()
-        if member not in answered or moment(one) < answered[member]
+        member: asked_for
+        for member, asked_for in first.items()
+        if member not in answered or press_order(asked_for) < answered[member]
     }

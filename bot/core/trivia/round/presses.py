@@ -1,4 +1,4 @@
-"""What is pressed while a question is open, each at Discord's own time."""
+"""Presses on an open question, each at its interaction's snowflake time."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 class Pressed(Protocol):
-    """An answer, a hint asked for, a vote to skip."""
+    """An answer, a press for a hint, or a vote to skip."""
 
     @property
     def member_id(self) -> int:
@@ -18,12 +18,12 @@ class Pressed(Protocol):
 
     @property
     def interaction_id(self) -> int:
-        """Tells two of the same millisecond apart."""
+        """Orders two presses of the same millisecond."""
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A press that says nothing but who and when, on question `number`."""
+    """A press on question `number` that carries no answer: for a hint, or to skip."""
 
     member_id: int
     number: int
@@ -31,6 +31,6 @@ class Press:
     interaction_id: int
 
 
-def moment(press: Pressed) -> tuple[datetime, int]:
-    """Its place in time among other presses."""
+def press_order(press: Pressed) -> tuple[datetime, int]:
+    """The sort key of a press: its time, then its interaction."""
     return press.at, press.interaction_id

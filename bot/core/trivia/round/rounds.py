@@ -1,7 +1,7 @@
-"""A trivia round: lobby, one question after the other, an end. State in, state out.
+"""A trivia round: a lobby, one question after the other, an end.
 
-Times are Discord's own: a question opens when the write that shows it lands, a click happens at its
-interaction's snowflake.
+The functions take a round and return the changed one. Times are Discord's own: a question opens when the
+write that shows it lands, a click happens at its interaction's snowflake.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,24 +9,25 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.core.guilds.settings import Way
+from bot.core.guilds.settings import Feature
 from bot.core.trivia.asking.questions import Asked
 from bot.core.trivia.round.hints import Hint
 from bot.core.trivia.round.presses import Press
-from bot.core.trivia.round.teams import Mode, Team, sided, too_small
+from bot.core.trivia.round.teams import Mode, Team, teams_of_all, too_small
 
 GRACE = timedelta(seconds=1)
 """How long a closing waits for clicks that were made in time and are still on their way."""
 
 WORTH_SHOWING = timedelta(days=1)
-"""How long after an end that was not shown it is still shown at a start of the bot."""
+"""An end that the round's message does not show is made up for when the bot starts within this time."""
 
 AT_LEAST_AFTER_RESTART = timedelta(seconds=10)
+"""How long a question is open after a restart at least."""
 SILENT_QUESTIONS = 3
 """This many questions in a row without an answer end the round."""
 
 BETWEEN_STARTS = timedelta(seconds=30)
-"""How long a member waits from one start to the next."""
+"""How long a member must wait from one start of a round to the next."""
 
 
 class RoundState(StrEnum):
@@ -48,7 +49,7 @@ class RoundState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Resumption:
-    """A question that went on after a restart at `at`, with `spent` of its time gone."""
+    """A restart of the bot during a question, which went on at `at` with `spent` of its time used."""
 
     at: datetime
     spent: timedelta
@@ -56,7 +57,7 @@ class Resumption:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One question of a round, its leg of the course, and when it was open."""
+    """One question of a round, its leg of the course in thousandths of the unit, and its times."""
 
     number: int
     asked: Asked
@@ -64,15 +65,15 @@ class Turn:
     opened_at: datetime | None = None
     closes_at: datetime | None = None
     resumptions: tuple[Resumption, ...] = ()
-    """Each restart that it went on after, in order."""
+    """The restarts of the bot during the question, in order."""
     awaited: frozenset[int] | None = None
-    """Who was in when it opened: when they have all answered, it ends. None means all players."""
+    """The members who had joined when it opened; it ends when all have answered. None means all players."""
     closed: bool = False
     skipped: bool = False
-    """Whether a majority wanted it gone: it counts for nobody, and its leg of the course is nobody's."""
+    """Whether a majority skipped it, or it could not be shown: then nobody scores on it."""
 
     def deadline(self, limit: timedelta) -> datetime | None:
-        """When its time is up, however early it ended; None before it was shown."""
+        """When its time is up, even if it ended earlier; None before it was shown."""
         if self.opened_at is None:
             return None
         if self.resumptions:
@@ -81,7 +82,7 @@ class Turn:
         return self.opened_at + limit
 
     def elapsed(self, at: datetime, limit: timedelta) -> timedelta:
-        """The question's own time at that moment, at most `limit`: the time away counts for nobody."""
+        """How much of its time was used by then, at most `limit`; time without the bot does not count."""
         if self.opened_at is None:
             return timedelta()
         began, spent = self.opened_at, timedelta()
@@ -93,7 +94,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Click:
-    """An answer as it was given; `interaction_id` tells two of the same millisecond apart."""
+    """An answer as it was given; `interaction_id` orders two of the same millisecond."""
 
     member_id: int
     given: str
@@ -141,11 +142,11 @@ class Round:
     turns: Sequence[Turn]
     mode: Mode = Mode.EACH
     teams: Mapping[int, Team] = field(default_factory=dict)
-    """Each player's side. In a round each for themselves: the sides that were too small to play."""
+    """Each player's team; if the mode is EACH, the teams that were too small to play."""
     seed: int = 0
-    """What its questions, their choices and the hints are shuffled by."""
-    off: frozenset[Way] = frozenset()
-    """The ways to play that were switched off in the server when it was opened."""
+    """The seed for drawing its questions, their choices and the hints."""
+    off: frozenset[Feature] = frozenset()
+    """The ways to play that were switched off in the guild when it was opened."""
     hints: tuple[Hint, ...] = ()
     """Every press for a hint, whether or not it stands."""
     skips: tuple[Press, ...] = ()
@@ -173,21 +174,21 @@ class Round:
 
 
 def begin(game: Round) -> Round:
-    """End the lobby: the first question comes, or the round is cancelled where nobody is in.
+    """End the lobby: the first question comes, or the round is cancelled if nobody has joined.
 
-    Where a side is too small it goes on each for themselves.
+    If a team is too small, everybody plays for themselves.
     """
     if game.state is not RoundState.LOBBY:
         return game
     if not game.players:
         return replace(game, state=RoundState.CANCELLED)
-    teams = sided(game.players, game.teams) if game.mode is Mode.TEAMS else game.teams
+    teams = teams_of_all(game.players, game.teams) if game.mode is Mode.TEAMS else game.teams
     mode = Mode.EACH if too_small(teams) else game.mode
     return replace(game, state=RoundState.ASKING, number=1, mode=mode, teams=teams)
 
 
 def opened(game: Round, number: int, at: datetime) -> Round:
-    """Start the question's time at the moment when Discord showed it; once."""
+    """Start the question's time at the moment when Discord showed it; a second call changes nothing."""
     turn = game.turns[number - 1]
     if turn.opened_at is not None:
         return game
@@ -198,8 +199,8 @@ def opened(game: Round, number: int, at: datetime) -> Round:
 def close(game: Round, clicks_by_number: Mapping[int, Sequence[Click]]) -> Round:
     """End the question on the board: the next one comes, or the round ends.
 
-    It is abandoned when the last `SILENT_QUESTIONS` questions had no answer at all, nor were skipped, and
-    more would come.
+    It is abandoned if the last `SILENT_QUESTIONS` questions were neither answered nor skipped, and more would
+    come.
     """
     turn = game.turn
     if turn is None or turn.closed or game.state is not RoundState.ASKING:
@@ -209,14 +210,14 @@ def close(game: Round, clicks_by_number: Mapping[int, Sequence[Click]]) -> Round
         return replace(game, state=RoundState.FINISHED)
     recent = game.turns[max(0, game.number - SILENT_QUESTIONS) : game.number]
     if len(recent) == SILENT_QUESTIONS and not any(
-        one.skipped or clicks_by_number.get(one.number) for one in recent
+        closed.skipped or clicks_by_number.get(closed.number) for closed in recent
     ):
         return replace(game, state=RoundState.ABANDONED)
     return replace(game, number=game.number + 1)
 
 
 def leave_out(game: Round) -> Round:
-    """Go on without the question on the board, which cannot be shown: it counts for nobody."""
+    """Go on without the question on the board, because it cannot be shown: nobody scores on it."""
     turn = game.turn
     if turn is None or turn.closed or game.state is not RoundState.ASKING:
         return game
@@ -227,15 +228,15 @@ def leave_out(game: Round) -> Round:
 
 
 def was_left_out(game: Round, turn: Turn) -> bool:
-    """Whether it was skipped by nobody's vote, but because it could not be shown."""
+    """Whether it was left out because it could not be shown, and not skipped by votes."""
     return turn.skipped and all(vote.number != turn.number for vote in game.skips)
 
 
 def resume(game: Round, at: datetime, alive_at: datetime) -> Round:
-    """Go on after a restart: the question gets the time it had left, and at least ten seconds.
+    """Go on after a restart of the bot: the question gets the time it had left, and at least ten seconds.
 
-    `alive_at` is the last that is known of the bot before it went away. A question that had ended by
-    then stays ended.
+    `alive_at` is the last moment at which the bot is known to have run. A question that had ended by then
+    stays ended.
     """
     turn = game.turn
     if game.state is not RoundState.ASKING or turn is None or turn.closes_at is None or turn.closed:
@@ -244,5 +245,5 @@ def resume(game: Round, at: datetime, alive_at: datetime) -> Round:
         return game
     left = game.limit - turn.elapsed(min(alive_at, at), game.limit)
     left = min(max(left, AT_LEAST_AFTER_RESTART), game.limit)
-    went_on = Resumption(at, game.limit - left)
-    return game.with_turn(replace(turn, closes_at=at + left, resumptions=(*turn.resumptions, went_on)))
+    resumption = Resumption(at, game.limit - left)
+    return game.with_turn(replace(turn, closes_at=at + left, resumptions=(*turn.resumptions, resumption)))

@@ -12,12 +12,14 @@ from fractions import Fraction
 from itertools import pairwise
 from types import MappingProxyType
 
-from bot.core.packs.pack import Difficulty
+from bot.core.packs.quiz import Difficulty
 
 WEIGHT = MappingProxyType(
     {Difficulty.EASY: Fraction(1), Difficulty.MEDIUM: Fraction(3, 2), Difficulty.HARD: Fraction(2)}
 )
 SURE = Fraction(6, 10)
+"""The share of the leg that a right answer drives at least."""
+
 LONGEST_READING = timedelta(seconds=5)
 MILLISECOND = timedelta(milliseconds=1)
 
@@ -35,12 +37,12 @@ def legs(course: int, difficulties: Sequence[Difficulty]) -> tuple[int, ...]:
 
 
 def reading_time(limit: timedelta) -> timedelta:
-    """The time in which nobody loses anything: 5 s, or a third of the limit where that is less."""
+    """The time in which an answer loses nothing: 5 s, or a third of the limit if that is less."""
     return min(LONGEST_READING, limit / 3)
 
 
 def drive(leg: int, accuracy: float, elapsed: timedelta, limit: timedelta) -> int:
-    """How far an answer goes on a leg, in thousandths of the unit.
+    """How far an answer drives on a leg, in thousandths of the unit.
 
     `accuracy` runs from 0 (wrong) to 1 (right); `elapsed` is the time from the question's opening to
     the click, `limit` the time that the question is open.
@@ -51,6 +53,6 @@ def drive(leg: int, accuracy: float, elapsed: timedelta, limit: timedelta) -> in
     left = min(max(limit - elapsed, timedelta()), falling) // MILLISECOND
     span = falling // MILLISECOND
     right = Fraction(accuracy).limit_denominator(1000)
-    # In whole numbers to the end: at each press every answer of the round is worked out anew.
+    # Whole numbers instead of fractions, for speed: each press computes every answer of the round anew.
     share = SURE.numerator * span + (SURE.denominator - SURE.numerator) * left
     return leg * right.numerator * share // (right.denominator * SURE.denominator * span)

@@ -1,17 +1,18 @@
-"""Votes to skip a question: a press votes, the next one takes the vote back.
+"""Votes to skip a question: a member's press votes, their next one takes the vote back.
 
-Who was in when the question opened decides, and the moment when more than half of them wanted it gone
-is found in the votes' own times. So neither the order of arrival nor who joins meanwhile changes it.
+Only members who had joined when the question opened decide (`entitled`). The moment at which more than half
+of them want to skip follows from the times of the votes. So neither the order of arrival nor who joins
+meanwhile changes it.
 """
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from bot.core.trivia.round.presses import Press, moment
+from bot.core.trivia.round.presses import Press, press_order
 
 
 def voters(votes: Iterable[Press], entitled: Collection[int]) -> frozenset[int]:
-    """Who of the entitled wants to skip, after all these presses."""
+    """The entitled members who want to skip, after all these presses."""
     wanting: set[int] = set()
     for vote in votes:
         if vote.member_id in entitled:
@@ -25,9 +26,9 @@ def needed(entitled: Collection[int]) -> int:
 
 
 def decided_at(votes: Iterable[Press], entitled: Collection[int]) -> datetime | None:
-    """The first moment at which a majority wanted to skip; what is pressed after it changes nothing."""
+    """The first moment at which a majority wanted to skip; later presses change nothing."""
     wanting: set[int] = set()
-    for vote in sorted(votes, key=moment):
+    for vote in sorted(votes, key=press_order):
         if vote.member_id in entitled:
             wanting ^= {vote.member_id}
             if len(wanting) >= needed(entitled):

@@ -1,4 +1,4 @@
-"""Two sides of a round: who is on which, and how they are made even."""
+"""The two teams of a round: who is on which, and how they are balanced."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -6,10 +6,10 @@ from enum import StrEnum
 from fractions import Fraction
 
 FEWEST = 2
-"""A team of one is no team."""
+"""How many members a team needs."""
 
 FINENESS = 1000
-"""A past share of right answers is weighed in thousandths."""
+"""Shares of right answers are compared in steps of one thousandth."""
 
 
 class Mode(StrEnum):
@@ -21,20 +21,20 @@ class Mode(StrEnum):
 
 
 class Team(StrEnum):
-    """A side; each is named in words wherever it is shown, never by its colour alone."""
+    """A team; each is named in words wherever it is shown, never by its colour alone."""
 
     RED = "red"
     SILVER = "silver"
 
 
 def smaller(teams: Mapping[int, Team]) -> Team:
-    """The side with fewer members; Red where they are even."""
+    """The team with fewer members; Red if they are equal."""
     sizes = Counter(teams.values())
     return min(Team, key=lambda team: (sizes[team], team is not Team.RED))
 
 
-def sided(players: Iterable[int], chosen: Mapping[int, Team]) -> dict[int, Team]:
-    """Everybody's side: the chosen one, and for each of the others, in their order, the smaller."""
+def teams_of_all(players: Iterable[int], chosen: Mapping[int, Team]) -> dict[int, Team]:
+    """Everybody's team: the chosen one; each of the others joins the smaller team, in their order."""
     players = tuple(players)
     teams = {player: chosen[player] for player in players if player in chosen}
     for player in players:
@@ -44,17 +44,17 @@ def sided(players: Iterable[int], chosen: Mapping[int, Team]) -> dict[int, Team]
 
 
 def too_small(teams: Mapping[int, Team]) -> Team | None:
-    """A side with fewer than `FEWEST` members, or None where both can play."""
+    """A team with fewer than `FEWEST` members, or None if both can play."""
     sizes = Counter(teams.values())
     return next((team for team in Team if sizes[team] < FEWEST), None)
 
 
 def balanced(shares: Mapping[int, float]) -> dict[int, Team]:
-    """Sides whose sizes differ by one at most and whose mean shares are as near as can be.
+    """Two teams whose sizes differ by at most one and whose mean shares are as close as possible.
 
     `shares` is each player's past share of right answers, from 0 to 1. The same shares always make the
-    same sides. Exact for any number of players: which sums can be reached with how many players is
-    kept as the bits of whole numbers, one number a count.
+    same teams. Exact for any number of players: a subset-sum table, in which the sums that a number of
+    players can reach are the bits of one integer.
     """
     players = sorted(shares)
     weights = [round(shares[player] * FINENESS) for player in players]
@@ -63,7 +63,7 @@ def balanced(shares: Mapping[int, float]) -> dict[int, Team]:
     left = _nearest_sum(reached[-1][size], sum(weights), size, len(players) - size)
     teams = dict.fromkeys(players, Team.SILVER)
     for place in reversed(range(len(players))):
-        # Reached without this player: then they stay on the other side.
+        # The sum is reached without this player, so they stay on the other team.
         if reached[place][size] >> left & 1:
             continue
         teams[players[place]] = Team.RED
@@ -72,7 +72,7 @@ def balanced(shares: Mapping[int, float]) -> dict[int, Team]:
 
 
 def _reachable(weights: list[int], size: int) -> list[list[int]]:
-    """For the first so many players, and each count of them, the sums that they can make, as bits."""
+    """Row n, column k: the sums that k of the first n players can make, as bits."""
     table = [[1, *[0] * size]]
     for weight in weights:
         before = table[-1]
@@ -83,8 +83,10 @@ def _reachable(weights: list[int], size: int) -> list[list[int]]:
 
 
 def _nearest_sum(sums: int, whole: int, size: int, others: int) -> int:
-    """Of the sums that one side can have, that whose mean is nearest to the other side's mean."""
+    """The possible sum of one team whose mean is nearest to the other team's mean."""
     if not others:
         return sums.bit_length() - 1
-    possible = (place for place in range(sums.bit_length()) if sums >> place & 1)
-    return min(possible, key=lambda one: (abs(Fraction(one, size) - Fraction(whole - one, others)), one))
+    possible = (total for total in range(sums.bit_length()) if sums >> total & 1)
+    return min(
+        possible, key=lambda total: (abs(Fraction(total, size) - Fraction(whole - total, others)), total)
+    )

@@ -1,4 +1,4 @@
-"""What a round is remembered by: its fastest right answer, its longest run, and what was missed."""
+"""The highlights of a round: its fastest right answer, its longest run, and what nobody knew."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from bot.core.trivia.asking.questions import AskedNumber
 from bot.core.trivia.round.rounds import Round, Turn, Verdict
 
 SHORTEST_RUN = 2
-"""So many right answers in a row make a run."""
+"""How many right answers in a row make a run."""
 
 Judged = Mapping[int, Sequence[Verdict]]
 """The verdicts on each closed question, by its number."""
@@ -17,7 +17,7 @@ Judged = Mapping[int, Sequence[Verdict]]
 
 @dataclass(frozen=True, slots=True)
 class Fastest:
-    """The quickest right answer. Where several are equally quick, `number` is their question if it is one."""
+    """The quickest right answer, with all who were equally quick; `number` is None on several questions."""
 
     member_ids: tuple[int, ...]
     number: int | None
@@ -26,7 +26,7 @@ class Fastest:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The most right answers in a row, of one member or of several."""
+    """The longest run of right answers, with all members who had one of that length."""
 
     member_ids: tuple[int, ...]
     length: int
@@ -34,25 +34,25 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Highlights:
-    """What the results tell beside the standings; nothing, where nobody answered anything."""
+    """What the results show beside the standings; empty if nobody answered anything."""
 
     fastest: Fastest | None = None
     longest: Run | None = None
     unknown: tuple[Turn, ...] = ()
-    """The questions that nobody had right, in the order asked."""
+    """The questions that nobody answered right, in the order asked."""
     asked: int = 0
     """How many questions counted."""
 
 
 def highlights(game: Round, judged: Judged) -> Highlights:
-    """Take the highlights of the questions that were closed; a skipped one counts for nothing."""
+    """The highlights of the closed questions; skipped ones do not count."""
     turns = counted(game)
     if not any(judged.get(turn.number) for turn in turns):
         return Highlights()
-    right = [[one for one in judged.get(turn.number, ()) if one.right] for turn in turns]
+    right = [[verdict for verdict in judged.get(turn.number, ()) if verdict.right] for turn in turns]
     return Highlights(
-        fastest=_fastest([one for verdicts in right for one in verdicts]),
-        longest=_longest([frozenset(one.member_id for one in verdicts) for verdicts in right]),
+        fastest=_fastest([verdict for verdicts in right for verdict in verdicts]),
+        longest=_longest([frozenset(verdict.member_id for verdict in verdicts) for verdicts in right]),
         unknown=tuple(turn for turn, verdicts in zip(turns, right, strict=True) if not verdicts),
         asked=len(turns),
     )
@@ -63,17 +63,19 @@ def missed(game: Round, judged: Judged, member_id: int) -> tuple[Turn, ...]:
     return tuple(
         turn
         for turn in counted(game)
-        if not any(one.right and one.member_id == member_id for one in judged.get(turn.number, ()))
+        if not any(
+            verdict.right and verdict.member_id == member_id for verdict in judged.get(turn.number, ())
+        )
     )
 
 
 def nearest(turn: Turn, verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
-    """Of the answers to a question for a number those closest to it, in their order; else none."""
+    """The answers closest to the number asked for, in their order; empty for other kinds of question."""
     asked, given = turn.asked, tuple(verdicts)
     if not isinstance(asked, AskedNumber) or not given:
         return ()
-    least = min(asked.off(one.given) for one in given)
-    return tuple(one for one in given if asked.off(one.given) == least)
+    least = min(asked.off(verdict.given) for verdict in given)
+    return tuple(verdict for verdict in given if asked.off(verdict.given) == least)
 
 
 def counted(game: Round) -> tuple[Turn, ...]:
@@ -84,15 +86,15 @@ def counted(game: Round) -> tuple[Turn, ...]:
 def _fastest(right: Sequence[Verdict]) -> Fastest | None:
     if not right:
         return None
-    elapsed = min(one.elapsed for one in right)
-    quickest = [one for one in right if one.elapsed == elapsed]
-    numbers = {one.number for one in quickest}
-    members = dict.fromkeys(one.member_id for one in quickest)
+    elapsed = min(verdict.elapsed for verdict in right)
+    quickest = [verdict for verdict in right if verdict.elapsed == elapsed]
+    numbers = {verdict.number for verdict in quickest}
+    members = dict.fromkeys(verdict.member_id for verdict in quickest)
     return Fastest(tuple(members), numbers.pop() if len(numbers) == 1 else None, elapsed)
 
 
 def _longest(knew: Sequence[frozenset[int]]) -> Run | None:
-    """The longest run, by who had each question right."""
+    """The longest run; `knew` holds, for each question, the members who answered right."""
     runs = {member: _run(member, knew) for who in knew for member in sorted(who)}
     length = max(runs.values(), default=0)
     if length < SHORTEST_RUN:

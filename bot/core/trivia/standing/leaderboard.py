@@ -1,37 +1,14 @@
-"""Who is ahead: one rule for ranks, ties and wins, in a round and on a server's leaderboard."""
+"""A guild's leaderboard: its periods, what it is ordered by, and its pages."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
-from fractions import Fraction
-from typing import TypeVar
 
-Entry = TypeVar("Entry")
+from bot.core.trivia.standing.ranking import ranked
 
 ENOUGH = 10
-"""So many questions make a share of right answers."""
-
-
-def ranked(entries: Iterable[Entry], worth: Callable[[Entry], float | Fraction]) -> list[tuple[int, Entry]]:
-    """Order by worth, best first. Equals share a rank, and the next rank counts them all: 1, 2, 2, 4."""
-    ordered = sorted(entries, key=worth, reverse=True)
-    result: list[tuple[int, Entry]] = []
-    for position, entry in enumerate(ordered, start=1):
-        tied = bool(result) and worth(result[-1][1]) == worth(entry)
-        result.append((result[-1][0] if tied else position, entry))
-    return result
-
-
-def winners(worth: Mapping[Entry, float | Fraction]) -> frozenset[Entry]:
-    """Who of those that took part has won: all who share the first place.
-
-    It takes two to have a winner, and nobody wins with nothing.
-    """
-    first = max(worth.values(), default=0)
-    if len(worth) < 2 or first <= 0:  # noqa: PLR2004 - a contest
-        return frozenset()
-    return frozenset(entry for entry, reached in worth.items() if reached == first)
+"""How many questions a member must have been asked for their share of right answers to be listed."""
 
 
 class Period(StrEnum):
@@ -43,7 +20,7 @@ class Period(StrEnum):
     DAY = "day"
 
     def begins(self, at: datetime, zone: tzinfo) -> datetime | None:
-        """When the running period began on the server's own clock; all time never did.
+        """When the current period began by the guild's own clock; None for all time.
 
         A season is a calendar month, a week begins on Monday.
         """
@@ -70,7 +47,7 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A member's sum over a period: `distance` in thousandths of the unit, the rest counted."""
+    """A member's sums over a period: `distance` in thousandths of the unit, the others are counts."""
 
     member_id: int
     distance: int
@@ -98,7 +75,7 @@ class Tally:
 
 
 def past_shares(members: Iterable[int], tallies: Iterable[Tally]) -> dict[int, float]:
-    """Each member's share of right answers so far, from 0 to 1; who is new counts as the server's mean."""
+    """Each member's share of right answers so far, from 0 to 1; a new one gets the guild's mean."""
     known = {tally.member_id: tally for tally in tallies if tally.asked}
     asked = sum(tally.asked for tally in known.values())
     mean = sum(tally.right for tally in known.values()) / asked if asked else 0.0
@@ -107,7 +84,7 @@ def past_shares(members: Iterable[int], tallies: Iterable[Tally]) -> dict[int, f
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a leaderboard, and the asker's own line wherever it stands."""
+    """A page of a leaderboard, and the asker's own line from whichever page; a line is a rank and a tally."""
 
     lines: Sequence[tuple[int, Tally]]
     number: int

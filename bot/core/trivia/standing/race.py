@@ -1,11 +1,11 @@
-"""A round as a race: every car with its place on the course, also those that never left the start."""
+"""A round as a race: every car with its place on the course, even if it never left the start."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.core.trivia.round.rounds import Round
 from bot.core.trivia.round.teams import Team
-from bot.core.trivia.standing.leaderboard import ranked
+from bot.core.trivia.standing.ranking import ranked
 from bot.core.trivia.standing.round_standings import Standing, TeamStanding
 
 
@@ -17,38 +17,38 @@ class Racer:
     distance: int
     member_ids: tuple[int, ...]
     name: str = ""
-    """The player's, as last seen."""
+    """The player's display name, as last seen."""
     number: int = 0
-    """The player's, in the order of joining: what somebody is called whose name can't be printed."""
+    """The player's place in the order of joining; it is shown if the name cannot be drawn."""
     team: Team | None = None
 
 
 def racers(
     game: Round, standings: Iterable[Standing], teams: Iterable[TeamStanding] = ()
 ) -> tuple[Racer, ...]:
-    """Both teams where there are teams, else every player; the furthest first.
+    """Both teams if there are teams, else every player; the furthest first.
 
-    Equals share a rank and stand in the order of joining.
+    Equals share a rank, in the order of joining.
     """
-    sides = tuple(Racer(one.rank, one.distance, one.members, team=one.team) for one in teams)
-    if sides:
-        return sides
-    driven = {one.member_id: one.distance for one in standings}
+    racing = tuple(Racer(team.rank, team.distance, team.members, team=team.team) for team in teams)
+    if racing:
+        return racing
+    driven = {standing.member_id: standing.distance for standing in standings}
     numbers = {member_id: number for number, member_id in enumerate(game.players, start=1)}
     return tuple(
         Racer(rank, driven.get(member_id, 0), (member_id,), game.players[member_id], numbers[member_id])
-        for rank, member_id in ranked(game.players, lambda one: driven.get(one, 0))
+        for rank, member_id in ranked(game.players, lambda member_id: driven.get(member_id, 0))
     )
 
 
 def gap(race: Sequence[Racer], member_id: int) -> tuple[Racer, int] | None:
-    """The car that the member is measured by, and how far the member's own is ahead of it.
+    """The car that the member is compared with, and how far the member's own is ahead of it.
 
-    The leader is measured by the best of the others, everybody else by the leader; below nought is behind.
-    None where the member races alone or not at all.
+    The leader is compared with the best of the others, everybody else with the leader; negative is behind.
+    None if the member races alone or not at all.
     """
-    own = next((one for one in race if member_id in one.member_ids), None)
-    rival = next((one for one in race if one is not own), None)
+    own = next((racer for racer in race if member_id in racer.member_ids), None)
+    rival = next((racer for racer in race if racer is not own), None)
     if own is None or rival is None:
         return None
     return rival, own.distance - rival.distance

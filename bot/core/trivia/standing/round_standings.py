@@ -1,4 +1,4 @@
-"""Who came how far in a round, and who won it, players and teams by one rule."""
+"""Who came how far in a round, and who won it; one rule for players and teams."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from bot.core.trivia.round.rounds import Round, RoundState, Verdict
 from bot.core.trivia.round.teams import Mode, Team
-from bot.core.trivia.standing.leaderboard import ranked, winners
+from bot.core.trivia.standing.ranking import ranked, winners
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class TeamStanding:
-    """A side's place in a round: its members' mean distance, rounded down to whole thousandths."""
+    """A team's place in a round: its members' mean distance, rounded down to whole thousandths."""
 
     rank: int
     team: Team
@@ -33,15 +33,20 @@ class TeamStanding:
 
 
 def standings(game: Round, verdicts: Iterable[Verdict]) -> tuple[Standing, ...]:
-    """Everybody who answered, best first; of two teams everybody who is on one.
+    """Everybody who answered, best first; with teams, everybody who is on one.
 
-    Equal distances share the rank. A round that went to its end is won by the furthest: by players where
-    each drove for themselves, else by all members of the furthest side.
+    Equal distances share a rank. Only a finished round has winners: the furthest players, or, with teams, all
+    members of the furthest team.
     """
     by_member = _by_member(game, verdicts)
     driven = {member: sum(verdict.distance for verdict in given) for member, given in by_member.items()}
     if game.mode is Mode.TEAMS:
-        best = {member for side in team_standings(game, verdicts) if side.won for member in side.members}
+        best = {
+            member
+            for standing in team_standings(game, verdicts)
+            if standing.won
+            for member in standing.members
+        }
     else:
         best = set(winners(driven)) if game.state is RoundState.FINISHED else set()
     return tuple(
@@ -58,17 +63,21 @@ def standings(game: Round, verdicts: Iterable[Verdict]) -> tuple[Standing, ...]:
 
 
 def team_standings(game: Round, verdicts: Iterable[Verdict]) -> tuple[TeamStanding, ...]:
-    """Both sides, the further first; none where each drives for themselves.
+    """Both teams, the further first; empty if everybody plays for themselves.
 
-    A side drives the mean of all its members, whoever answered. A side of which nobody answered took no
-    part: then there is no win, as in a round alone.
+    A team's distance is the mean of all its members, whoever answered. A team of which nobody answered took
+    no part: then nobody wins, as in a round with one player.
     """
     if game.mode is not Mode.TEAMS:
         return ()
     by_member = _by_member(game, verdicts)
-    members = {team: tuple(one for one in game.players if game.teams.get(one) is team) for team in Team}
-    means = {team: _mean(side, by_member) for team, side in members.items() if side}
-    played = {team: mean for team, mean in means.items() if any(by_member[one] for one in members[team])}
+    members = {
+        team: tuple(member for member in game.players if game.teams.get(member) is team) for team in Team
+    }
+    means = {team: _mean(on_team, by_member) for team, on_team in members.items() if on_team}
+    played = {
+        team: mean for team, mean in means.items() if any(by_member[member] for member in members[team])
+    }
     best = winners(played) if game.state is RoundState.FINISHED else frozenset()
     return tuple(
         TeamStanding(rank, team, members[team], int(means[team]), team in best)

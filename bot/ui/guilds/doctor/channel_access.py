@@ -1,4 +1,4 @@
-"""Channels as the bot sees them: from the guild cache, without a call."""
+"""The bot's access to channels, from the guild cache, without a call to Discord."""
 
 from types import MappingProxyType
 from typing import Final
@@ -6,48 +6,48 @@ from typing import Final
 import discord
 from discord.abc import GuildChannel
 
-from bot.core.guilds.doctor import Ground, Permission, Sight
+from bot.core.guilds.doctor import ChannelAccess, ChannelKind, Permission
 
-GROUNDS: Final = MappingProxyType(
+KINDS: Final = MappingProxyType(
     {
-        discord.ChannelType.forum: Ground.FORUM,
-        discord.ChannelType.media: Ground.FORUM,
-        discord.ChannelType.voice: Ground.VOICE,
-        discord.ChannelType.stage_voice: Ground.VOICE,
+        discord.ChannelType.forum: ChannelKind.FORUM,
+        discord.ChannelType.media: ChannelKind.FORUM,
+        discord.ChannelType.voice: ChannelKind.VOICE,
+        discord.ChannelType.stage_voice: ChannelKind.VOICE,
     }
 )
 
 
-def sight_of(
+def access_to(
     guild: discord.Guild, me: discord.Member, channel_id: int, at_hand: discord.Thread | None = None
-) -> Sight:
+) -> ChannelAccess:
     """What the bot may do in that channel; a thread follows its channel.
 
-    A thread that is archived, or that the bot is not in, is not in the cache; `at_hand` stands in for it.
+    A thread that is archived, or that the bot is not in, is not in the cache; `at_hand` is used instead.
     """
     channel = guild.get_channel_or_thread(channel_id)
     if channel is None and at_hand is not None and at_hand.id == channel_id:
         channel = at_hand
-    home = channel.parent if isinstance(channel, discord.Thread) else channel
-    if not isinstance(home, GuildChannel):
-        return Sight(channel_id, None)
-    ground = GROUNDS.get(home.type, Ground.TEXT)
-    return Sight(
+    parent = channel.parent if isinstance(channel, discord.Thread) else channel
+    if not isinstance(parent, GuildChannel):
+        return ChannelAccess(channel_id, None)
+    kind = KINDS.get(parent.type, ChannelKind.TEXT)
+    return ChannelAccess(
         channel_id=channel_id,
-        ground=Ground.THREAD if isinstance(channel, discord.Thread) else ground,
-        # The base class's own rule: a text channel's takes all else away too where View Channel lacks, and
-        # then nobody could tell what would still be lacking once that is granted.
-        granted=_held(GuildChannel.permissions_for(home, me)),
-        by_role=_held(me.guild_permissions),
-        denied=frozenset(one for one in Permission if _is_denied(home, me, one)),
+        kind=ChannelKind.THREAD if isinstance(channel, discord.Thread) else kind,
+        # The base class's method: a text channel's own denies everything where View Channel is denied, and
+        # would not tell what is still lacking once that is granted.
+        granted=_granted(GuildChannel.permissions_for(parent, me)),
+        by_role=_granted(me.guild_permissions),
+        denied=frozenset(permission for permission in Permission if _is_denied(parent, me, permission)),
     )
 
 
-def _held(permissions: discord.Permissions) -> frozenset[Permission]:
+def _granted(permissions: discord.Permissions) -> frozenset[Permission]:
     return frozenset(one for one in Permission if getattr(permissions, one.value))
 
 
 def _is_denied(channel: GuildChannel, me: discord.Member, permission: Permission) -> bool:
-    theirs: list[discord.Role | discord.Member] = [*me.roles, me]
-    overwrites = (channel.overwrites_for(one) for one in theirs)
+    targets: list[discord.Role | discord.Member] = [*me.roles, me]
+    overwrites = (channel.overwrites_for(target) for target in targets)
     return any(getattr(overwrite, permission.value) is False for overwrite in overwrites)

@@ -7,10 +7,11 @@ from discord.app_commands import locale_str
 
 from bot import __version__
 from bot.core.packs.pack import StoryPack
-from bot.ui.desk import Desk
-from bot.ui.errors import whisper
+from bot.services.services import Services
+from bot.ui.errors import reply_privately
+from bot.ui.frame import Frame
 from bot.ui.interactions import Interaction
-from bot.ui.layout import CREAM, Layout, card, rule
+from bot.ui.layout import CREAM, Layout, container, rule
 from bot.ui.text import Say
 
 MEMBERS = (
@@ -41,35 +42,37 @@ ADMINS = (
 )
 
 
-def about_commands(desk: Desk) -> list[app_commands.Command[Any, ..., None]]:
+def about_commands(frame: Frame, services: Services) -> list[app_commands.Command[Any, ..., None]]:
     """The commands, ready for the tree."""
 
     @app_commands.command(name="help", description=locale_str("command.help"))
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     @app_commands.allowed_installs(guilds=True, users=True)
     async def help_(interaction: Interaction) -> None:
-        say = desk.privately(interaction)
+        say = frame.privately(interaction)
         admin = interaction.guild_id is not None and interaction.permissions.manage_guild
-        await whisper(interaction, help_layout(desk, say, admin=admin))
+        await reply_privately(interaction, help_layout(frame, say, admin=admin))
 
     @app_commands.command(name="about", description=locale_str("command.about"))
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     @app_commands.allowed_installs(guilds=True, users=True)
     async def about(interaction: Interaction) -> None:
-        await whisper(interaction, about_layout(desk.library.default, desk.privately(interaction)))
+        await reply_privately(
+            interaction, about_layout(services.library.default, frame.privately(interaction))
+        )
 
     return [help_, about]
 
 
-def help_layout(desk: Desk, say: Say, *, admin: bool) -> Layout:
-    """Every command in a line of its own; an admin sees the settings too."""
+def help_layout(frame: Frame, say: Say, *, admin: bool) -> Layout:
+    """A line for each command; an admin sees the settings too."""
     return Layout(
-        card(
+        container(
             say("help.title"),
             rule(),
-            _list(MEMBERS, desk, say),
+            _command_lines(MEMBERS, frame, say),
             say("help.admins") if admin else None,
-            _list(ADMINS, desk, say) if admin else None,
+            _command_lines(ADMINS, frame, say) if admin else None,
             rule(),
             say("help.scoring"),
             colour=CREAM,
@@ -78,9 +81,9 @@ def help_layout(desk: Desk, say: Say, *, admin: bool) -> Layout:
 
 
 def about_layout(pack: StoryPack, say: Say) -> Layout:
-    """Whose story it is, and what it rests on."""
+    """Whose story it is, and how many sources it has."""
     return Layout(
-        card(
+        container(
             say("about.title", version=__version__),
             say("about.story", title=pack.title, author=pack.credits.author, work=pack.credits.work),
             say("about.licence", licence=pack.credits.licence),
@@ -92,9 +95,9 @@ def about_layout(pack: StoryPack, say: Say) -> Layout:
     )
 
 
-def _list(keys: tuple[str, ...], desk: Desk, say: Say) -> str:
+def _command_lines(keys: tuple[str, ...], frame: Frame, say: Say) -> str:
     """A line for each command; its key is `command.` and its name with dots."""
     return "\n".join(
-        say("help.line", command=desk.command(key.split(".", 1)[1].replace(".", " ")), what=say(key))
+        say("help.line", command=frame.command(key.split(".", 1)[1].replace(".", " ")), what=say(key))
         for key in keys
     )

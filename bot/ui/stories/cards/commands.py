@@ -1,4 +1,4 @@
-"""`/find` and `/dossier`: what one looks up for oneself."""
+"""`/find` and `/dossier`: private search, and cards by name."""
 
 from typing import Any
 
@@ -6,17 +6,18 @@ from discord import app_commands
 from discord.app_commands import Choice, Range, locale_str
 
 from bot.core.refusals import Refusal
-from bot.ui.desk import Desk
-from bot.ui.errors import refuse, whisper
+from bot.services.services import Services
+from bot.ui.errors import refuse, reply_privately
+from bot.ui.frame import Frame
 from bot.ui.interactions import Interaction
 from bot.ui.packs.choices import dossier_choices
-from bot.ui.stories.cards.controls import dossier_layout, hits_layout
+from bot.ui.stories.cards.views import dossier_layout, hits_layout
 from bot.ui.stories.reader.posters import figure_card
 
 LONGEST_SEARCH = 100
 
 
-def find_commands(desk: Desk) -> list[app_commands.Command[Any, ..., None]]:
+def find_commands(frame: Frame, services: Services) -> list[app_commands.Command[Any, ..., None]]:
     """The commands, ready for the tree."""
 
     @app_commands.command(name="find", description=locale_str("command.find"))
@@ -24,31 +25,31 @@ def find_commands(desk: Desk) -> list[app_commands.Command[Any, ..., None]]:
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     @app_commands.allowed_installs(guilds=True, users=True)
     async def find(interaction: Interaction, words: Range[str, 1, LONGEST_SEARCH]) -> None:
-        say = desk.privately(interaction)
-        hits = desk.finder.find(words)
+        say = frame.privately(interaction)
+        hits = services.finder.find(words)
         if isinstance(hits, Refusal):
             await refuse(interaction, hits, say)
         else:
-            await whisper(interaction, hits_layout(words, hits, say))
+            await reply_privately(interaction, hits_layout(words, hits, say))
 
     @app_commands.command(name="dossier", description=locale_str("command.dossier"))
     @app_commands.describe(name=locale_str("command.dossier.name"))
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     @app_commands.allowed_installs(guilds=True, users=True)
     async def dossier(interaction: Interaction, name: str) -> None:
-        say = desk.privately(interaction)
-        found = desk.finder.dossier(name)
+        say = frame.privately(interaction)
+        found = services.finder.dossier(name)
         if isinstance(found, Refusal):
             await refuse(interaction, found, say)
         else:
-            pack = desk.library.default
+            pack = services.library.default
             picture = figure_card(found, pack, say)
-            await desk.easel.show(
-                interaction, picture, lambda part: dossier_layout(found, pack, say, part), say
+            await frame.pictures.show(
+                interaction, picture, lambda slot: dossier_layout(found, pack, say, slot), say
             )
 
     @dossier.autocomplete("name")
     async def names(_interaction: Interaction, typed: str) -> list[Choice[str]]:
-        return dossier_choices(desk.library.default, typed)
+        return dossier_choices(services.library.default, typed)
 
     return [find, dossier]

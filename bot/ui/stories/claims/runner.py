@@ -9,7 +9,7 @@ import discord
 from bot.core.refusals import Refusal
 from bot.core.stories.votes import NOBODY, Ballot
 from bot.core.trivia.round.rounds import GRACE
-from bot.services.stories.tales import Tales
+from bot.services.stories.ballots import Ballots
 from bot.ui.layout import Layout
 from bot.ui.messages import FAILURES, Message, MessageGoneError, may_pass
 from bot.ui.timers import Timers
@@ -25,40 +25,40 @@ class BallotRunner:
 
     def __init__(
         self,
-        tales: Tales,
+        ballots: Ballots,
         draw: Callable[[Ballot], Awaitable[Layout]],
         fetch: Callable[[Ballot], Message],
     ) -> None:
-        """Take the rules, how a claim looks, and how to reach a message without a token."""
-        self._tales = tales
+        """Keep the service, how a vote looks, and how to reach a message without a token."""
+        self._ballots = ballots
         self._draw = draw
         self._fetch = fetch
         self._timers = Timers(log)
 
     async def resume(self) -> None:
-        """Take up the votes that were open when the bot last stopped, and show each verdict that was not."""
-        for ballot in await self._tales.unshown(discord.utils.utcnow()):
+        """Arm the votes that were open when the bot last stopped, and show each verdict not yet shown."""
+        for ballot in await self._ballots.unshown(discord.utils.utcnow()):
             self.show(ballot)
-        for ballot in await self._tales.open_ballots():
+        for ballot in await self._ballots.open_ballots():
             if ballot.message_id is None and ballot.asker_id == NOBODY:
-                # A day's post that is on its way: who sends it opens it, or closes it where it failed.
+                # A daily post that is being sent: the daily runner opens its vote, or ends it on failure.
                 continue
             if ballot.message_id is None:
-                await self._tales.reveal(ballot.id, None, discord.utils.utcnow())
+                await self._ballots.reveal(ballot.id, None, discord.utils.utcnow())
             else:
                 self.open(ballot, self._fetch(ballot))
 
     def open(self, ballot: Ballot, message: Message) -> None:
-        """Take on a vote that was just shown; votes cast in time get the grace to arrive."""
+        """Set the timer of a vote that was just shown; votes cast in time have the grace to arrive."""
         wait = max(ballot.closes_at - discord.utils.utcnow(), timedelta()) + GRACE
         self._timers.arm(ballot.id, wait, lambda: self._close(ballot.id, message))
 
     def ended(self, ballot_id: int) -> None:
-        """Take note that the vote was closed before its time."""
+        """Cancel the timer of a vote that was closed early."""
         self._timers.cancel(ballot_id)
 
     def show(self, ballot: Ballot) -> None:
-        """Write a verdict where no press can be answered with it."""
+        """Write a verdict by an edit of the message, where no press is answered with it."""
         self._timers.start(lambda: self._show(ballot, self._fetch(ballot), MOST_RETRIES), ballot.id)
 
     async def close(self) -> None:
@@ -66,7 +66,7 @@ class BallotRunner:
         await self._timers.close()
 
     async def _close(self, ballot_id: int, message: Message) -> None:
-        revealed = await self._tales.reveal(ballot_id, None, discord.utils.utcnow())
+        revealed = await self._ballots.reveal(ballot_id, None, discord.utils.utcnow())
         if not isinstance(revealed, Refusal):
             await self._timers.take(ballot_id, lambda: self._show(revealed, message, MOST_RETRIES))
 
@@ -76,7 +76,7 @@ class BallotRunner:
             await message.edit(await self._draw(ballot))
         except MessageGoneError as gone:
             log.info("ballot %d lost its message: %s", ballot.id, gone)
-            await self._timers.take(ballot.id, lambda: self._tales.verdict_shown(ballot.id))
+            await self._timers.take(ballot.id, lambda: self._ballots.verdict_shown(ballot.id))
         except FAILURES as fault:
             if may_pass(fault) and retries:
                 log.warning("the verdict of ballot %d was not shown yet: %s", ballot.id, fault)
@@ -84,4 +84,4 @@ class BallotRunner:
             else:
                 log.exception("the verdict of ballot %d was not shown", ballot.id)
         else:
-            await self._timers.take(ballot.id, lambda: self._tales.verdict_shown(ballot.id))
+            await self._timers.take(ballot.id, lambda: self._ballots.verdict_shown(ballot.id))

@@ -1,4 +1,4 @@
-"""`/map`: the road, its stops, and the cars of the last round."""
+"""`/map`: the route, its stops, and the cars of the last round."""
 
 from typing import Any
 
@@ -6,14 +6,15 @@ from discord import app_commands
 from discord.app_commands import Choice, locale_str
 
 from bot.core.refusals import Refusal
-from bot.ui.desk import Desk
+from bot.services.services import Services
 from bot.ui.errors import refuse
+from bot.ui.frame import Frame
 from bot.ui.interactions import Interaction, place_of, public_locale
 from bot.ui.packs.choices import stop_choices
 from bot.ui.stories.map.views import map_picture, route_layout, scene_of, stop_layout
 
 
-def map_command(desk: Desk) -> app_commands.Command[Any, ..., None]:
+def map_command(frame: Frame, services: Services) -> app_commands.Command[Any, ..., None]:
     """The command, ready for the tree."""
 
     @app_commands.command(name="map", description=locale_str("command.map"))
@@ -21,39 +22,39 @@ def map_command(desk: Desk) -> app_commands.Command[Any, ..., None]:
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     @app_commands.allowed_installs(guilds=True, users=True)
     async def map_(interaction: Interaction, stop: str | None = None) -> None:
-        await show_map(desk, interaction, stop)
+        await show_map(frame, services, interaction, stop)
 
     @map_.autocomplete("stop")
     async def stops(_interaction: Interaction, typed: str) -> list[Choice[str]]:
-        return stop_choices(desk.library.default, typed)
+        return stop_choices(services.library.default, typed)
 
     return map_
 
 
-async def show_map(desk: Desk, interaction: Interaction, name: str | None) -> None:
-    """Hang the map: for everybody where stories or rounds are welcome, else for the asker alone."""
-    route = desk.maps.route()
-    stop = None if name is None else desk.maps.stop(name)
+async def show_map(frame: Frame, services: Services, interaction: Interaction, name: str | None) -> None:
+    """Show the map: to everybody where stories or rounds are welcome, otherwise in an ephemeral message."""
+    route = services.maps.route()
+    stop = None if name is None else services.maps.stop(name)
     if isinstance(route, Refusal) or isinstance(stop, Refusal):
         refusal = route if isinstance(route, Refusal) else stop
         assert isinstance(refusal, Refusal)  # noqa: S101 - one of the two is
-        await refuse(interaction, refusal, desk.privately(interaction))
+        await refuse(interaction, refusal, frame.privately(interaction))
         return
     place = place_of(interaction)
-    is_public = await desk.maps.is_welcome(place)
-    say = desk.publicly(public_locale(interaction)) if is_public else desk.privately(interaction)
-    drives = await desk.maps.last_drive(place.guild_id)
-    pack = desk.library.default
+    is_public = await services.maps.is_welcome(place)
+    say = frame.publicly(public_locale(interaction)) if is_public else frame.privately(interaction)
+    drives = await services.maps.last_drive(place.guild_id)
+    pack = services.library.default
     picture = map_picture(
-        pack, route, desk.maps.drawn(pack.id), scene_of(pack, route, drives, stop, say), say
+        pack, route, services.maps.drawn(pack.id), scene_of(pack, route, drives, stop, say), say
     )
-    await desk.easel.show(
+    await frame.pictures.show(
         interaction,
         picture,
-        lambda part: (
-            route_layout(pack, route, drives, say, desk.command("map"), part)
+        lambda slot: (
+            route_layout(pack, route, drives, say, frame.command("map"), slot)
             if stop is None
-            else stop_layout(pack, route, stop, say, part)
+            else stop_layout(pack, route, stop, say, slot)
         ),
         say,
         ephemeral=not is_public,

@@ -1,64 +1,51 @@
-"""The route on a map: what hangs in the channel, what is said beside it, and what it shows in words."""
+"""The route on a map: the picture, its alt text, and the text of the message."""
 
 from collections.abc import Iterable, Sequence
 from string import ascii_uppercase
 
 from bot.core.packs.pack import BeatRef, StoryPack
-from bot.core.packs.route import Driven, Route, Stop, leg_at
+from bot.core.packs.route import Driven, Route, Stop
 from bot.pictures.map.route_map import RouteMap
 from bot.pictures.map.scene import MOST_CARS, Car, Scene
-from bot.ui.layout import CREAM, Layout, button, card, clipped, row, rule
+from bot.ui.layout import CREAM, Layout, button, clipped, container, row, rule
+from bot.ui.packs.routes import round_distances, whereabouts
 from bot.ui.packs.wording import called, distance
-from bot.ui.pictures import Part, Picture
+from bot.ui.pictures import Picture, PictureSlot
 from bot.ui.text import Say
 
 LONGEST_TITLE = 30
-ROUGH = 10_000
-"""Distances between the ends are estimates: they are told in tens of the unit."""
-
-MOST_FIGURES = 8
-STEPS = (1, 2, 5)
+ROUNDED_TO = 10_000
+"""Distances between the ends are estimates: they are rounded to tens of the unit (in thousandths)."""
 
 
 def scene_of(pack: StoryPack, route: Route, drives: Sequence[Driven], stop: Stop | None, say: Say) -> Scene:
-    """The map with the cars of a round, and with one stop looked at where there is one."""
+    """The map with the cars of a round, and with one stop highlighted if there is one."""
     numbers = {chapter.id: str(number) for number, chapter in enumerate(pack.chapters, start=1)}
     places = [(stop.id, numbers[stop.chapter]) for stop in route.stops if stop.chapter in numbers]
-    beyond = len(drives) - MOST_CARS
+    hidden = len(drives) - MOST_CARS
     return Scene(
         title=pack.title,
         subtitle=say("map.subtitle", title=route.title, distance=distance(pack.course, pack.unit, say)),
         chapters=tuple(sorted(places, key=lambda place: int(place[1]))),
         key=say("map.key") if places else "",
-        figures=tuple((one, distance(one, pack.unit, say)) for one in milestones(pack.course)),
+        figures=tuple((figure, distance(figure, pack.unit, say)) for figure in round_distances(pack.course)),
         stop=stop.id if stop else None,
         cars=tuple(
             Car(
-                one.distance,
+                drive.distance,
                 letter,
-                called(one.name, one.number, say),
-                distance(one.distance, pack.unit, say),
+                called(drive.name, drive.number, say),
+                distance(drive.distance, pack.unit, say),
             )
-            for letter, one in _lettered(drives)
+            for letter, drive in _lettered(drives)
         ),
         cars_title=say("map.cars_title"),
-        cars_more=say.count("map.more", beyond) if beyond > 0 else "",
+        cars_more=say.count("map.more", hidden) if hidden > 0 else "",
     )
-
-
-def milestones(course: int) -> Iterable[int]:
-    """Round distances along the course, eight at most."""
-    step = next(
-        step * 10**power * 1000
-        for power in range(12)
-        for step in STEPS
-        if course // (step * 10**power * 1000) <= MOST_FIGURES
-    )
-    return range(step, course, step)
 
 
 def map_picture(pack: StoryPack, route: Route, drawn: RouteMap, scene: Scene, say: Say) -> Picture:
-    """The map to be hung."""
+    """The map as a picture."""
     return Picture(
         name="map",
         key=("map", pack.id, scene),
@@ -68,7 +55,7 @@ def map_picture(pack: StoryPack, route: Route, drawn: RouteMap, scene: Scene, sa
 
 
 def described(pack: StoryPack, route: Route, scene: Scene, say: Say) -> str:
-    """What the map shows, for whoever hears it instead: what is particular to it before the rest."""
+    """The map's alt text: what is particular to this map comes before the rest."""
     names = {stop.id: stop.name for stop in route.stops}
     cars = [
         say("map.alt_car", letter=car.letter, name=car.name, place=whereabouts(route, car.distance, say))
@@ -88,27 +75,27 @@ def described(pack: StoryPack, route: Route, scene: Scene, say: Say) -> str:
 
 
 def route_layout(
-    pack: StoryPack, route: Route, drives: Sequence[Driven], say: Say, command: str, picture: Part
+    pack: StoryPack, route: Route, drives: Sequence[Driven], say: Say, command: str, picture: PictureSlot
 ) -> Layout:
-    """The whole road, and how far the cars of the last round came."""
+    """The whole route, and how far the cars of the last round came."""
     cars = [
         say(
             "map.car",
             letter=letter,
-            name=f"<@{one.member_id}>",
-            distance=distance(one.distance, pack.unit, say),
-            place=whereabouts(route, one.distance, say),
+            name=f"<@{drive.member_id}>",
+            distance=distance(drive.distance, pack.unit, say),
+            place=whereabouts(route, drive.distance, say),
         )
-        for letter, one in _lettered(drives)
+        for letter, drive in _lettered(drives)
     ]
-    beyond = len(drives) - MOST_CARS
+    hidden = len(drives) - MOST_CARS
     return Layout(
-        card(
+        container(
             say("map.title", title=route.title),
             picture,
             say("map.cars") if cars else None,
             "\n".join(cars) if cars else None,
-            say.count("map.more", beyond) if beyond > 0 else None,
+            say.count("map.more", hidden) if hidden > 0 else None,
             rule(),
             say.count(
                 "map.road",
@@ -121,11 +108,11 @@ def route_layout(
     )
 
 
-def stop_layout(pack: StoryPack, route: Route, stop: Stop, say: Say, picture: Part) -> Layout:
-    """One stop: where it lies, what happened there, and where that is told."""
+def stop_layout(pack: StoryPack, route: Route, stop: Stop, say: Say, picture: PictureSlot) -> Layout:
+    """One stop: where it is, what happened there, and where that is told."""
     beats: dict[str, str] = {}
     for told_in in stop.told_in:
-        # A chapter is opened at the first of its beats that is named; two buttons would look the same.
+        # One button a chapter, to the first beat named: two would look the same.
         beats.setdefault(BeatRef.parse(told_in).chapter, told_in)
     buttons = [
         button(
@@ -138,34 +125,24 @@ def stop_layout(pack: StoryPack, route: Route, stop: Stop, say: Say, picture: Pa
     if stop.dossier is not None:
         buttons.append(button(say("button.open_card"), f"fo:dossier:{stop.dossier}"))
     return Layout(
-        card(
+        container(
             say("map.stop", name=stop.name),
             picture,
             stop.text,
-            _far(pack, route, stop, say),
+            _position_line(pack, route, stop, say),
             row(*buttons) if buttons else None,
             colour=CREAM,
         )
     )
 
 
-def whereabouts(route: Route, driven: int, say: Say) -> str:
-    """Where on the road a distance ends, by the stops around it."""
-    if driven <= 0:
-        return say("map.at_start", stop=route.stops[0].name)
-    if driven >= route.stops[-1].distance:
-        return say("map.at_finish")
-    before, after = leg_at(route, driven)
-    return say("map.between", before=before.name, after=after.name)
-
-
-def _far(pack: StoryPack, route: Route, stop: Stop, say: Say) -> str:
+def _position_line(pack: StoryPack, route: Route, stop: Stop, say: Say) -> str:
     number = route.stops.index(stop) + 1
     if number == 1:
         return say("map.is_start")
     if number == len(route.stops):
         return say("map.is_finish", distance=distance(stop.distance, pack.unit, say))
-    about = round(stop.distance / ROUGH) * ROUGH
+    about = round(stop.distance / ROUNDED_TO) * ROUNDED_TO
     return say(
         "map.is_stop",
         number=say.number(number),

@@ -1,23 +1,26 @@
-"""The pictures beside the words: a chapter's poster on its first page, a figure card with a dossier."""
+"""The pictures beside a text: a chapter's poster on its first page, a figure card with a dossier."""
 
 from functools import partial
 
-from bot.core.packs.pack import Chapter, Dossier, Kind, StoryPack
-from bot.core.stories.reading import Leaf
+from bot.core.packs.cards import Dossier, Kind
+from bot.core.packs.pack import Chapter, StoryPack
+from bot.core.stories.reading import StoryPage
 from bot.pictures.figure_cards import FigureCard, draw_figure_card
 from bot.pictures.posters import Poster, draw_poster
 from bot.ui.pictures import Picture
 from bot.ui.text import Say
 
 
-def page_poster(pack: StoryPack, page: Leaf, say: Say) -> Picture | None:
+def page_poster(pack: StoryPack, page: StoryPage, say: Say) -> Picture | None:
     """The poster of a page that opens a chapter."""
     return chapter_poster(pack, page.chapter, say) if page.is_first else None
 
 
 def chapter_poster(pack: StoryPack, chapter: Chapter, say: Say) -> Picture:
     """The poster of a chapter."""
-    number = say.number(1 + next(i for i, one in enumerate(pack.chapters) if one.id == chapter.id))
+    number = say.number(
+        1 + next(index for index, other in enumerate(pack.chapters) if other.id == chapter.id)
+    )
     art = pack.artwork(chapter.art)
     poster = Poster(
         seed=chapter.id,
@@ -41,11 +44,11 @@ def chapter_poster(pack: StoryPack, chapter: Chapter, say: Say) -> Picture:
 
 
 def figure_card(dossier: Dossier, pack: StoryPack, say: Say) -> Picture | None:
-    """The card of a car, or of whatever its author drew; None for what words tell better."""
+    """The figure card of a car, or of a dossier with a drawing; None for any other."""
     art = pack.artwork(dossier.art)
     if art is None and dossier.kind is not Kind.CAR:
         return None
-    figures = tuple((one.label, one.value) for one in dossier.figures)
+    figures = tuple((figure.label, figure.value) for figure in dossier.figures)
     alt = say("figure_card.alt", name=dossier.name)
     if art is not None and art.alt is not None:
         alt = say("figure_card.alt_drawn", name=dossier.name, seen=art.alt)

@@ -1,8 +1,8 @@
-"""Turns the pages of the tellings when their time has come, across restarts.
+"""Turns the pages of the tellings when they are due, across restarts.
 
-A page is two calls: the new message, and the controls taken off the one before. Where somebody pressed
-Next, the second is the answer to the press. The page is kept before it is posted, and posted with a nonce
-of its own, so that a crash between the two neither skips nor doubles it.
+A page is two calls: the new message, and an edit that removes the controls of the one before. Where
+somebody pressed Next, that edit is the answer to the press. The page is saved before it is posted, and
+posted with its own nonce, so that a crash between the two neither skips nor repeats it.
 """
 
 import logging
@@ -22,20 +22,20 @@ log = logging.getLogger(__name__)
 
 RETRY = timedelta(seconds=5)
 MOST_RETRIES = 12
-AGAIN = timedelta(minutes=1)
+PAUSE_RETRY = timedelta(minutes=1)
 
 AFTER_A_START = timedelta(seconds=5)
-"""A page that fell due while the bot was away comes no sooner."""
+"""A page that was due while the bot was away comes no sooner after a start."""
 
 Draw = Callable[[Telling, int], Layout]
 Reach = Callable[[Telling], discord.PartialMessageable]
 
 
 class TellingRunner:
-    """One a process: a timer for each telling, to the moment that stands in the database."""
+    """One per process: a timer for each telling, to the time in the database."""
 
     def __init__(self, tellings: Tellings, draw: Draw, reach: Reach) -> None:
-        """Take the rules, how a page looks, and where a telling's pages go."""
+        """Keep the service, how a page looks, and how to reach a telling's channel."""
         self._tellings = tellings
         self._draw = draw
         self._reach = reach
@@ -43,22 +43,22 @@ class TellingRunner:
         self._failures: dict[int, int] = {}
 
     async def resume(self) -> None:
-        """Take up every telling at the page where it stood.
+        """Resume every telling at the page where it stood.
 
-        A rest may have been kept and not shown, and without its controls nobody could go on.
+        A pause may have been saved and not shown, and without its controls nobody could go on.
         """
         now = discord.utils.utcnow()
         for telling in await self._tellings.running():
             chapter = self._tellings.chapter(telling)
             if telling.message_id is None or chapter is None or telling.shown > len(chapter.beats):
-                # Of the last, the story has fewer pages now than were told.
+                # Never posted, its chapter is gone, or the chapter now has fewer pages than were told.
                 await self._tellings.lose(telling.id, now)
             elif telling.shown < telling.position:
                 self.turn(telling)
             elif telling.due_at is not None:
                 self._arm(telling, max(telling.due_at - now, AFTER_A_START))
             elif not gives_way(telling, now):
-                self._timers.start(partial(self._show_rest, telling), telling.id)
+                self._timers.start(partial(self._show_pause, telling), telling.id)
 
     def open(self, telling: Telling) -> None:
         """Wait until the page that is on screen has been read."""
@@ -67,15 +67,15 @@ class TellingRunner:
             self._arm(telling, max(telling.due_at - discord.utils.utcnow(), timedelta()))
 
     def turn(self, telling: Telling, *, bare: bool = False) -> None:
-        """Show the page that it has come to; `bare` where the one before has no controls any more."""
+        """Show the current page; `bare` where the page before has no controls any more."""
         self._drop(telling.id)
         self._timers.start(lambda: self._show(telling, bare=bare), telling.id)
 
     async def tallied(self, telling: Telling, message_id: int) -> None:
-        """A choice was drawn: where the story has moved on meanwhile, the controls came back with it."""
+        """After showing a tally: if the story has moved on, remove the controls that came back with it."""
         now = await self._tellings.find(telling.id)
         if now is not None and now.position != telling.position:
-            await self._take_off(now, telling.position, message_id)
+            await self._remove_controls(now, telling.position, message_id)
 
     async def channel_gone(self, channel_id: int) -> None:
         """End the telling of a channel or thread that was deleted."""
@@ -88,14 +88,14 @@ class TellingRunner:
         await self._timers.close()
 
     async def _due(self, telling: Telling) -> None:
-        following = await self._tellings.advance(telling.id, telling.position, discord.utils.utcnow())
-        if isinstance(following, Telling):
-            await self._timers.take(following.id, lambda: self._show(following, bare=False))
+        advanced = await self._tellings.advance(telling.id, telling.position, discord.utils.utcnow())
+        if isinstance(advanced, Telling):
+            await self._timers.take(advanced.id, lambda: self._show(advanced, bare=False))
 
     async def _show(self, telling: Telling, *, bare: bool) -> None:
         """Post the page; a channel that is gone or closed to the bot ends the telling.
 
-        While Discord itself fails the page is tried again for a minute, and then the story rests.
+        While Discord itself fails, the page is retried for a minute, and then the story is paused.
         """
         try:
             posted = await self._reach(telling).send(
@@ -103,7 +103,7 @@ class TellingRunner:
             )
         except FAILURES as fault:
             if may_pass(fault):
-                await self._again(telling, fault, bare=bare)
+                await self._retry(telling, fault, bare=bare)
             else:
                 await self._lost(telling, fault)
             return
@@ -115,17 +115,17 @@ class TellingRunner:
         if isinstance(landed, Telling) and landed.position == telling.position:
             self.open(landed)
         if not bare and telling.shown != UNSHOWN and telling.message_id is not None:
-            await self._take_off(telling, telling.shown, telling.message_id)
+            await self._remove_controls(telling, telling.shown, telling.message_id)
 
-    async def _take_off(self, telling: Telling, position: int, message_id: int) -> None:
+    async def _remove_controls(self, telling: Telling, position: int, message_id: int) -> None:
         message = self._reach(telling).get_partial_message(message_id)
         try:
             await message.edit(view=self._draw(telling, position))
         except FAILURES as fault:
-            # A press on what stays there is told that the story has moved on.
+            # A press on them is refused: the story has moved on.
             log.info("the controls of page %d of telling %d stay: %s", position, telling.id, fault)
 
-    async def _again(self, telling: Telling, fault: Exception, *, bare: bool) -> None:
+    async def _retry(self, telling: Telling, fault: Exception, *, bare: bool) -> None:
         failures = self._failures[telling.id] = self._failures.get(telling.id, 0) + 1
         log.warning(
             "page %d of telling %d was not posted (%d): %s", telling.position, telling.id, failures, fault
@@ -134,23 +134,23 @@ class TellingRunner:
             self._timers.arm(telling.id, RETRY, lambda: self._show(telling, bare=bare))
             return
         self._drop(telling.id)
-        resting = await self._tellings.stall(telling.id, discord.utils.utcnow())
-        if isinstance(resting, Telling) and resting.state is TellingState.PAUSED:
-            await self._show_rest(resting)
+        paused = await self._tellings.stall(telling.id, discord.utils.utcnow())
+        if isinstance(paused, Telling) and paused.state is TellingState.PAUSED:
+            await self._show_pause(paused)
 
-    async def _show_rest(self, telling: Telling) -> None:
-        """Give the page back its controls, however long it takes: without them nobody could go on."""
+    async def _show_pause(self, telling: Telling) -> None:
+        """Give the page its controls again, however long it takes: without them nobody could go on."""
         message = self._reach(telling).get_partial_message(telling.message_id or 0)
         try:
             await message.edit(view=self._draw(telling, telling.position))
         except FAILURES as fault:
             if may_pass(fault):
-                self._timers.arm(telling.id, AGAIN, lambda: self._show_rest(telling))
+                self._timers.arm(telling.id, PAUSE_RETRY, lambda: self._show_pause(telling))
             else:
                 await self._lost(telling, fault)
 
     async def _lost(self, telling: Telling, fault: Exception) -> None:
-        # Who deleted the channel knows it; who took a permission away may wonder.
+        # Whoever deleted the channel knows; a permission may have been taken away by mistake.
         level = logging.INFO if isinstance(fault, discord.NotFound) else logging.WARNING
         log.log(level, "telling %d ends in channel %d: %s", telling.id, telling.channel_id, fault)
         ended = await self._tellings.lose(telling.id, discord.utils.utcnow())
@@ -158,8 +158,8 @@ class TellingRunner:
         if ended is None or ended.shown == UNSHOWN or isinstance(fault, discord.NotFound):
             return
         if ended.message_id is not None:
-            # One's own words may be changed where no new ones may be said.
-            await self._take_off(ended, ended.position, ended.message_id)
+            # The bot may edit its own messages where it may post no new ones.
+            await self._remove_controls(ended, ended.position, ended.message_id)
 
     def _arm(self, telling: Telling, wait: timedelta) -> None:
         self._timers.arm(telling.id, wait, lambda: self._due(telling))

@@ -1,4 +1,4 @@
-"""The pages of a telling: plain words in the chat, with the controls under the newest alone."""
+"""The pages of a telling: plain text in the chat, with controls under the newest page only."""
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -11,22 +11,22 @@ from bot.content.search import Where
 from bot.core.packs.library import Library
 from bot.core.packs.pack import Ask, Chapter, StoryPack
 from bot.core.stories import telling as rules
-from bot.core.stories.reading import leaf
+from bot.core.stories.reading import story_page
 from bot.core.stories.telling import Telling, TellingState
 from bot.services.trivia.lobbies import FEWEST
-from bot.ui.layout import CREAM, NIGHT, Layout, button, card, progress, row, rows, rule
-from bot.ui.pictures import Part
+from bot.ui.layout import CREAM, NIGHT, Layout, button, container, progress, row, rows, rule
+from bot.ui.pictures import PictureSlot
 from bot.ui.text import Say
 
 SHORT_LABELS: Final[Mapping[int, int]] = MappingProxyType({4: 6, 3: 12, 2: 20})
-"""How long options may be to stand so many in a row; a phone cuts longer ones."""
+"""By options in a row, the longest option in characters that a phone does not cut."""
 
 
-def card_layout(telling: Telling, library: Library, say: Say, poster: Part = None) -> Layout:
-    """What announces the story, above its pages or the thread that they are in."""
+def card_layout(telling: Telling, library: Library, say: Say, poster: PictureSlot = None) -> Layout:
+    """The announcement of the story, above its pages or their thread."""
     pack, chapter = library.pack(telling.pack_id), _chapter(telling, library)
     return Layout(
-        card(
+        container(
             poster,
             say("tell.card", story=pack.title, title=chapter.title, teaser=chapter.teaser),
             say("tell.asked_for", teller=f"<@{telling.teller_id}>"),
@@ -36,10 +36,10 @@ def card_layout(telling: Telling, library: Library, say: Say, poster: Part = Non
 
 
 def page_layout(telling: Telling, library: Library, say: Say, position: int | None = None) -> Layout:
-    """A page of the telling as it stands: with its controls, or without them once the story has moved on."""
+    """A page of the telling: with its controls, or without them once the story has moved on."""
     pack, chapter = library.pack(telling.pack_id), _chapter(telling, library)
-    at = telling.position if position is None else position
-    return Layout(*_page(telling, pack, chapter, at, say))
+    shown = telling.position if position is None else position
+    return Layout(*_page(telling, pack, chapter, shown, say))
 
 
 def _chapter(telling: Telling, library: Library) -> Chapter:
@@ -57,7 +57,7 @@ def _page(
         yield TextDisplay(_outcome(telling, before, position - 1, say))
         yield rule()
     if position > len(chapter.beats):
-        yield _close(telling, pack, chapter, say)
+        yield _closing(telling, pack, chapter, say)
         return
     beat = rules.beat_at(chapter, position)
     if beat is None:
@@ -67,22 +67,22 @@ def _page(
         if beat.ask is not None:
             yield _ask(telling, beat.ask, position, say)
     if position == telling.position:
-        yield from _foot(telling, chapter, say)
+        yield from _controls(telling, chapter, say)
 
 
 def _ask(telling: Telling, ask: Ask, position: int, say: Say) -> Container[Any]:
     is_open = telling.state.running and position == telling.position
     counts = rules.tally(telling, position, ask.options)
     options = [
-        button(option, f"so:{telling.id}:{position}:{place}", style=discord.ButtonStyle.primary)
-        for place, option in enumerate(ask.options)
+        button(option, f"so:{telling.id}:{position}:{index}", style=discord.ButtonStyle.primary)
+        for index, option in enumerate(ask.options)
     ]
     shown = " · ".join(
         say("tell.count", option=option, count=say.number(count))
         for option, count in zip(ask.options, counts, strict=True)
     )
     tally = say("tell.tally", counts=shown) if any(counts) else None
-    return card(
+    return container(
         say("tell.ask", prompt=ask.prompt),
         *(rows(options, _width(ask)) if is_open else ()),
         tally or (say("tell.no_choice") if is_open else None),
@@ -91,28 +91,32 @@ def _ask(telling: Telling, ask: Ask, position: int, say: Say) -> Container[Any]:
 
 
 def _width(ask: Ask) -> int:
-    """How many options stand in a row: all of them, half, or each in its own."""
+    """How many options stand in a row: all of them, two, or one."""
     longest = max(map(len, ask.options))
     return next((width for width in (len(ask.options), 2) if longest <= SHORT_LABELS[width]), 1)
 
 
 def _outcome(telling: Telling, ask: Ask, position: int, say: Say) -> str:
-    best = [ask.options[place] for place in rules.favourites(rules.tally(telling, position, ask.options))]
-    if not best:
-        said = say("tell.silent")
-    elif len(best) == 1:
-        said = say("tell.chose", choice=best[0])
+    favourites = [
+        ask.options[index] for index in rules.favourites(rules.tally(telling, position, ask.options))
+    ]
+    if not favourites:
+        choice_line = say("tell.silent")
+    elif len(favourites) == 1:
+        choice_line = say("tell.chose", choice=favourites[0])
     else:
-        said = say("tell.torn", choices=say.list([f"*{choice}*" for choice in best]))
-    return say("tell.outcome", said=said, told=ask.told)
+        choice_line = say("tell.torn", choices=say.list([f"*{choice}*" for choice in favourites]))
+    return say("tell.outcome", said=choice_line, told=ask.told)
 
 
-def _foot(telling: Telling, chapter: Chapter, say: Say) -> Iterator[Item[Any]]:
+def _controls(telling: Telling, chapter: Chapter, say: Say) -> Iterator[Item[Any]]:
     at, whole = telling.position, len(chapter.beats)
     match telling.state:
         case TellingState.TELLING:
             when = "" if telling.due_at is None else discord.utils.format_dt(telling.due_at, "R")
-            yield TextDisplay(say("tell.begins", when=when) if at == 0 else _where(at, whole, when, say))
+            yield TextDisplay(
+                say("tell.begins", when=when) if at == 0 else _progress_line(at, whole, when, say)
+            )
             yield row(
                 button(say("button.next"), f"st:{telling.id}:{at}", style=discord.ButtonStyle.primary),
                 button(say("button.pause"), f"sz:{telling.id}:{at}"),
@@ -133,15 +137,15 @@ def _foot(telling: Telling, chapter: Chapter, say: Say) -> Iterator[Item[Any]]:
             return
 
 
-def _where(at: int, whole: int, when: str, say: Say) -> str:
+def _progress_line(at: int, whole: int, when: str, say: Say) -> str:
     bar = progress(at, whole)
     if at == whole:
         return say("tell.closes", bar=bar, number=say.number(at), of=say.number(whole), when=when)
     return say("tell.goes_on", bar=bar, number=say.number(at), of=say.number(whole), when=when)
 
 
-def _close(telling: Telling, pack: StoryPack, chapter: Chapter, say: Say) -> Container[Any]:
-    page = leaf(pack, chapter.id, 0)
+def _closing(telling: Telling, pack: StoryPack, chapter: Chapter, say: Say) -> Container[Any]:
+    page = story_page(pack, chapter.id, 0)
     following = None if page is None else page.following
     questions = sum(pack.chapter_of(question.told_in) == chapter.id for question in pack.questions)
     controls = []
@@ -151,7 +155,7 @@ def _close(telling: Telling, pack: StoryPack, chapter: Chapter, say: Say) -> Con
         )
     if following is not None:
         controls.append(button(say("button.tell_next"), f"sn:{telling.id}"))
-    return card(
+    return container(
         say("tell.end", title=chapter.title),
         say("tell.up_next", title=following.title, teaser=following.teaser)
         if following is not None

@@ -1,54 +1,58 @@
-"""The controls of a practice: each press turns the one message that it takes place in."""
+"""The controls of a practice: each press updates its one message."""
 
 from collections.abc import Sequence
 
 from bot.core.refusals import Refusal
 from bot.core.trivia.practice import Practice
+from bot.services.services import Services
 from bot.services.trivia.practices import Begun
-from bot.ui.desk import Desk
 from bot.ui.errors import refuse
-from bot.ui.interactions import Interaction, moment_of
+from bot.ui.frame import Frame
+from bot.ui.interactions import Interaction, time_of
 from bot.ui.packs.questions import modal, typed_in
-from bot.ui.router import Router, chosen
-from bot.ui.trivia.practice.views import EVERYTHING, page
+from bot.ui.router import Router, chosen, integer
+from bot.ui.trivia.practice.views import EVERYTHING, practice_page
 
 
 class PracticeControls:
-    """Asks the reader alone; a press that comes twice, or late, shows where the practice stands."""
+    """Runs a private practice; a press that comes twice, or late, shows its current page."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Take what the controls act on."""
-        self._desk = desk
+    def __init__(self, frame: Frame, services: Services) -> None:
+        """Keep what the controls act on."""
+        self._frame = frame
+        self._services = services
 
     def register(self, router: Router) -> None:
-        """Take the ids of a practice's message."""
-        router.add("pa", self.answer)
-        router.add("po", self.open_field)
-        router.add("pt", self.typed)
-        router.add("pn", self.go_on)
-        router.add("pr", self.again)
+        """Add the ids of a practice's message to the router."""
+        router.add("pa", self.answer, integer, integer, str)
+        router.add("po", self.open_field, integer, integer)
+        router.add("pt", self.typed, integer, integer)
+        router.add("pn", self.go_on, integer, integer)
+        router.add("pr", self.again, str)
         router.add("pc", self.choose)
 
     async def begin(self, interaction: Interaction, topic: str | None) -> None:
-        """A new practice, in a message of its own."""
-        say = self._desk.privately(interaction)
+        """A new practice, in a new message."""
+        say = self._frame.privately(interaction)
         begun = await self._begin(interaction, topic)
         if isinstance(begun, Refusal):
             await refuse(interaction, begun, say)
             return
-        pack = self._desk.library.pack(begun.practice.pack_id)
-        shown = page(begun.practice, pack, self._desk.maps, say, is_ahead=begun.is_ahead)
-        await self._desk.easel.show(interaction, shown.picture, shown.build, say)
+        pack = self._services.library.pack(begun.practice.pack_id)
+        page = practice_page(begun.practice, pack, self._services.maps, say, is_ahead=begun.is_ahead)
+        await self._frame.pictures.show(interaction, page.picture, page.build, say)
 
     async def answer(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`pa:<practice>:<question>:<answer>`."""
-        practice = await self._desk.practices.answer(interaction.user.id, int(ids[0]), int(ids[1]), ids[2])
+        practice = await self._services.practices.answer(
+            interaction.user.id, int(ids[0]), int(ids[1]), ids[2]
+        )
         await self._turn(interaction, practice)
 
     async def open_field(self, interaction: Interaction, ids: Sequence[str]) -> None:
-        """`po:<practice>:<question>`: the field for an answer that is typed."""
-        say = self._desk.privately(interaction)
-        practice = await self._desk.practices.current(interaction.user.id, int(ids[0]))
+        """`po:<practice>:<question>`: opens the modal for a typed answer."""
+        say = self._frame.privately(interaction)
+        practice = await self._services.practices.current(interaction.user.id, int(ids[0]))
         if (
             isinstance(practice, Refusal)
             or practice.asked is None
@@ -66,15 +70,15 @@ class PracticeControls:
 
     async def typed(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`pt:<practice>:<question>`, with what was typed."""
-        practice = await self._desk.practices.answer(
+        practice = await self._services.practices.answer(
             interaction.user.id, int(ids[0]), int(ids[1]), typed_in(interaction)
         )
         await self._turn(interaction, practice)
 
     async def go_on(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`pn:<practice>:<question>`: from that question to the next, or to the result."""
-        practice = await self._desk.practices.go_on(
-            interaction.user.id, int(ids[0]), int(ids[1]), moment_of(interaction)
+        practice = await self._services.practices.go_on(
+            interaction.user.id, int(ids[0]), int(ids[1]), time_of(interaction)
         )
         await self._turn(interaction, practice)
 
@@ -94,18 +98,18 @@ class PracticeControls:
             await self._turn(interaction, begun)
 
     async def _begin(self, interaction: Interaction, topic: str | None) -> Begun | Refusal:
-        return await self._desk.practices.begin(
-            interaction.user.id, interaction.guild_id, topic, moment_of(interaction)
+        return await self._services.practices.begin(
+            interaction.user.id, interaction.guild_id, topic, time_of(interaction)
         )
 
     async def _turn(
         self, interaction: Interaction, practice: Practice | Refusal, *, is_ahead: bool = False
     ) -> None:
-        say = self._desk.privately(interaction)
+        say = self._frame.privately(interaction)
         if isinstance(practice, Refusal):
             await refuse(interaction, practice, say)
             return
-        pack = self._desk.library.pack(practice.pack_id)
+        pack = self._services.library.pack(practice.pack_id)
         in_guild = interaction.guild_id is not None
-        shown = page(practice, pack, self._desk.maps, say, is_ahead=is_ahead, in_guild=in_guild)
-        await self._desk.easel.turn(interaction, shown.picture, shown.build, say)
+        page = practice_page(practice, pack, self._services.maps, say, is_ahead=is_ahead, in_guild=in_guild)
+        await self._frame.pictures.turn(interaction, page.picture, page.build, say)

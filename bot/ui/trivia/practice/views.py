@@ -1,39 +1,47 @@
-"""A practice as its reader sees it: a question, what is said to the answer, and how it went."""
+"""A practice as its reader sees it: a question, the verdict on the answer, and the result."""
 
 from collections.abc import Sequence
 
 import discord
 from discord.ui import ActionRow, Select
 
-from bot.content.search import Where
 from bot.core.packs.pack import DOSSIERS, BeatRef, StoryPack
 from bot.core.trivia.asking.questions import Asked
 from bot.core.trivia.asking.topics import HEARD
 from bot.core.trivia.practice import Practice
 from bot.services.stories.maps import Maps
-from bot.ui.layout import CREAM, NIGHT, RED, Layout, button, card, clipped, row, rule
-from bot.ui.packs.questions import choices, picture, prompt, read_button, told
-from bot.ui.pictures import Part
-from bot.ui.stories.cards.controls import Opened
-from bot.ui.stories.claims.ballots import cited
+from bot.ui.layout import (
+    CREAM,
+    LONGEST_OPTION,
+    MOST_OPTIONS,
+    NIGHT,
+    RED,
+    Layout,
+    button,
+    clipped,
+    container,
+    row,
+    rule,
+)
+from bot.ui.packs.choices import chapter_titles
+from bot.ui.packs.questions import choices, prompt, question_picture, read_button, told
+from bot.ui.packs.sources import MOST_TITLES, place_told, sources_line
+from bot.ui.pictures import Illustrated, PictureSlot
 from bot.ui.text import Say
 from bot.ui.trivia.topics import shared_topics
 
 EVERYTHING = "@all"
-"""Stands in ids and menus for no topic at all."""
+"""Stands for no topic at all, in ids and menus."""
 
 PICTURE = "question"
-"""The name of the file that a question's picture is."""
+"""The file name of a question's picture, without its ending."""
 
-LONGEST_OPTION = 100
 LONGEST_MISSED = 140
-MOST_TOPICS = 25
-MOST_TITLES = 600
 
 PRIMARY = discord.ButtonStyle.primary
 
 
-def page(
+def practice_page(
     practice: Practice,
     pack: StoryPack,
     maps: Maps,
@@ -41,45 +49,46 @@ def page(
     *,
     is_ahead: bool = False,
     in_guild: bool = False,
-) -> Opened:
-    """The page that the practice is at, with its picture where the question is about one."""
+) -> Illustrated:
+    """The current page of the practice, with the question's picture if it has one."""
     if practice.asked is None:
         result = _result(practice, pack, say, in_guild=in_guild)
-        return Opened(lambda _: result)
+        return Illustrated.plain(result)
     asked, given = practice.asked, practice.answered
-    shown = picture(asked, maps, pack.id, PICTURE, say)
+    picture = question_picture(asked, maps, pack.id, PICTURE, say)
     if given is None:
-        return Opened(lambda part: _question(practice, asked, part, say, is_ahead=is_ahead), shown)
-    return Opened(lambda part: _verdict(practice, asked, given, part, pack, say), shown)
+        return Illustrated(lambda slot: _question(practice, asked, slot, say, is_ahead=is_ahead), picture)
+    return Illustrated(lambda slot: _verdict(practice, asked, given, slot, pack, say), picture)
 
 
-def _question(practice: Practice, asked: Asked, part: Part, say: Say, *, is_ahead: bool) -> Layout:
+def _question(practice: Practice, asked: Asked, picture: PictureSlot, say: Say, *, is_ahead: bool) -> Layout:
     ids = f"{practice.id}:{practice.number}"
     return Layout(
-        card(
+        container(
             _heading(practice, asked, say),
             prompt(asked, say),
-            # Before the buttons: below them it would be read too late.
+            # Above the buttons: below them it would be read too late.
             say("practice.ahead") if is_ahead else None,
-            part,
+            picture,
             *choices(asked, lambda given: f"pa:{ids}:{given}", say, f"po:{ids}"),
             colour=RED,
         )
     )
 
 
-def _verdict(practice: Practice, asked: Asked, given: str, part: Part, pack: StoryPack, say: Say) -> Layout:
-    titles = cited(asked.sources, pack)
+def _verdict(
+    practice: Practice, asked: Asked, given: str, picture: PictureSlot, pack: StoryPack, say: Say
+) -> Layout:
     is_last = practice.number == len(practice.questions)
     onward = say("button.practice_result") if is_last else say("button.next_question")
     return Layout(
-        card(
+        container(
             _heading(practice, asked, say),
             prompt(asked, say),
-            part,
-            _said(asked, given, say),
+            picture,
+            _verdict_line(asked, given, say),
             asked.explanation,
-            say("legend.sources", titles=clipped(titles, MOST_TITLES)) if titles else None,
+            sources_line(asked.sources, pack, say, MOST_TITLES),
             rule(),
             row(
                 button(onward, f"pn:{practice.id}:{practice.number}", style=PRIMARY),
@@ -99,12 +108,12 @@ def _heading(practice: Practice, asked: Asked, say: Say) -> str:
     )
 
 
-def _said(asked: Asked, given: str, say: Say) -> str:
-    right, mine = told(asked, asked.solution, say), told(asked, given, say)
+def _verdict_line(asked: Asked, given: str, say: Say) -> str:
+    right, own = told(asked, asked.solution, say), told(asked, given, say)
     accuracy = asked.accuracy(given)
     if accuracy == 1:
         return say("practice.right", answer=right)
-    return say("practice.near" if accuracy else "practice.wrong", answer=right, given=mine)
+    return say("practice.near" if accuracy else "practice.wrong", answer=right, given=own)
 
 
 def _result(practice: Practice, pack: StoryPack, say: Say, *, in_guild: bool) -> Layout:
@@ -112,20 +121,20 @@ def _result(practice: Practice, pack: StoryPack, say: Say, *, in_guild: bool) ->
     lines = [
         say(
             "practice.missed",
-            prompt=clipped(one.prompt, LONGEST_MISSED),
-            answer=told(one, one.solution, say),
+            prompt=clipped(asked.prompt, LONGEST_MISSED),
+            answer=told(asked, asked.solution, say),
         )
-        for one in missed
+        for asked in missed
     ]
     return Layout(
-        card(
+        container(
             say(
                 "practice.result",
                 right=say.number(sum(rights)),
                 of=say.number(len(rights)),
                 marks="".join("✅" if right else "❌" for right in rights),
             ),
-            _word(sum(rights), len(rights), say),
+            _praise(sum(rights), len(rights), say),
             "\n".join([say("practice.what_was_missed"), *lines]) if missed else None,
             _to_read(missed, pack, say),
             rule(),
@@ -136,7 +145,7 @@ def _result(practice: Practice, pack: StoryPack, say: Say, *, in_guild: bool) ->
     )
 
 
-def _word(right: int, of: int, say: Say) -> str:
+def _praise(right: int, of: int, say: Say) -> str:
     if right == of:
         return say("practice.all_right")
     if right == 0:
@@ -145,24 +154,24 @@ def _word(right: int, of: int, say: Say) -> str:
 
 
 def _to_read(missed: Sequence[Asked], pack: StoryPack, say: Say) -> ActionRow[discord.ui.LayoutView] | None:
-    """A menu of what tells what was missed, each page and card once."""
-    first: dict[str, Asked] = {}
+    """A menu of the pages and cards that tell what was missed, each once."""
+    first_missed: dict[str, Asked] = {}
     for asked in missed:
-        first.setdefault(asked.told_in, asked)
+        first_missed.setdefault(asked.told_in, asked)
     options = [
         discord.SelectOption(
             label=clipped(title, LONGEST_OPTION),
             value=_address(told_in),
             description=clipped(asked.prompt, LONGEST_OPTION),
         )
-        for told_in, asked in first.items()
+        for told_in, asked in first_missed.items()
         if (title := _title(told_in, pack, say)) is not None
     ]
     return row(Select(custom_id="fl", placeholder=say("practice.read"), options=options)) if options else None
 
 
 def _title(told_in: str, pack: StoryPack, say: Say) -> str | None:
-    """What is opened there: a chapter's page, or a card; None where the pack has it no more."""
+    """The title of a chapter's page, or of a card; None if the pack no longer has it."""
     ref = BeatRef.parse(told_in)
     if ref.chapter == DOSSIERS:
         dossier = pack.dossier(ref.beat)
@@ -175,22 +184,20 @@ def _title(told_in: str, pack: StoryPack, say: Say) -> str | None:
 
 
 def _address(told_in: str) -> str:
-    ref = BeatRef.parse(told_in)
-    where, at = (Where.DOSSIER, ref.beat) if ref.chapter == DOSSIERS else (Where.BEAT, told_in)
-    return f"{where.value}:{at}"
+    where, ref = place_told(told_in)
+    return f"{where.value}:{ref}"
 
 
 def _topics(
     topic: str | None, pack: StoryPack, say: Say, *, in_guild: bool
 ) -> ActionRow[discord.ui.LayoutView]:
-    """What the next practice can be about."""
-    shared = {name: one for name, one in shared_topics(say).items() if in_guild or one != HEARD}
-    chapters = {f"{number}. {one.title}": one.id for number, one in enumerate(pack.chapters, start=1)}
-    offered = {say("practice.everything"): EVERYTHING, **shared, **chapters}
+    """A menu of topics for the next practice."""
+    shared = {name: value for name, value in shared_topics(say).items() if in_guild or value != HEARD}
+    offered = {say("practice.everything"): EVERYTHING, **shared, **chapter_titles(pack)}
     options = [
         discord.SelectOption(
             label=clipped(name, LONGEST_OPTION), value=value, default=value == (topic or EVERYTHING)
         )
         for name, value in offered.items()
     ]
-    return row(Select(custom_id="pc", placeholder=say("practice.choose"), options=options[:MOST_TOPICS]))
+    return row(Select(custom_id="pc", placeholder=say("practice.choose"), options=options[:MOST_OPTIONS]))

@@ -1,21 +1,21 @@
-"""What the results tell beside the standings: the fastest answer, the longest run, what nobody knew."""
+"""The highlights below the standings: the fastest answer, the longest run, what nobody knew."""
 
 from collections.abc import Iterator
 
 from bot.core.trivia.standing.highlights import Fastest, Highlights, Run
 from bot.ui.layout import clipped
-from bot.ui.packs.wording import names
+from bot.ui.packs.wording import and_more, names
 from bot.ui.text import Say
 
 LONGEST_PROMPT = 240
 MOST_EQUALS = 3
-"""So many are named who did equally well."""
+"""Members named who did equally well, at most."""
 MOST_NUMBERS = 12
-"""So many questions are named by their numbers; the rest is counted."""
+"""Questions named by their numbers, at most; the rest is counted."""
 
 
 def highlight_lines(found: Highlights, say: Say) -> str | None:
-    """A line for each highlight; None where nobody answered anything."""
+    """A line for each highlight; None if nobody answered anything."""
     return "\n".join(_lines(found, say)) or None
 
 
@@ -48,7 +48,4 @@ def _unknown(found: Highlights, say: Say) -> str:
             return say("finish.unknown", number=say.number(turn.number), prompt=prompt)
         case turns:
             numbers = [say.number(turn.number) for turn in turns[:MOST_NUMBERS]]
-            beyond = len(turns) - MOST_NUMBERS
-            if beyond > 0:
-                numbers.append(say.count("names.more", beyond))
-            return say("finish.unknown_several", numbers=say.list(numbers))
+            return say("finish.unknown_several", numbers=and_more(numbers, len(turns), say))

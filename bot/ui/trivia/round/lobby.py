@@ -1,4 +1,4 @@
-"""A round's lobby: who is in, on which side, and the ways in and out."""
+"""A round's lobby: its terms, its players or teams, and its buttons."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +9,7 @@ from discord.ui import ActionRow
 from bot.core.trivia.round.rounds import Round
 from bot.core.trivia.round.teams import Mode, Team
 from bot.services.trivia.boards import Board
-from bot.ui.layout import CREAM, Layout, button, card, row, rule
+from bot.ui.layout import CREAM, Layout, button, container, row, rule
 from bot.ui.packs.wording import distance, names
 from bot.ui.text import Say
 
@@ -19,10 +19,10 @@ def lobby_layout(board: Board, title: str, say: Say, topic: str | None) -> Layou
     game = board.game
     course = distance(sum(turn.leg for turn in game.turns), board.unit, say)
     return Layout(
-        card(
+        container(
             say("lobby.title_on", title=title, topic=topic) if topic else say("lobby.title", title=title),
             say.count("lobby.terms", len(game.turns), seconds=say.number(game.seconds), course=course),
-            _fresh(board, say),
+            _fresh_line(board, say),
             say("lobby.teams") if game.mode is Mode.TEAMS else None,
             say("lobby.starts", when=discord.utils.format_dt(game.lobby_until, "R")),
             rule(),
@@ -33,8 +33,8 @@ def lobby_layout(board: Board, title: str, say: Say, topic: str | None) -> Layou
     )
 
 
-def _fresh(board: Board, say: Say) -> str | None:
-    """What is to be said where questions come back."""
+def _fresh_line(board: Board, say: Say) -> str | None:
+    """How many questions are new to the server; None if all are, or if it is not known."""
     asked = len(board.game.turns)
     if board.fresh is None or board.fresh == asked:
         return None
@@ -45,23 +45,23 @@ def _fresh(board: Board, say: Say) -> str | None:
 
 def _players(game: Round, say: Say) -> Iterator[str]:
     if game.mode is Mode.TEAMS:
-        yield "\n".join(_side(game, team, say) for team in Team)
+        yield "\n".join(_team_line(game, team, say) for team in Team)
     elif game.players:
         yield say.count("lobby.players", len(game.players), names=names(tuple(game.players), say))
     else:
         yield say("lobby.empty")
 
 
-def _side(game: Round, team: Team, say: Say) -> str:
-    members = [member for member in game.players if game.teams.get(member) is team]
-    who = names(members, say) if members else say("lobby.side_empty")
-    return say("lobby.side", team=say(f"team.{team.value}"), names=who)
+def _team_line(game: Round, team: Team, say: Say) -> str:
+    members = [member_id for member_id in game.players if game.teams.get(member_id) is team]
+    team_names = names(members, say) if members else say("lobby.side_empty")
+    return say("lobby.side", team=say(f"team.{team.value}"), names=team_names)
 
 
 def _controls(game: Round, say: Say) -> ActionRow[Any]:
     leave = button(say("button.leave"), f"tl:{game.id}")
     begin = button(say("button.begin"), f"tb:{game.id}", style=discord.ButtonStyle.primary)
     if game.mode is Mode.TEAMS:
-        sides = (button(say(f"team.{team.value}"), f"tv:{game.id}:{team.value}") for team in Team)
-        return row(*sides, button(say("button.balance"), f"tz:{game.id}"), leave, begin)
+        teams = (button(say(f"team.{team.value}"), f"tv:{game.id}:{team.value}") for team in Team)
+        return row(*teams, button(say("button.balance"), f"tz:{game.id}"), leave, begin)
     return row(button(say("button.join"), f"tj:{game.id}", style=discord.ButtonStyle.success), leave, begin)

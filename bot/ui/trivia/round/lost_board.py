@@ -1,23 +1,25 @@
-"""What is said where a round has lost its board: why, and how it stood."""
+"""The message that a round has lost its board: why, and the standings."""
 
 import discord
 
 from bot.core.trivia.standing.round_standings import Standing
 from bot.services.trivia.boards import Board
-from bot.ui.layout import RED, Layout, card, clipped
+from bot.ui.layout import RED, Layout, clipped, container
 from bot.ui.messages import Loss
-from bot.ui.packs.wording import distance
+from bot.ui.packs.wording import distance, server_name
 from bot.ui.text import Say
 
 MOST_LINES = 10
 LONGEST_NAME = 40
 
 
-def last_words(board: Board, loss: Loss, say: Say, doctor: str) -> Layout:
-    """For everybody, in the round's channel; `doctor` is the command that says what is lacking."""
-    lines = [_line(one, f"<@{one.member_id}>", board, say) for one in board.standings[:MOST_LINES]]
+def lost_board_layout(board: Board, loss: Loss, say: Say, doctor: str) -> Layout:
+    """For everybody, in the round's channel; `doctor` is the command that shows lacking permissions."""
+    lines = [
+        _line(standing, f"<@{standing.member_id}>", board, say) for standing in board.standings[:MOST_LINES]
+    ]
     return Layout(
-        card(
+        container(
             say("lost.title"),
             _why(board, loss, say),
             _score(board, lines, say),
@@ -27,13 +29,14 @@ def last_words(board: Board, loss: Loss, say: Say, doctor: str) -> Layout:
     )
 
 
-def last_letter(board: Board, loss: Loss, guild: str | None, say: Say, doctor: str) -> Layout:
-    """For the starter alone: where the server's members may be unknown, names stand for mentions."""
-    where = discord.utils.escape_markdown(guild) if guild else say("daily_letter.a_server")
-    lines = [_line(one, _name(one, board, say), board, say) for one in board.standings[:MOST_LINES]]
+def lost_board_letter(board: Board, loss: Loss, guild: str | None, say: Say, doctor: str) -> Layout:
+    """For the starter alone, with names: in a direct message mentions may show as bare numbers."""
+    lines = [
+        _line(standing, _name(standing, board, say), board, say) for standing in board.standings[:MOST_LINES]
+    ]
     return Layout(
-        card(
-            say("lost.letter_title", guild=where),
+        container(
+            say("lost.letter_title", guild=server_name(guild, say)),
             _why(board, loss, say),
             _score(board, lines, say),
             say("lost.doctor", command=doctor) if loss is Loss.FORBIDDEN else None,
@@ -47,24 +50,24 @@ def _why(board: Board, loss: Loss, say: Say) -> str:
 
 
 def _score(board: Board, lines: list[str], say: Say) -> str:
-    # Of two sides everybody has a standing, also before a question has counted.
+    # In a round of teams everybody has a standing, even before a question has counted.
     if not lines or not board.asked:
         return say("lost.nothing")
-    left = len(board.standings) - len(lines)
-    more = [say.count("names.more", left)] if left else []
+    hidden = len(board.standings) - len(lines)
+    more = [say.count("names.more", hidden)] if hidden else []
     head = say.count("lost.score", board.asked, of=say.number(len(board.game.turns)))
-    return "\n".join([head, *_sides(board, say), *lines, *more])
+    return "\n".join([head, *_team_lines(board, say), *lines, *more])
 
 
-def _sides(board: Board, say: Say) -> list[str]:
+def _team_lines(board: Board, say: Say) -> list[str]:
     return [
         say(
             "lost.side",
-            rank=say.number(side.rank),
-            team=say(f"team.{side.team.value}"),
-            distance=distance(side.distance, board.unit, say),
+            rank=say.number(standing.rank),
+            team=say(f"team.{standing.team.value}"),
+            distance=distance(standing.distance, board.unit, say),
         )
-        for side in board.teams
+        for standing in board.teams
     ]
 
 

@@ -1,43 +1,42 @@
-"""Tells of a round's end where its board cannot: below it, else its starter alone. Once."""
+"""Announces once that a round has lost its board: below the board, else to its starter alone."""
 
 import logging
 
 import discord
 
 from bot.services.trivia.boards import Board
-from bot.ui.desk import Desk
-from bot.ui.locales import Acquaintances
+from bot.ui.frame import Frame
 from bot.ui.messages import FAILURES, Loss, Message
-from bot.ui.trivia.round.lost_board import last_letter, last_words
+from bot.ui.trivia.round.lost_board import lost_board_layout, lost_board_letter
 
 log = logging.getLogger(__name__)
 
 
-class LastWords:
-    """Speaks for boards that are lost."""
+class LostBoardNotice:
+    """Sends the notice that a round is over."""
 
-    def __init__(self, client: discord.Client, desk: Desk, acquaintances: Acquaintances) -> None:
-        """Take who reaches people, and what is known of them."""
-        self._client = client
-        self._desk = desk
-        self._acquaintances = acquaintances
+    def __init__(self, frame: Frame) -> None:
+        """Keep the frame, which reaches people and knows their locales."""
+        self._frame = frame
 
-    async def speak(self, board: Board, loss: Loss, message: Message) -> None:
-        """Say that the round is over, and what was scored; where nobody can be reached, the log has it."""
+    async def send(self, board: Board, loss: Loss, message: Message) -> None:
+        """Say that the round is over, and what was scored; if nobody can be reached, only log it."""
         game = board.game
-        doctor = self._desk.command("config", "doctor")
-        words = last_words(board, loss, self._desk.publicly(game.locale), doctor)
-        if await message.follow(words, loss):
+        doctor = self._frame.command("config", "doctor")
+        layout = lost_board_layout(board, loss, self._frame.publicly(game.locale), doctor)
+        if await message.follow(layout, loss):
             log.info("round %d lost its board (%s); its channel was told", game.id, loss)
             return
-        locale = self._acquaintances.of(game.starter_id).locale or game.locale
-        guild = self._client.get_guild(game.guild_id)
-        letter = last_letter(board, loss, guild.name if guild else None, self._desk.publicly(locale), doctor)
+        locale = self._frame.locales.of(game.starter_id) or game.locale
+        guild = self._frame.client.get_guild(game.guild_id)
+        direct_layout = lost_board_letter(
+            board, loss, guild.name if guild else None, self._frame.publicly(locale), doctor
+        )
         try:
-            private = await self._client.create_dm(discord.Object(game.starter_id))
-            await private.send(view=letter)
+            direct = await self._frame.client.create_dm(discord.Object(game.starter_id))
+            await direct.send(view=direct_layout)
         except FAILURES as fault:
-            # They take no messages from here, or have left; what was scored stands in the scores.
+            # They take no messages from the bot, or have left; the scores are kept in any case.
             log.warning("round %d lost its board (%s); nobody could be told: %s", game.id, loss, fault)
         else:
             log.info("round %d lost its board (%s); its starter was told", game.id, loss)

@@ -1,41 +1,43 @@
-"""The answers to presses on a round's message: the board itself."""
+"""Answers presses on a round's message with the board."""
 
 from bot.core.refusals import Refusal
 from bot.services.trivia.boards import Board
-from bot.ui.desk import Desk
 from bot.ui.errors import refuse
+from bot.ui.frame import Frame
 from bot.ui.interactions import Interaction
-from bot.ui.trivia.round.runner import Runner
+from bot.ui.trivia.round.boards import BoardDrawing
+from bot.ui.trivia.round.runner import RoundRunner
 
 
 class Replies:
-    """What is said to a press once the service has taken it."""
+    """Answers a press once the service has taken it."""
 
-    def __init__(self, desk: Desk, runner: Runner) -> None:
-        """Take how a board looks, and who knows whether it may be drawn now."""
-        self._desk = desk
+    def __init__(self, frame: Frame, boards: BoardDrawing, runner: RoundRunner) -> None:
+        """Keep how a board looks, and the runner, which knows whether it may be drawn now."""
+        self._frame = frame
+        self._boards = boards
         self._runner = runner
 
     async def gathered(self, interaction: Interaction, lobby: Board | Refusal) -> None:
-        """To a press in the lobby."""
+        """Answer a press in the lobby."""
         if isinstance(lobby, Refusal):
-            await refuse(interaction, lobby, self._desk.privately(interaction))
+            await refuse(interaction, lobby, self._frame.privately(interaction))
             return
         with self._runner.updating(lobby.game.id):
-            await interaction.response.edit_message(view=self._desk.draw(lobby))
+            await interaction.response.edit_message(view=self._boards.layout(lobby))
 
     async def counted(self, interaction: Interaction, board: Board | Refusal, number: int) -> None:
-        """To an answer or a vote on that question."""
+        """Answer an answer or a skip vote on that question."""
         if isinstance(board, Refusal):
-            await refuse(interaction, board, self._desk.privately(interaction))
+            await refuse(interaction, board, self._frame.privately(interaction))
             return
         self._runner.heard(board.game.id, interaction)
         if self._runner.takes_update(board.game.id, number):
             with self._runner.updating(board.game.id):
                 self._runner.answered(board)
-                await interaction.response.edit_message(view=self._desk.draw(board))
+                await interaction.response.edit_message(view=self._boards.layout(board))
         else:
-            # Counted, but too late or too crowded to draw: an old board must not come after a new one. Noted
-            # before Discord is told, which takes its time: meanwhile a newer board may be noted.
+            # Counted, but too late or in too many clicks to draw: an old board must not overwrite a new one.
+            # Noted before the call to Discord, during which a newer board may be noted.
             self._runner.answered(board)
             await interaction.response.defer()

@@ -1,8 +1,8 @@
-"""Drives the running rounds and votes: arms their timers, writes their messages.
+"""Drives the running rounds: arms their timers, writes their messages.
 
-What a round is stands in the database; here is only what a process needs to move it on: a timer to its
-deadline, the interaction whose token edits its message outside the bot's rate limit, and how many
-updates of its message are on their way. All of it is rebuilt at a start.
+A round's state is in the database. The runner holds only what a process needs to move it on: a timer to
+its deadline, the interaction whose token edits its message outside the bot's rate limit, and how many
+updates of its message are in flight. All of it is rebuilt at a start.
 """
 
 import logging
@@ -22,13 +22,13 @@ from bot.services.trivia.lobbies import Lobbies
 from bot.services.trivia.rounds import Trivia
 from bot.ui.interactions import Interaction
 from bot.ui.messages import FAILURES, Loss, Message, MessageGoneError
-from bot.ui.pictures import Easel, Hanging, PictureMissingError
+from bot.ui.pictures import IllustratedBoard, PictureMissingError, PictureSender
 from bot.ui.timers import Timers
 
 log = logging.getLogger(__name__)
 
 IN_FLIGHT = timedelta(milliseconds=50)
-"""How soon a closing looks again for updates that are on their way."""
+"""How often a closing checks for updates in flight."""
 
 LONGEST_FLIGHT = timedelta(seconds=3)
 """Discord takes no first response after this, so no update can land later."""
@@ -39,95 +39,100 @@ BUSY = 20
 RETRY = timedelta(seconds=5)
 MOST_RETRIES = 12
 
-Draw = Callable[[Board], Hanging]
+Draw = Callable[[Board], IllustratedBoard]
 
-Farewell = Callable[[Board, Loss, Message], Awaitable[None]]
-"""What is said where a round has lost its board."""
+TellLost = Callable[[Board, Loss, Message], Awaitable[None]]
+"""Announces that a round has lost its board."""
 
 
 @dataclass(slots=True)
-class _Seat:
+class _LiveBoard:
     """A running round in this process."""
 
     message: Message
     number: int = 0
     ending: bool = False
-    """Whether the question on the board has ended: its last updates land, new ones are not sent."""
+    """Whether the question on the board has ended: updates in flight may land, new ones are not sent."""
     ends_early: bool = False
-    """Whether that is because all have answered or a majority has skipped it."""
+    """Whether it ended because all have answered or a majority has skipped it."""
     in_flight: int = 0
+    """Updates of the board that were sent and have not landed."""
     waited: timedelta = timedelta()
+    """How long a write has waited for them."""
     recent: deque[datetime] = field(default_factory=deque)
+    """The times of the updates of the last second."""
     stale: bool = False
+    """Whether clicks were counted that the board does not show yet."""
     failures: int = 0
+    """Writes that failed, one after the other."""
 
 
-class Runner:
-    """One a process."""
+class RoundRunner:
+    """One per process: a timer for each running round, and the writes of its board."""
 
     def __init__(
         self,
         lobbies: Lobbies,
         trivia: Trivia,
         draw: Draw,
-        easel: Easel,
+        pictures: PictureSender,
         fetch: Callable[[Round], Message],
-        farewell: Farewell,
+        tell_lost: TellLost,
     ) -> None:
-        """Take the rules, how a board looks, who hangs pictures, how to reach a message without a token, and
-        what is said where a board is lost.
+        """Keep the services, how a board looks, what sends pictures, how to reach a message without a
+        token, and what announces a lost board.
         """
         self._lobbies = lobbies
         self._trivia = trivia
         self._draw = draw
-        self._easel = easel
+        self._pictures = pictures
         self._fetch = fetch
-        self._farewell = farewell
-        self._seats: dict[int, _Seat] = {}
+        self._tell_lost = tell_lost
+        self._live: dict[int, _LiveBoard] = {}
         self._timers = Timers(log)
 
     async def resume(self) -> None:
-        """Take up every round that ran when the bot last stopped, and show each end that was not shown."""
+        """Resume every round that ran when the bot last stopped, and show each end that was not shown."""
         now = discord.utils.utcnow()
         unshown = await self._trivia.unshown(now)
         for board in await self._trivia.resume(now):
             game = board.game
             if game.message_id is None:
-                # It stopped between opening the lobby and showing it; nobody has seen the round.
+                # The bot stopped between opening the lobby and showing it: nobody has seen the round.
                 await self._trivia.lose(game.id, now)
                 continue
-            self._seats[game.id] = _Seat(self._fetch(game), number=game.number)
+            self._live[game.id] = _LiveBoard(self._fetch(game), number=game.number)
             if game.state is RoundState.LOBBY:
                 self._arm_lobby(game, now)
             else:
                 self._timers.start(partial(self._show, board), board.game.id)
         for board in unshown:
-            self._seats[board.game.id] = _Seat(self._fetch(board.game), number=board.game.number)
+            self._live[board.game.id] = _LiveBoard(self._fetch(board.game), number=board.game.number)
             self._timers.start(partial(self._show, board), board.game.id)
 
     def open(self, board: Board, message: Message) -> None:
-        """Take on a round whose lobby was just shown."""
-        self._seats[board.game.id] = _Seat(message)
+        """Take over a round whose lobby was just shown."""
+        self._live[board.game.id] = _LiveBoard(message)
         self._arm_lobby(board.game, discord.utils.utcnow())
-        self._easel.prepare(self._draw(board).following)
+        self._pictures.prepare(self._draw(board).following)
 
-    def hanging(self, board: Board) -> Hanging:
-        """The board as it is to be sent: a question that opens with this write shows when it will close."""
+    def illustrated(self, board: Board) -> IllustratedBoard:
+        """The board to be sent: a question that opens with this write already shows when it will close."""
         game = board.game
         if game.turn is not None and game.turn.opened_at is None and game.state is RoundState.ASKING:
             board = replace(board, game=rules.opened(game, game.number, discord.utils.utcnow()))
         return self._draw(board)
 
     async def begin(self, board: Board) -> None:
-        """Show the first question by the runner's own write, where no press can be answered with it."""
-        # The lobby's own timer has nothing to begin any more.
+        """Show the first question by a write of the runner's own, where no press is answered with it."""
+        # The lobby's own timer must not begin it again.
         self._timers.cancel(board.game.id)
         await self._show_landed(board)
 
     async def began(self, board: Board, shown_at: datetime, *, late: bool) -> None:
-        """Take note that the first question was shown then, in answer to the starter's press.
+        """Note that the first question was shown at that time, in answer to the starter's press.
 
-        `late` says that somebody's joining was on its way, which may put the lobby over the question.
+        `late`: an update of the lobby was in flight, which may overwrite the question.
         """
         self._timers.cancel(board.game.id)
         await self._timers.take(board.game.id, lambda: self._shown(board, shown_at))
@@ -135,68 +140,68 @@ class Runner:
             self._timers.after(wait, lambda: self._refresh(board.game.id, board.game.number))
 
     def is_updating(self, round_id: int) -> bool:
-        """Whether an update of the board is on its way."""
-        seat = self._seats.get(round_id)
-        return seat is not None and seat.in_flight > 0
+        """Whether an update of the board is in flight."""
+        live = self._live.get(round_id)
+        return live is not None and live.in_flight > 0
 
     def takes_update(self, round_id: int, number: int) -> bool:
         """Whether a click on that question may update the board now."""
-        seat = self._seats.get(round_id)
-        if seat is None or seat.ending or seat.number != number:
+        live = self._live.get(round_id)
+        if live is None or live.ending or live.number != number:
             return False
         now = discord.utils.utcnow()
-        while seat.recent and now - seat.recent[0] > timedelta(seconds=1):
-            seat.recent.popleft()
-        if len(seat.recent) < BUSY:
-            seat.recent.append(now)
+        while live.recent and now - live.recent[0] > timedelta(seconds=1):
+            live.recent.popleft()
+        if len(live.recent) < BUSY:
+            live.recent.append(now)
             return True
-        if not seat.stale:
-            seat.stale = True
+        if not live.stale:
+            live.stale = True
             self._timers.after(timedelta(seconds=1), lambda: self._refresh(round_id, number))
         return False
 
     @contextmanager
     def updating(self, round_id: int) -> Iterator[None]:
-        """Count an update of the board that is on its way: the next write waits for it to land."""
-        seat = self._seats.get(round_id)
-        if seat is None:
+        """Count an update of the board as in flight: the next write waits for it to land."""
+        live = self._live.get(round_id)
+        if live is None:
             yield
             return
-        seat.in_flight += 1
+        live.in_flight += 1
         try:
             yield
         finally:
-            seat.in_flight -= 1
+            live.in_flight -= 1
 
     def answered(self, board: Board) -> None:
-        """Take note of an answer or a vote: when all are in, or it is skipped, it ends after the grace.
+        """Note an answer or a skip vote: when all have answered, or it is skipped, it ends after the grace.
 
-        A press that comes late may show that it was not over: then the question has its time back.
+        A late press may show that the question was not over: then it gets its remaining time back.
         """
         game, turn = board.game, board.game.turn
-        seat = self._seats.get(game.id)
-        if seat is None or turn is None or turn.closes_at is None or seat.number != game.number:
+        live = self._live.get(game.id)
+        if live is None or turn is None or turn.closes_at is None or live.number != game.number:
             return
-        if board.over and not seat.ending:
-            seat.ending = seat.ends_early = True
+        if board.over and not live.ending:
+            live.ending = live.ends_early = True
             self._timers.arm(game.id, GRACE, lambda: self._close(game.id, game.number))
-        elif seat.ends_early and not board.over:
-            seat.ending = seat.ends_early = False
+        elif live.ends_early and not board.over:
+            live.ending = live.ends_early = False
             left = turn.closes_at - discord.utils.utcnow()
             self._timers.arm(game.id, max(left, timedelta()), lambda: self._end(game.id, game.number))
             self._timers.start(lambda: self._refresh(game.id, game.number))
 
     def heard(self, round_id: int, interaction: Interaction) -> None:
-        """Take note of a press: should the board be lost, its token can say so."""
-        seat = self._seats.get(round_id)
-        if seat is not None:
-            seat.message.heard(interaction)
+        """Note a press: if the board is lost, its token can announce that."""
+        live = self._live.get(round_id)
+        if live is not None:
+            live.message.heard(interaction)
 
     async def ended(self, board: Board) -> None:
-        """Show the end of a round that was ended from outside: stopped, or its channel gone."""
-        seat = self._seats.get(board.game.id)
-        if seat is not None:
-            seat.ending = True
+        """Show the end of a round that was stopped by a command."""
+        live = self._live.get(board.game.id)
+        if live is not None:
+            live.ending = True
             await self._show_landed(board)
 
     async def channel_gone(self, channel_id: int) -> None:
@@ -209,7 +214,7 @@ class Runner:
     async def close(self) -> None:
         """Stop all timers and finish what is being written; the rounds stay in the database."""
         await self._timers.close()
-        self._seats.clear()
+        self._live.clear()
         await self._trivia.pause(discord.utils.utcnow())
 
     def _arm_lobby(self, game: Round, now: datetime) -> None:
@@ -222,7 +227,7 @@ class Runner:
     async def _begin_now(self, round_id: int) -> None:
         board = await self._lobbies.begin(round_id, None, discord.utils.utcnow())
         if isinstance(board, Board):
-            # Somebody's joining may have been kept just before, and be on its way by now.
+            # An update of the lobby may have been sent just before.
             await self._show_landed(board)
 
     async def _show_landed(self, board: Board) -> None:
@@ -231,17 +236,17 @@ class Runner:
         await self._timers.take(round_id, lambda: self._when_landed(round_id, show))
 
     async def _show(self, board: Board) -> None:
-        seat = self._seats.get(board.game.id)
-        if seat is None:
+        live = self._live.get(board.game.id)
+        if live is None:
             return
-        shown_at = await self._write(seat, board)
+        shown_at = await self._write(live, board)
         if shown_at is not None:
             await self._timers.take(board.game.id, lambda: self._shown(board, shown_at))
 
     async def _shown(self, board: Board, shown_at: datetime) -> None:
         game = board.game
-        seat = self._seats.get(game.id)
-        if seat is None:
+        live = self._live.get(game.id)
+        if live is None:
             return
         if not game.state.running:
             self._drop(game.id)
@@ -256,36 +261,36 @@ class Runner:
             turn = game.turn
         if turn is None or turn.closes_at is None:
             return
-        seat.number, seat.waited = game.number, timedelta()
-        seat.ending = seat.ends_early = False
-        # Both times are Discord's, so a clock of ours that is wrong does not shorten the question.
+        live.number, live.waited = game.number, timedelta()
+        live.ending = live.ends_early = False
+        # Both times are Discord's, so a wrong clock of this computer does not shorten the question.
         self._timers.arm(
             game.id, max(turn.closes_at - shown_at, timedelta()), lambda: self._end(game.id, game.number)
         )
-        # After a restart everybody may have answered before it.
+        # After a restart, everybody may have answered already.
         self.answered(replace(board, game=game))
 
     async def _end(self, round_id: int, number: int) -> None:
-        seat = self._seats.get(round_id)
-        if seat is not None and seat.number == number:
-            seat.ending = True
+        live = self._live.get(round_id)
+        if live is not None and live.number == number:
+            live.ending = True
             self._timers.arm(round_id, GRACE, lambda: self._close(round_id, number))
 
     async def _close(self, round_id: int, number: int) -> None:
-        seat = self._seats.get(round_id)
-        if seat is not None and seat.number == number:
+        live = self._live.get(round_id)
+        if live is not None and live.number == number:
             await self._when_landed(round_id, lambda: self._close_now(round_id, number))
 
     async def _when_landed(self, round_id: int, step: Callable[[], Awaitable[None]]) -> None:
-        """Take the step once no update of the board is on its way, so that none lands on top of it."""
-        seat = self._seats.get(round_id)
-        if seat is None:
+        """Run the step once no update of the board is in flight, so that none overwrites what it shows."""
+        live = self._live.get(round_id)
+        if live is None:
             return
-        if seat.in_flight and seat.waited < LONGEST_FLIGHT:
-            seat.waited += IN_FLIGHT
+        if live.in_flight and live.waited < LONGEST_FLIGHT:
+            live.waited += IN_FLIGHT
             self._timers.arm(round_id, IN_FLIGHT, lambda: self._when_landed(round_id, step))
             return
-        seat.waited = timedelta()
+        live.waited = timedelta()
         await step()
 
     async def _close_now(self, round_id: int, number: int) -> None:
@@ -294,24 +299,24 @@ class Runner:
             await self._timers.take(round_id, lambda: self._show(board))
 
     async def _refresh(self, round_id: int, number: int) -> None:
-        seat = self._seats.get(round_id)
-        if seat is None:
+        live = self._live.get(round_id)
+        if live is None:
             return
-        seat.stale = False
+        live.stale = False
         board = await self._trivia.board(round_id)
-        if board is not None and not seat.ending and seat.number == number:
+        if board is not None and not live.ending and live.number == number:
             with self.updating(round_id):
-                await self._write(seat, board)
+                await self._write(live, board)
 
-    async def _write(self, seat: _Seat, board: Board) -> datetime | None:
-        """Write the board; when it landed by Discord's clock, or None where it did not.
+    async def _write(self, live: _LiveBoard, board: Board) -> datetime | None:
+        """Write the board; returns when it landed by Discord's clock, or None if it did not.
 
-        A message or channel that is gone ends the round; when Discord itself fails, the write is tried
-        again for a minute.
+        A message or channel that is gone ends the round; when Discord itself fails, the write is retried
+        for a minute.
         """
         game = board.game
         try:
-            landed = await self._easel.hang(seat.message.edit, self.hanging(board))
+            landed = await self._pictures.write(live.message.edit, self.illustrated(board))
         except PictureMissingError as missing:
             log.warning("round %d goes on without question %d: %s", game.id, game.number, missing)
             left_out = await self._trivia.leave_out(game.id, game.number, discord.utils.utcnow())
@@ -323,32 +328,32 @@ class Runner:
             await self._lost(board, gone.loss)
             return None
         except FAILURES:
-            seat.failures += 1
-            log.warning("the board of round %d was not written (%d)", game.id, seat.failures, exc_info=True)
-            if seat.failures > MOST_RETRIES:
+            live.failures += 1
+            log.warning("the board of round %d was not written (%d)", game.id, live.failures, exc_info=True)
+            if live.failures > MOST_RETRIES:
                 await self._lost(board, Loss.SILENCE)
             else:
                 self._timers.arm(game.id, RETRY, lambda: self._show(board))
             return None
-        seat.failures = 0
+        live.failures = 0
         return landed
 
     async def _lost(self, board: Board, loss: Loss) -> None:
-        """End a round whose board cannot be written, and have it told where it still can; once."""
-        # Of two writes that fail, the first takes the seat away.
-        seat = self._drop(board.game.id)
-        await self._timers.take(board.game.id, lambda: self._bid_farewell(seat, board, loss))
+        """End a round whose board cannot be written, and have that announced, once."""
+        # Of two failed writes, only the first finds the live board.
+        live = self._drop(board.game.id)
+        await self._timers.take(board.game.id, lambda: self._end_lost(live, board, loss))
 
-    async def _bid_farewell(self, seat: _Seat | None, board: Board, loss: Loss) -> None:
+    async def _end_lost(self, live: _LiveBoard | None, board: Board, loss: Loss) -> None:
         round_id = board.game.id
         ended = await self._trivia.lose(round_id, discord.utils.utcnow())
-        if seat is not None:
-            # A round that had ended before it lost its board keeps its end.
-            await self._farewell(ended or board, loss, seat.message)
+        if live is not None:
+            # None: the round had ended before it lost its board, and keeps its end.
+            await self._tell_lost(ended or board, loss, live.message)
         if loss is not Loss.SILENCE:
-            # After a silence, the next process finds the board where it was.
+            # After a silence the board is still there, and the next process shows the end.
             await self._timers.take(round_id, lambda: self._trivia.end_shown(round_id))
 
-    def _drop(self, round_id: int) -> _Seat | None:
+    def _drop(self, round_id: int) -> _LiveBoard | None:
         self._timers.cancel(round_id)
-        return self._seats.pop(round_id, None)
+        return self._live.pop(round_id, None)

@@ -1,4 +1,4 @@
-"""The answers to a question that is over: how many chose each, or who came nearest to a number."""
+"""The answers to a question that is over: how many chose each, and who came nearest to a number."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -10,11 +10,11 @@ from bot.ui.packs.wording import and_more, names
 from bot.ui.text import Say
 
 MOST_NEAREST = 3
-"""So many are named who came equally near."""
+"""Members named who came equally near, at most."""
 
 
 def tally(turn: Turn, verdicts: Iterable[Verdict], say: Say) -> str | None:
-    """A line for each answer, the right one marked by a sign and in bold; colour alone says nothing.
+    """A line for each answer; the right one is marked by a sign and in bold, not by colour alone.
 
     None where answers were typed, or the question was skipped.
     """
@@ -33,13 +33,18 @@ def tally(turn: Turn, verdicts: Iterable[Verdict], say: Say) -> str | None:
 
 def nearest_line(turn: Turn, verdicts: Sequence[Verdict], say: Say) -> str | None:
     """Who came nearest to a number, and with what; None where no number was asked for, or none given."""
-    first = nearest(turn, verdicts)
-    if not first:
+    closest = nearest(turn, verdicts)
+    if not closest:
         return None
-    if all(one.given == turn.asked.solution for one in first):
-        return say("reveal.spot_on", names=names([one.member_id for one in first], say, MOST_NEAREST))
+    if all(verdict.given == turn.asked.solution for verdict in closest):
+        member_ids = [verdict.member_id for verdict in closest]
+        return say("reveal.spot_on", names=names(member_ids, say, MOST_NEAREST))
     shown = [
-        say("reveal.nearest_with", name=f"<@{one.member_id}>", answer=told(turn.asked, one.given, say))
-        for one in first[:MOST_NEAREST]
+        say(
+            "reveal.nearest_with",
+            name=f"<@{verdict.member_id}>",
+            answer=told(turn.asked, verdict.given, say),
+        )
+        for verdict in closest[:MOST_NEAREST]
     ]
-    return say("reveal.nearest", names=and_more(shown, len(first), say))
+    return say("reveal.nearest", names=and_more(shown, len(closest), say))

@@ -1,4 +1,4 @@
-"""Two teams in words: who is ahead between questions, and who has won."""
+"""The two teams in words: which is ahead between questions, and which has won."""
 
 from collections.abc import Iterator
 
@@ -10,47 +10,47 @@ from bot.ui.packs.wording import distance, names
 from bot.ui.text import Say
 
 
-def sides_ahead(board: Board, say: Say) -> list[str]:
-    """Both sides with what they drive on average, the further first; none before either has driven."""
-    if not any(side.distance for side in board.teams):
+def teams_ahead(board: Board, say: Say) -> list[str]:
+    """Both teams with their average distance, the leading one first; empty before either has driven."""
+    if not any(standing.distance for standing in board.teams):
         return []
     return [
         say(
             "reveal.place",
-            name=say(f"team.{side.team.value}"),
-            distance=distance(side.distance, board.unit, say),
+            name=say(f"team.{standing.team.value}"),
+            distance=distance(standing.distance, board.unit, say),
         )
-        for side in board.teams
+        for standing in board.teams
     ]
 
 
 def each_after_all(board: Board, say: Say) -> str | None:
-    """On the first question: why a round of teams goes on each for themselves."""
+    """On the first question: why a round of teams is played by each for themselves after all."""
     game = board.game
     fell_back = game.mode is Mode.EACH and game.teams and game.number == 1
     return say("question.each_after_all") if fell_back else None
 
 
-def side_lines(board: Board, say: Say) -> str | None:
-    """A line for each side, and who has won; None where each drove for themselves, or nothing counted."""
+def team_lines(board: Board, say: Say) -> str | None:
+    """A line for each team, and the winner; None in a round without teams, or if nothing counted."""
     if not board.teams or not board.asked:
         return None
     return "\n".join((*_lines(board, say), *_outcome(board, say)))
 
 
 def _lines(board: Board, say: Say) -> Iterator[str]:
-    for side in board.teams:
+    for standing in board.teams:
         yield say(
             "finish.side",
-            rank=say.number(side.rank),
-            team=say(f"team.{side.team.value}"),
-            distance=distance(side.distance, board.unit, say),
-            names=names(side.members, say),
+            rank=say.number(standing.rank),
+            team=say(f"team.{standing.team.value}"),
+            distance=distance(standing.distance, board.unit, say),
+            names=names(standing.members, say),
         )
 
 
 def _outcome(board: Board, say: Say) -> Iterator[str]:
-    won: list[TeamStanding] = [side for side in board.teams if side.won]
+    won: list[TeamStanding] = [standing for standing in board.teams if standing.won]
     if len(won) == 1:
         yield say("finish.side_won", team=say(f"team.{won[0].team.value}"))
     elif won:

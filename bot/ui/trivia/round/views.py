@@ -1,35 +1,37 @@
-"""A round's one message: lobby, question with the last answer above it, and the finish."""
+"""A round's one message: the lobby, each question below the last answer, and the finish."""
 
 from collections.abc import Iterator
 
 import discord
 
-from bot.core.guilds.settings import Way
+from bot.core.guilds.settings import Feature
 from bot.core.trivia.round.hints import takes_hints
 from bot.core.trivia.round.rounds import Round, RoundState, Turn, Verdict, was_left_out
 from bot.core.trivia.standing.highlights import highlights
 from bot.core.trivia.standing.round_standings import Standing
 from bot.services.trivia.boards import Board
-from bot.ui.layout import NIGHT, RED, Layout, button, card, row, rule
+from bot.ui.layout import NIGHT, RED, Layout, button, container, row, rule
 from bot.ui.packs.questions import choices, gallery, prompt, read_button, told
 from bot.ui.packs.wording import MOST_NAMES, and_more, distance, names
-from bot.ui.pictures import Part
+from bot.ui.pictures import PictureSlot
 from bot.ui.text import Say
 from bot.ui.trivia.round.finish import highlight_lines
 from bot.ui.trivia.round.lobby import lobby_layout
 from bot.ui.trivia.round.tally import nearest_line, tally
-from bot.ui.trivia.round.team_lines import each_after_all, side_lines, sides_ahead
+from bot.ui.trivia.round.team_lines import each_after_all, team_lines, teams_ahead
 
 MOST_WINNERS = 10
-"""So many are named beside the standings, which name them already."""
+"""Winners named beside the standings, which name them already, at most."""
 
-AHEAD = 3
-"""So many leaders are named between questions."""
+MOST_LEADERS = 3
+"""Leaders named between questions, at most."""
 
 MEDALS = ("🥇", "🥈", "🥉")
 
 
-def layout(board: Board, title: str, say: Say, topic: str | None = None, picture: Part = None) -> Layout:
+def board_layout(
+    board: Board, title: str, say: Say, topic: str | None = None, picture: PictureSlot = None
+) -> Layout:
     """The message as the round stands."""
     match board.game.state:
         case RoundState.LOBBY:
@@ -84,37 +86,37 @@ def _question(board: Board, say: Say) -> Layout:
         else None,
         row(
             button(say("button.my_answer"), f"tm:{game.id}:{turn.number}"),
-            *_ways(game, turn, say),
+            *_help_buttons(game, turn, say),
             button(say("button.race"), f"tg:{game.id}"),
-            *_read(board, say),
+            *_read_buttons(board, say),
         ),
     ]
-    return Layout(card(*parts, colour=RED))
+    return Layout(container(*parts, colour=RED))
 
 
-def _finish(board: Board, say: Say, topic: str | None, picture: Part) -> Layout:
+def _finish(board: Board, say: Say, topic: str | None, picture: PictureSlot) -> Layout:
     game = board.game
-    # Of a round that was stopped before a question counted, there is nothing else to tell.
-    early = game.state is RoundState.STOPPED and not board.asked
+    # A round that was stopped before a question counted has nothing else to show.
+    is_early = game.state is RoundState.STOPPED and not board.asked
     parts = [
         *_reveal(board, say),
-        say("finish.stopped_early") if early else say(f"finish.{game.state.value}"),
-        say("finish.topic", topic=topic) if topic and not early else None,
+        say("finish.stopped_early") if is_early else say(f"finish.{game.state.value}"),
+        say("finish.topic", topic=topic) if topic and not is_early else None,
         picture,
-        side_lines(board, say),
-        None if early else _standings(board, say),
+        team_lines(board, say),
+        None if is_early else _standings(board, say),
         _winners(board, say),
         highlight_lines(highlights(board.game, board.judged), say),
-        # Without players there is nobody whom a rematch would be for.
+        # Without players nobody could ask for a rematch.
         None
         if game.state is RoundState.LOST or not game.players
         else row(
             button(say("button.rematch"), f"tr:{game.id}", style=discord.ButtonStyle.primary),
             *([button(say("button.missed"), f"tw:{game.id}")] if board.asked else ()),
-            *_read(board, say),
+            *_read_buttons(board, say),
         ),
     ]
-    return Layout(card(*parts, colour=NIGHT))
+    return Layout(container(*parts, colour=NIGHT))
 
 
 def _reveal(board: Board, say: Say) -> Iterator[str | discord.ui.Separator[discord.ui.LayoutView]]:
@@ -147,26 +149,26 @@ def _reveal(board: Board, say: Say) -> Iterator[str | discord.ui.Separator[disco
         yield say("reveal.skipped")
     elif not board.verdicts:
         yield say("reveal.nobody")
-    ahead = sides_ahead(board, say) or [
-        _place(one, board, say) for one in board.standings[:AHEAD] if one.distance
+    ahead = teams_ahead(board, say) or [
+        _place(standing, board, say) for standing in board.standings[:MOST_LEADERS] if standing.distance
     ]
     if board.game.state.running and ahead:
         yield say("reveal.ahead", names=say.list(ahead))
     yield rule()
 
 
-def _read(board: Board, say: Say) -> list[discord.ui.Button[discord.ui.LayoutView]]:
-    """A button that opens, for its presser alone, what tells the answer above."""
+def _read_buttons(board: Board, say: Say) -> list[discord.ui.Button[discord.ui.LayoutView]]:
+    """A button that opens, for its presser alone, what tells the answer above; empty if there is none."""
     if board.shown is None:
         return []
-    read = read_button(board.shown.asked.told_in, say)
-    # It stands below the next question, and must not be taken for that one's.
-    read.label = say("button.read_about", number=say.number(board.shown.number))
-    return [read]
+    read_about = read_button(board.shown.asked.told_in, say)
+    # It is below the next question, and must not be taken for that question's button.
+    read_about.label = say("button.read_about", number=say.number(board.shown.number))
+    return [read_about]
 
 
 def picture_name(turn: Turn) -> str:
-    """The name of the file that a question's picture is, one for each question of a round."""
+    """The file name of a question's picture, without its ending; one for each question of a round."""
     return f"question-{turn.number}"
 
 
@@ -188,10 +190,10 @@ def _place(standing: Standing, board: Board, say: Say) -> str:
 
 
 def _standings(board: Board, say: Say) -> str | None:
-    """A line for each player; None where there was no round at all."""
+    """A line for each player; None if there was no round at all."""
     if board.game.state is RoundState.CANCELLED:
         return None
-    # Of two sides everybody has a standing, also before a question has counted.
+    # In a round of teams everybody has a standing, even before a question has counted.
     shown = board.standings[:MOST_NAMES] if board.asked else ()
     return "\n".join(_line(standing, board, say) for standing in shown) or say("finish.nobody")
 
@@ -210,11 +212,11 @@ def _line(standing: Standing, board: Board, say: Say) -> str:
     )
 
 
-def _ways(game: Round, turn: Turn, say: Say) -> Iterator[discord.ui.Button[discord.ui.LayoutView]]:
-    """The ways out of a hard question, as far as the server plays with them."""
-    if Way.HINTS not in game.off and takes_hints(turn.asked):
+def _help_buttons(game: Round, turn: Turn, say: Say) -> Iterator[discord.ui.Button[discord.ui.LayoutView]]:
+    """The buttons Hint and Skip, as far as the server has them on."""
+    if Feature.HINTS not in game.off and takes_hints(turn.asked):
         yield button(say("button.hint"), f"th:{game.id}:{turn.number}")
-    if Way.SKIPS not in game.off:
+    if Feature.SKIPS not in game.off:
         yield button(say("button.skip"), f"ts:{game.id}:{turn.number}")
 
 

@@ -6,10 +6,11 @@ from discord import app_commands
 from discord.app_commands import Choice, locale_str
 
 from bot.core.trivia.standing.leaderboard import Measure, Period
-from bot.ui.desk import Desk
-from bot.ui.errors import whisper
+from bot.ui.errors import reply_privately
+from bot.ui.frame import Frame
 from bot.ui.interactions import Interaction
-from bot.ui.trivia.standing.controls import ScoreControls, scores_layout
+from bot.ui.trivia.standing.controls import ScoreControls
+from bot.ui.trivia.standing.views import scores_layout
 
 PERIODS = (
     ("period.all", Period.ALL_TIME),
@@ -25,7 +26,7 @@ MEASURES = (
 )
 
 
-def scores_command(desk: Desk, controls: ScoreControls) -> app_commands.Command[Any, ..., None]:
+def scores_command(frame: Frame, controls: ScoreControls) -> app_commands.Command[Any, ..., None]:
     """The command, ready for the tree."""
 
     @app_commands.command(name="scores", description=locale_str("command.scores"))
@@ -38,6 +39,6 @@ def scores_command(desk: Desk, controls: ScoreControls) -> app_commands.Command[
     @app_commands.allowed_installs(guilds=True)
     async def scores(interaction: Interaction, period: str = "all", by: str = "distance") -> None:
         board = await controls.leaderboard(interaction, Period(period), Measure(by), 0)
-        await whisper(interaction, scores_layout(board, desk.privately(interaction)))
+        await reply_privately(interaction, scores_layout(board, frame.privately(interaction)))
 
     return scores

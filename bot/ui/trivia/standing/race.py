@@ -1,60 +1,62 @@
-"""The race: how far everybody has driven, for whoever asks."""
+"""The race: how far everybody has driven, shown to whoever asks."""
 
 from collections.abc import Sequence
 
 from bot.core.packs.pack import StoryPack
 from bot.core.refusals import Reason, Refusal
 from bot.core.trivia.standing.race import Racer, gap
+from bot.services.services import Services
 from bot.services.trivia.boards import Board
-from bot.ui.desk import Desk
 from bot.ui.errors import refuse
+from bot.ui.frame import Frame
 from bot.ui.interactions import Interaction
-from bot.ui.layout import CREAM, Layout, card
+from bot.ui.layout import CREAM, Layout, container
+from bot.ui.packs.routes import whereabouts
 from bot.ui.packs.wording import distance, names
-from bot.ui.pictures import Part
-from bot.ui.router import Router
-from bot.ui.stories.map.views import whereabouts
+from bot.ui.pictures import PictureSlot
+from bot.ui.router import Router, integer
 from bot.ui.text import Say
-from bot.ui.trivia.standing.race_picture import lettered, more_of, race_of, when_of
+from bot.ui.trivia.standing.race_picture import lettered, more_of, race_of, race_picture, when_of
 
 
 class RaceControls:
-    """Shows the race to whoever asks, alone."""
+    """Shows the race in an ephemeral message."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Take what the control acts on."""
-        self._desk = desk
+    def __init__(self, frame: Frame, services: Services) -> None:
+        """Keep what the control acts on."""
+        self._frame = frame
+        self._services = services
 
     def register(self, router: Router) -> None:
-        """Take the id of the race."""
-        router.add("tg", self.show)
+        """Add the id of the race button to the router."""
+        router.add("tg", self.show, integer)
 
     async def show(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`tg:<round>`: the race as it stands, without the question that is open."""
-        say = self._desk.privately(interaction)
-        board = await self._desk.trivia.board(int(ids[0]))
+        say = self._frame.privately(interaction)
+        board = await self._services.trivia.board(int(ids[0]))
         if board is None:
             await refuse(interaction, Refusal.because(Reason.GONE), say)
             return
-        pack = self._desk.library.pack(board.game.pack_id)
-        asker = interaction.user.id
-        await self._desk.easel.show(
+        pack = self._services.library.pack(board.game.pack_id)
+        asker_id = interaction.user.id
+        await self._frame.pictures.show(
             interaction,
-            self._desk.race(board, say),
-            lambda part: race_layout(board, pack, asker, say, part),
+            race_picture(board, pack, self._services.maps, say),
+            lambda slot: race_layout(board, pack, asker_id, say, slot),
             say,
         )
 
 
-def race_layout(board: Board, pack: StoryPack, asker_id: int, say: Say, picture: Part) -> Layout:
-    """The race for one who asks."""
+def race_layout(board: Board, pack: StoryPack, asker_id: int, say: Say, picture: PictureSlot) -> Layout:
+    """The race, with the asker's own place in it."""
     race = race_of(board)
     return Layout(
-        card(
+        container(
             say("race.title", when=when_of(board, say)),
-            _own(race, asker_id, pack, say),
+            _own_line(race, asker_id, pack, say),
             picture,
-            "\n".join(_line(letter, one, pack, say) for letter, one in lettered(race)),
+            "\n".join(_line(letter, racer, pack, say) for letter, racer in lettered(race)),
             more_of(race, say),
             say("race.course", distance=distance(pack.course, pack.unit, say)),
             colour=CREAM,
@@ -63,26 +65,26 @@ def race_layout(board: Board, pack: StoryPack, asker_id: int, say: Say, picture:
 
 
 def _line(letter: str, racer: Racer, pack: StoryPack, say: Say) -> str:
-    far = distance(racer.distance, pack.unit, say)
+    driven = distance(racer.distance, pack.unit, say)
     if pack.route is not None:
-        far = say("race.far", far=far, place=whereabouts(pack.route, racer.distance, say))
+        driven = say("race.far", far=driven, place=whereabouts(pack.route, racer.distance, say))
     return say(
-        "race.line", rank=say.number(racer.rank), letter=letter, name=_called(racer, say), distance=far
+        "race.line", rank=say.number(racer.rank), letter=letter, name=_name(racer, say), distance=driven
     )
 
 
-def _own(race: Sequence[Racer], asker_id: int, pack: StoryPack, say: Say) -> str | None:
-    measured = gap(race, asker_id)
-    if measured is None:
+def _own_line(race: Sequence[Racer], asker_id: int, pack: StoryPack, say: Say) -> str | None:
+    own_gap = gap(race, asker_id)
+    if own_gap is None:
         return None
-    rival, ahead = measured
-    values = {"name": _called(rival, say), "distance": distance(abs(ahead), pack.unit, say)}
+    rival, ahead = own_gap
+    values = {"name": _name(rival, say), "distance": distance(abs(ahead), pack.unit, say)}
     if not ahead:
         return say("race.you_are_level", name=values["name"])
     return say("race.you_lead", **values) if ahead > 0 else say("race.you_follow", **values)
 
 
-def _called(racer: Racer, say: Say) -> str:
+def _name(racer: Racer, say: Say) -> str:
     if racer.team is None:
         return names(racer.member_ids, say)
     return say("race.team", team=say(f"team.{racer.team.value}"))

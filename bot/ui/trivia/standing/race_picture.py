@@ -1,4 +1,4 @@
-"""The race as a picture, and what it shows in words."""
+"""The race as a picture, and its alt text."""
 
 from collections.abc import Iterator, Sequence
 from string import ascii_uppercase
@@ -7,32 +7,34 @@ from bot.core.packs.pack import StoryPack
 from bot.core.packs.route import Route
 from bot.core.trivia.round.rounds import RoundState
 from bot.core.trivia.standing.race import Racer, racers
-from bot.pictures.canvas import Face, printable
+from bot.pictures.fonts import Face, printable
 from bot.pictures.map.race import draw_race
-from bot.pictures.map.route_map import RouteMap
 from bot.pictures.map.scene import MOST_RACING, Car, Scene
+from bot.services.stories.maps import Maps
 from bot.services.trivia.boards import Board
+from bot.ui.packs.routes import round_distances
 from bot.ui.packs.wording import called, distance
 from bot.ui.pictures import Picture
-from bot.ui.stories.map.views import milestones
 from bot.ui.text import Say
 
 
 def is_over(board: Board) -> bool:
-    """Whether the round has a result to show: it is over, and a question of it was played to its end."""
+    """Whether the round has a result: it is over, and at least one question counted."""
     return not board.game.state.running and bool(board.asked)
 
 
 def race_of(board: Board) -> tuple[Racer, ...]:
-    """Everybody's place, or both teams'."""
+    """The places of all players, or of both teams."""
     return racers(board.game, board.standings, board.teams)
 
 
 def race_picture(
-    board: Board, pack: StoryPack, route: Route, drawn: RouteMap, say: Say, *, is_asked_for: bool
-) -> Picture:
-    """The race to be hung."""
-    scene = race_scene(board, pack, route, say)
+    board: Board, pack: StoryPack, maps: Maps, say: Say, *, is_asked_for: bool = True
+) -> Picture | None:
+    """The race as a picture; None if the story has no route."""
+    if pack.route is None:
+        return None
+    scene, drawn = race_scene(board, pack, pack.route, say), maps.drawn(pack.id)
     return Picture(
         name="race",
         key=("race", pack.id, scene),
@@ -43,24 +45,24 @@ def race_picture(
 
 
 def race_scene(board: Board, pack: StoryPack, route: Route, say: Say) -> Scene:
-    """The road with the cars on it."""
+    """The route with the cars on it."""
     race = race_of(board)
     first, last = route.stops[0], route.stops[-1]
     is_round_trip = first.at == last.at
     return Scene(
         title=pack.title,
         subtitle=say("race.subtitle", when=when_of(board, say)),
-        figures=tuple((one, distance(one, pack.unit, say)) for one in milestones(pack.course)),
+        figures=tuple((figure, distance(figure, pack.unit, say)) for figure in round_distances(pack.course)),
         cars=tuple(
             Car(
-                distance=one.distance,
+                distance=racer.distance,
                 letter=letter,
-                name=shown_name(one, say),
-                figure=distance(one.distance, pack.unit, say),
-                rank=say("race.rank", rank=say.number(one.rank)),
-                team=one.team.value if one.team else "",
+                name=shown_name(racer, say),
+                figure=distance(racer.distance, pack.unit, say),
+                rank=say("race.rank", rank=say.number(racer.rank)),
+                team=racer.team.value if racer.team else "",
             )
-            for letter, one in lettered(race)
+            for letter, racer in lettered(race)
         ),
         cars_more=more_of(race, say) or "",
         race=True,
@@ -71,29 +73,30 @@ def race_scene(board: Board, pack: StoryPack, route: Route, say: Say) -> Scene:
 
 
 def shown_name(racer: Racer, say: Say) -> str:
-    """The name as far as the type of the pictures has it; a number where nothing is left of it."""
+    """The name in letters that the font has; a number where nothing is left of it."""
     if racer.team is not None:
         return printable(say(f"team.{racer.team.value}"), Face.TEXT)
     return printable(called(racer.name, racer.number, say), Face.TEXT)
 
 
 def described(board: Board, pack: StoryPack, say: Say) -> str:
-    """What the picture shows, for whoever hears it instead."""
+    """The picture's alt text."""
     race = race_of(board)
     cars = [
         say(
             "race.alt_car",
-            rank=say.number(one.rank),
-            name=one.name if any(map(str.isalnum, one.name)) else shown_name(one, say),
-            distance=distance(one.distance, pack.unit, say),
+            rank=say.number(racer.rank),
+            name=racer.name if any(map(str.isalnum, racer.name)) else shown_name(racer, say),
+            distance=distance(racer.distance, pack.unit, say),
         )
-        for one in race[:MOST_RACING]
+        for racer in race[:MOST_RACING]
     ]
     parts = [say("race.alt", title=pack.title, when=when_of(board, say)), *cars, more_of(race, say)]
     return " ".join(part for part in parts if part)
 
 
 def when_of(board: Board, say: Say) -> str:
+    """At what point of the round it is: the start, after a question, the finish."""
     if board.shown is None:
         return say("race.at_start")
     if board.game.state is RoundState.FINISHED:
@@ -103,9 +106,11 @@ def when_of(board: Board, say: Say) -> str:
 
 
 def more_of(race: Sequence[Racer], say: Say) -> str | None:
-    beyond = len(race) - MOST_RACING
-    return say.count("race.more", beyond) if beyond > 0 else None
+    """How many cars are not drawn; None if all are."""
+    hidden = len(race) - MOST_RACING
+    return say.count("race.more", hidden) if hidden > 0 else None
 
 
 def lettered(race: Sequence[Racer]) -> Iterator[tuple[str, Racer]]:
+    """The drawn cars, each with its letter."""
     yield from zip(ascii_uppercase, race[:MOST_RACING], strict=False)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.packs.pack import Difficulty
+from bot.core.packs.quiz import Difficulty
 from bot.core.trivia.asking.questions import ASKED, AskedChoice, AskedLegend, ask
 from tests.core.builders import a_legend_question, a_pack, a_question, an_asked, an_asked_legend, chance
 

@@ -3,43 +3,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
 
-from bot.core.packs.pack import LARGEST_NUMBER, MapQuestion, NumberQuestion, TextQuestion
+from bot.core.packs.quiz import LARGEST_NUMBER
 from bot.core.refusals import Reason, Refusal
-from bot.core.trivia.asking.questions import ASKED, AskedMap, AskedNumber, AskedText, ask
-from tests.core.builders import a_pack, a_route, chance
-
-SHARED = {
-    "id": "the-course",
-    "difficulty": "easy",
-    "prompt": "How long was it?",
-    "explanation": "It was as long as it was.",
-    "told_in": "the-start/the-ramp",
-    "sources": ["IT27"],
-}
-
-
-def a_number(**changes: object) -> AskedNumber:
-    fields: dict[str, object] = {"kind": "number", "answer": 1597, "unit": "km", "tolerance": 100}
-    asked = ask(NumberQuestion.model_validate(SHARED | fields | changes), chance(), a_pack())
-    assert isinstance(asked, AskedNumber)
-    return asked
-
-
-def a_text(**changes: object) -> AskedText:
-    fields: dict[str, object] = {"kind": "text", "answers": ["Stirling Moss", "Moss"]}
-    asked = ask(TextQuestion.model_validate(SHARED | fields | changes), chance(), a_pack())
-    assert isinstance(asked, AskedText)
-    return asked
-
-
-def a_map(seed: int = 1) -> AskedMap:
-    fields = {"kind": "map", "right": "the-pass", "wrong": ["home", "the-inn", "the-mill"]}
-    pack = a_pack(route=a_route(), course=1_000_000)
-    asked = ask(MapQuestion.model_validate(SHARED | fields), chance(seed), pack)
-    assert isinstance(asked, AskedMap)
-    return asked
+from bot.core.trivia.asking.questions import ASKED
+from tests.core.trivia.asking.asked import a_map, a_number, a_text
 
 
 def test_a_number_falls_in_a_straight_line_from_the_answer_to_the_tolerance():
@@ -140,21 +108,3 @@ def test_a_snapshot_comes_back_from_json_as_it_was(asked):
 def test_a_typed_answer_stands_on_no_button(asked):
     assert asked.by_modal
     assert asked.answers == ()
-
-
-@pytest.mark.parametrize(
-    ("model", "fields"),
-    [
-        (NumberQuestion, {"kind": "number", "answer": 1.5, "tolerance": 1}),
-        (NumberQuestion, {"kind": "number", "answer": 1, "tolerance": 0}),
-        (NumberQuestion, {"kind": "number", "answer": float("nan"), "tolerance": 1}),
-        (NumberQuestion, {"kind": "number", "answer": 0, "tolerance": 1, "style": "year"}),
-        (NumberQuestion, {"kind": "number", "answer": 1955, "tolerance": 1, "style": "year", "unit": "km"}),
-        (TextQuestion, {"kind": "text", "answers": []}),
-        (MapQuestion, {"kind": "map", "right": "rome", "wrong": ["rome", "siena", "pisa"]}),
-        (MapQuestion, {"kind": "map", "right": "rome", "wrong": ["siena", "pisa"]}),
-    ],
-)
-def test_a_question_that_cannot_be_asked_is_a_fault(model, fields):
-    with pytest.raises(ValidationError):
-        model.model_validate(SHARED | fields)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.guilds.settings import Way
+from bot.core.guilds.settings import Feature
 from bot.core.refusals import Reason, Refusal
 from bot.core.trivia.round.acceptance import accept, keeps_hint, may_hint
 from bot.core.trivia.round.hints import fallen, hint, takes_hints
@@ -118,7 +118,7 @@ def test_a_hint_after_the_question_s_end_comes_too_late():
 
 
 def test_a_server_plays_without_hints_where_they_are_switched_off():
-    assert given_away(a_round(off=frozenset({Way.HINTS}))) is Reason.WAY_OFF
+    assert given_away(a_round(off=frozenset({Feature.HINTS}))) is Reason.WAY_OFF
 
 
 # What it does

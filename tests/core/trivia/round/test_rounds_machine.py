@@ -11,7 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.core.packs.pack import Difficulty
+from bot.core.packs.quiz import Difficulty
 from bot.core.refusals import Refusal
 from bot.core.trivia.round.acceptance import accept, keeps, keeps_hint, keeps_skip, may_hint, may_skip, takes
 from bot.core.trivia.round.hints import hint
@@ -31,7 +31,7 @@ from bot.core.trivia.round.rounds import (
     resume,
 )
 from bot.core.trivia.round.scoring import legs
-from bot.core.trivia.round.teams import FEWEST, Mode, Team, balanced, sided, smaller
+from bot.core.trivia.round.teams import FEWEST, Mode, Team, balanced, smaller, teams_of_all
 from bot.core.trivia.standing.round_standings import Standing, standings, team_standings
 from tests.core.builders import NOON, a_lobby, a_turn
 
@@ -88,7 +88,7 @@ def handled(game: Round, kept: dict[int, list[Click]], thing: Thing) -> Round:
             return game
         here.append(press)
         joined = {**game.players, press.member_id: f"member {press.member_id}"}
-        teams = sided(joined, game.teams) if game.mode is Mode.TEAMS else game.teams
+        teams = teams_of_all(joined, game.teams) if game.mode is Mode.TEAMS else game.teams
         game = replace(game, players=joined, teams=teams)
     elif what == "hint":
         turn = keeps_hint(game, press, kept)
@@ -114,7 +114,7 @@ class ARound(RuleBasedStateMachine):
     ) -> None:
         turns = [a_turn(number=n, leg=leg) for n, leg in enumerate(legs(COURSE, difficulties), start=1)]
         players = {member: f"member {member}" for member in waiting}
-        teams = sided(players, {}) if mode is Mode.TEAMS else {}
+        teams = teams_of_all(players, {}) if mode is Mode.TEAMS else {}
         self.game = replace(
             a_lobby(players=players, turns=turns, seconds=seconds), mode=mode, teams=teams, seed=SEED
         )

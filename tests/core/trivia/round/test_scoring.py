@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.packs.pack import Difficulty
+from bot.core.packs.quiz import Difficulty
 from bot.core.trivia.round.scoring import SURE, WEIGHT, drive, legs, reading_time
 from tests.core.builders import taken
 

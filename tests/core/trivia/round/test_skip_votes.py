@@ -3,7 +3,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.guilds.settings import Way
+from bot.core.guilds.settings import Feature
 from bot.core.refusals import Reason, Refusal
 from bot.core.trivia.round.acceptance import accept, may_skip
 from bot.core.trivia.round.judging import end_early, judge
@@ -84,7 +84,7 @@ def test_an_answer_after_the_skip_comes_too_late():
 
 
 def test_a_server_plays_without_skips_where_they_are_switched_off():
-    refused = may_skip(a_round(off=frozenset({Way.SKIPS})), a_press())
+    refused = may_skip(a_round(off=frozenset({Feature.SKIPS})), a_press())
     assert isinstance(refused, Refusal)
     assert refused.reason is Reason.WAY_OFF
 

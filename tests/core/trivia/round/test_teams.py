@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.trivia.round.rounds import RoundState, begin
-from bot.core.trivia.round.teams import FINENESS, Mode, Team, balanced, sided, smaller, too_small
-from bot.core.trivia.standing.leaderboard import past_shares, winners
+from bot.core.trivia.round.teams import FINENESS, Mode, Team, balanced, smaller, teams_of_all, too_small
+from bot.core.trivia.standing.leaderboard import past_shares
+from bot.core.trivia.standing.ranking import winners
 from bot.core.trivia.standing.round_standings import standings, team_standings
 from tests.core.builders import ADA, BRUNO, CARLA, DINO, a_lobby, a_round, a_tally, a_verdict
 
@@ -48,7 +49,7 @@ def test_the_smaller_side_is_red_where_both_are_even():
 
 
 def test_a_side_once_chosen_stays_and_the_others_fill_the_smaller_one():
-    assert sided([ADA, BRUNO, CARLA], {BRUNO: Team.RED}) == {
+    assert teams_of_all([ADA, BRUNO, CARLA], {BRUNO: Team.RED}) == {
         ADA: Team.SILVER,
         BRUNO: Team.RED,
         CARLA: Team.RED,
@@ -56,7 +57,7 @@ def test_a_side_once_chosen_stays_and_the_others_fill_the_smaller_one():
 
 
 def test_one_who_has_left_is_on_no_side():
-    assert sided([ADA], {ADA: Team.RED, BRUNO: Team.SILVER}) == {ADA: Team.RED}
+    assert teams_of_all([ADA], {ADA: Team.RED, BRUNO: Team.SILVER}) == {ADA: Team.RED}
 
 
 def test_a_team_of_one_is_too_small_and_so_is_an_empty_side():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.core.trivia.round.rounds import Round, Verdict
 from bot.core.trivia.standing.highlights import Fastest, Highlights, Run, highlights, missed, nearest
 from tests.core.builders import ADA, BRUNO, CARLA, a_round, a_turn, a_verdict, taken
-from tests.core.trivia.asking.test_questions_typed import a_number
+from tests.core.trivia.asking.asked import a_number
 
 QUESTIONS = 4
 

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.trivia.standing.leaderboard import ENOUGH, Measure, Period, page, ranked
+from bot.core.trivia.standing.leaderboard import ENOUGH, Measure, Period, page
+from bot.core.trivia.standing.ranking import ranked
 from tests.core.builders import ADA, BRUNO, CARLA, DINO, a_tally
 
 ROME = ZoneInfo("Europe/Rome")
@@ -35,35 +36,6 @@ moments = st.timedeltas(timedelta(), timedelta(days=20 * 365)).map(
 tallies = st.lists(st.integers(0, 5), max_size=30).map(
     lambda distances: [a_tally(member, distance=distance) for member, distance in enumerate(distances)]
 )
-
-
-# Ranks
-
-
-def test_equals_share_a_rank_and_the_next_rank_counts_them_all():
-    assert ranked(["a", "bb", "cc", "ddd"], lambda word: -len(word)) == [
-        (1, "a"),
-        (2, "bb"),
-        (2, "cc"),
-        (4, "ddd"),
-    ]
-
-
-@given(st.lists(st.integers(0, 5)))
-def test_a_rank_is_one_more_than_the_number_of_those_ahead(worths):
-    lines = ranked(worths, float)
-    assert sorted(worth for _, worth in lines) == sorted(worths)
-    for rank, worth in lines:
-        assert rank == 1 + sum(other > worth for other in worths)
-
-
-@given(st.lists(st.integers(0, 5)))
-def test_the_best_comes_first(worths):
-    assert [worth for _, worth in ranked(worths, float)] == sorted(worths, reverse=True)
-
-
-def test_nobody_is_ranked_among_none():
-    assert ranked([], float) == []
 
 
 # Periods

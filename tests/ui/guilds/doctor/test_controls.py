@@ -9,7 +9,7 @@ from bot.core.guilds.doctor import Finding, Permission, Remedy, Trouble, Use
 from bot.core.guilds.settings import Purpose
 from bot.services.guilds.settings import Guilds
 from bot.storage.database import Database
-from bot.ui.guilds.doctor.controls import Checkup, doctor_layout
+from bot.ui.guilds.doctor.views import Checkup, doctor_layout
 from tests.ui.acting import a_thread, press, set_aside
 from tests.ui.world import World, labels, texts
 

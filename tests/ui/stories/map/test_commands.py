@@ -9,24 +9,24 @@ from bot.core.packs.library import Library
 from bot.core.packs.route import Driven
 from bot.core.refusals import Refusal
 from bot.core.trivia.standing.race import Racer
-from bot.pictures.canvas import Face, printable
+from bot.pictures.fonts import Face, printable
 from bot.pictures.map.layout import HEIGHT, WIDTH
 from bot.pictures.map.route_map import RouteMap
 from bot.services.stories.maps import Maps
 from bot.storage.database import Database
 from bot.ui.pictures import LONGEST_ALT
-from bot.ui.stories.map.views import described, milestones, route_layout, scene_of, stop_layout, whereabouts
+from bot.ui.stories.map.views import (
+    described,
+    route_layout,
+    scene_of,
+    stop_layout,
+)
 from bot.ui.trivia.standing.race_picture import shown_name
-from tests.core.builders import a_pack, a_route
+from tests.core.builders import a_pack
 from tests.ui.acting import set_aside
 from tests.ui.gallery import files, galleries
-from tests.ui.test_limits import assert_discord_takes
+from tests.ui.limits import assert_discord_takes
 from tests.ui.world import buttons, labels, lobby_of, texts
-
-
-@pytest.fixture
-def say(catalogues):
-    return catalogues.for_locale("en")
 
 
 def drives(count: int, name: str = "Ada") -> list[Driven]:
@@ -111,35 +111,6 @@ def test_the_whole_roads_page_fits_discord_and_counts_who_is_not_drawn(library, 
     layout = route_layout(pack, pack.route, drives(40), say, "</map:1>", None)
     assert_discord_takes(layout)
     assert "and 32 more" in str(layout.to_components())
-
-
-@pytest.mark.parametrize(
-    ("driven", "where"),
-    [
-        (0, "still in The Ramp"),
-        (1, "between The Ramp and The Pass"),
-        (600_000, "between The Pass and Home"),
-        (999_999, "between The Pass and Home"),
-        (1_000_000, "all the way"),
-    ],
-)
-def test_a_distance_is_told_by_the_stops_around_it(say, driven, where):
-    assert whereabouts(a_route(), driven, say) == where
-
-
-@pytest.mark.parametrize(
-    ("course", "first", "count"),
-    [
-        (1_597_000, 200_000, 7),
-        (1_000_000, 200_000, 4),
-        (1_000, 1_000, 0),
-        (90_000_000_000, 20_000_000_000, 4),
-    ],
-)
-def test_distances_along_the_road_are_round_and_few(course, first, count):
-    found = list(milestones(course))
-    assert len(found) == count
-    assert found[:1] in ([first], [])
 
 
 @pytest.mark.parametrize("looked_at", [None, "padua"])

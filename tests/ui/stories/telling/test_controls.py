@@ -4,7 +4,7 @@ import pytest
 from simcord.components import walk_components
 
 from bot.core.packs.library import Library
-from bot.core.stories.telling import TO_CHOOSE, pace
+from bot.core.stories.telling import TO_CHOOSE, page_duration
 from bot.storage.stories import seen
 from bot.ui.stories.telling.views import page_layout
 from tests.core.builders import ADA, BRUNO, CARLA, a_chapter, a_pack, a_telling, an_ask
@@ -82,7 +82,7 @@ async def test_the_beats_come_by_themselves_at_the_pace_of_their_words(world, ad
     thread = await tell(world, ada, chapter)
     await world.wait(0.5)
     for position, beat in enumerate(chapter.beats):
-        await world.wait(pace(chapter, position).total_seconds() - 1)
+        await world.wait(page_duration(chapter, position).total_seconds() - 1)
         assert beat.text not in texts(newest(world, thread))
         await world.wait(1)
         assert beat.text in texts(newest(world, thread))
@@ -347,7 +347,7 @@ async def test_the_next_chapter_is_told_where_the_last_one_was(world, ada, bruno
 async def test_a_server_has_heard_a_chapter_when_its_last_beat_is_told(world, ada, chapter, database):
     async def heard():
         async with database.transaction() as connection:
-            return set(await seen.load(connection, world.guild.id, world.pack.id, "chapter"))
+            return set(await seen.load(connection, world.guild.id, world.pack.id, seen.Kind.CHAPTER))
 
     thread = await tell(world, ada, chapter)
     await turn_to(world, thread, ada, chapter.beats[-2])

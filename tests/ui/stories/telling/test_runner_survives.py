@@ -8,7 +8,7 @@ import aiohttp
 import discord
 import pytest
 
-from bot.core.stories.telling import pace
+from bot.core.stories.telling import page_duration
 from bot.storage.stories import tellings
 from tests.ui.hearing import forbid, newest, pages, stand, tell, turn_to
 from tests.ui.world import DelayedClick, buttons, labels, texts
@@ -35,7 +35,7 @@ async def test_a_telling_goes_on_at_the_beat_where_it_stood(world, ada, chapter,
     page = await turn_to(world, thread, ada, chapter.beats[3])
     await restart(downtime=3)
     assert newest(world, thread).id == page.id
-    await world.wait(pace(chapter, 4).total_seconds() - 3.5)
+    await world.wait(page_duration(chapter, 4).total_seconds() - 3.5)
     assert newest(world, thread).id == page.id
     await world.wait(1)
     assert chapter.beats[4].text in texts(newest(world, thread))
@@ -297,7 +297,7 @@ async def test_a_press_and_the_timer_at_once_turn_one_page(world, ada, chapter):
     opening = newest(world, thread)
     turning = next(one["custom_id"] for one in buttons(opening) if one["label"] == "Next")
     click = DelayedClick(world, ada, opening, turning)
-    world.env.backend.advance_clock(pace(chapter, 0).total_seconds() + 1)
+    world.env.backend.advance_clock(page_duration(chapter, 0).total_seconds() + 1)
     click.arrives_unseen()
     await world.wait(0.1)
     assert len(pages(world, thread)) == 2

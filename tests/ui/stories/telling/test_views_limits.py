@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import discord
 import pytest
 from simcord.components import validate_components, walk_components
 
@@ -10,18 +9,11 @@ from bot.core.packs.library import Library
 from bot.core.stories.telling import TellingState
 from bot.ui.layout import Layout
 from bot.ui.stories.telling.views import card_layout, page_layout
-from bot.ui.text import Catalogues, Say
 from tests.core.builders import a_chapter, a_pack, a_telling
 from tests.ui.hearing import tell
-from tests.ui.test_limits import LONGEST_ID, MOST_COMPONENTS, MOST_TEXT, TEXT, words
+from tests.ui.limits import LONGEST_ID, MOST_COMPONENTS, MOST_TEXT, TEXT, V2, words
 
-V2 = discord.MessageFlags(components_v2=True).value
 LARGEST_ID = 2**63 - 1
-
-
-@pytest.fixture
-def say(catalogues: Catalogues) -> Say:
-    return catalogues.for_locale("en")
 
 
 def the_longest() -> Library:

@@ -1,19 +1,14 @@
 import pytest
 from discord.ui import Select
 
-from bot.core.packs.timeline_entries import MOST_MOMENTS
+from bot.core.packs.timeline_entries import MOST_ENTRIES
 from bot.core.stories.timeline import milestones
-from bot.ui.stories.timeline.controls import timeline_layout, timeline_picture
+from bot.ui.stories.timeline.views import timeline_layout, timeline_picture
 from tests.core.builders import a_pack
 from tests.ui.acting import press, set_aside
 from tests.ui.gallery import galleries
-from tests.ui.test_limits import assert_discord_takes
+from tests.ui.limits import assert_discord_takes
 from tests.ui.world import selects, texts
-
-
-@pytest.fixture
-def say(catalogues):
-    return catalogues.for_locale("en")
 
 
 async def test_the_timeline_is_a_picture_with_its_years_in_words(world, ada):
@@ -39,7 +34,7 @@ async def test_every_moment_that_something_tells_of_can_be_opened(world, ada):
     shown = (await ada.slash(world.channel, "timeline")).response
     menus = list(selects(shown))
     offered = [option["value"] for menu in menus for option in menu["options"]]
-    assert offered == [one.moment.id for one in milestones(world.pack) if one.moment.told_in]
+    assert offered == [one.entry.id for one in milestones(world.pack) if one.entry.told_in]
     for menu in menus:
         for option in (menu["options"][0], menu["options"][-1]):
             opened = await ada.select(shown, [option["value"]], custom_id=menu["custom_id"])
@@ -76,14 +71,14 @@ def test_the_shipped_timeline_is_told_whole_to_those_who_cannot_see_it(library, 
     alt = timeline_picture(library.default, say).alt
     assert len(alt) <= 1024
     for one in milestones(library.default):
-        assert str(one.moment.year) in alt
+        assert str(one.entry.year) in alt
 
 
 def test_the_menus_of_the_longest_timeline_fit(say):
     moments = [
         {"id": f"m{number}", "year": 1000 + 2 * number, "until": 1001 + 2 * number, "line": "W" * 60}
         | {"told_in": "the-start/a", "sources": ["IT27"], "mark": "W" * 24}
-        for number in range(MOST_MOMENTS)
+        for number in range(MOST_ENTRIES)
     ]
     layout = timeline_layout(a_pack(timeline=moments), say, "A word on the picture.")
     assert_discord_takes(layout)
@@ -92,7 +87,7 @@ def test_the_menus_of_the_longest_timeline_fit(say):
 
 
 def test_a_story_with_one_moment_has_one_menu_and_with_none_that_is_told_has_none(say):
-    moment = {"id": "m", "year": 1927, "line": "x", "sources": ["IT27"]}
+    entry = {"id": "m", "year": 1927, "line": "x", "sources": ["IT27"]}
     for told_in, menus in (("the-start/a", 1), (None, 0)):
-        layout = timeline_layout(a_pack(timeline=[moment | {"told_in": told_in}]), say, None)
+        layout = timeline_layout(a_pack(timeline=[entry | {"told_in": told_in}]), say, None)
         assert sum(isinstance(one, Select) for one in layout.walk_children()) == menus

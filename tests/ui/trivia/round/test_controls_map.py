@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from simcord.components import walk_components
 
-from bot.core.packs.pack import MapQuestion
+from bot.core.packs.quiz import MapQuestion
 from bot.pictures.map.route_map import RouteMap
 from bot.pictures.map.scene import Scene
 from tests.ui.plain_rounds import SECONDS, a_question

@@ -6,7 +6,7 @@ import pytest
 from simcord.backend.models.interaction import ResponseKind
 
 from bot.core.packs.library import Library
-from bot.core.packs.pack import NumberQuestion, TextQuestion
+from bot.core.packs.quiz import NumberQuestion, TextQuestion
 from tests.ui.acting import Look
 from tests.ui.faults import rows
 from tests.ui.plain_rounds import SECONDS, a_question

@@ -5,26 +5,21 @@ from dataclasses import replace
 import pytest
 from simcord.components import walk_components
 
-from bot.core.guilds.settings import GuildSettings, Starters, Stoppers, Way
+from bot.core.guilds.settings import Feature, GuildSettings, Starters, Stoppers
 from bot.core.trivia.round.teams import Mode, Team
 from bot.core.trivia.standing.round_standings import Standing, TeamStanding
 from bot.services.trivia.boards import Board
-from bot.services.trivia.lobbies import Defaults
+from bot.services.trivia.lobbies import RoundDefaults
 from bot.ui.guilds.trivia_page import rights_lines, trivia_card
 from bot.ui.layout import Layout
 from bot.ui.messages import Loss
-from bot.ui.trivia.round.lost_board import last_letter, last_words
+from bot.ui.trivia.round.lost_board import lost_board_layout, lost_board_letter
 from tests.core.builders import a_round
-from tests.ui.test_limits import assert_discord_takes
+from tests.ui.limits import assert_discord_takes
 
 FIRST_ID = 10**18
 PLAYERS = {FIRST_ID + number: "*" * 100 for number in range(60)}
 DOCTOR = f"</config doctor:{FIRST_ID}>"
-
-
-@pytest.fixture
-def say(catalogues):
-    return catalogues.for_locale("en")
 
 
 def a_board() -> Board:
@@ -58,8 +53,8 @@ def said(layout: Layout) -> str:
 @pytest.mark.parametrize("loss", list(Loss))
 def test_the_last_words_of_a_crowd_s_round_fit_and_count_the_rest(say, loss):
     for layout in (
-        last_words(a_board(), loss, say, DOCTOR),
-        last_letter(a_board(), loss, "*" * 100, say, DOCTOR),
+        lost_board_layout(a_board(), loss, say, DOCTOR),
+        lost_board_letter(a_board(), loss, "*" * 100, say, DOCTOR),
     ):
         assert_discord_takes(layout)
         assert "50 more" in said(layout)
@@ -68,7 +63,10 @@ def test_the_last_words_of_a_crowd_s_round_fit_and_count_the_rest(say, loss):
 @pytest.mark.parametrize("loss", list(Loss))
 def test_the_last_words_of_a_round_in_teams_say_how_both_sides_stood(say, loss):
     board = a_board_of_teams(asked=3)
-    for layout in (last_words(board, loss, say, DOCTOR), last_letter(board, loss, "*" * 100, say, DOCTOR)):
+    for layout in (
+        lost_board_layout(board, loss, say, DOCTOR),
+        lost_board_letter(board, loss, "*" * 100, say, DOCTOR),
+    ):
         assert_discord_takes(layout)
         silver, red = "**1. ⬜ Silver** · **1,200 km** on average", "**2. 🟥 Red** · **800 km** on average"
         assert f"{silver}\n{red}\n1. " in said(layout)
@@ -77,15 +75,15 @@ def test_the_last_words_of_a_round_in_teams_say_how_both_sides_stood(say, loss):
 def test_the_last_words_of_a_round_in_teams_that_came_to_no_question_say_that_nothing_was_scored(say):
     board = a_board_of_teams(asked=0)
     for layout in (
-        last_words(board, Loss.MESSAGE, say, DOCTOR),
-        last_letter(board, Loss.CHANNEL, None, say, DOCTOR),
+        lost_board_layout(board, Loss.MESSAGE, say, DOCTOR),
+        lost_board_letter(board, Loss.CHANNEL, None, say, DOCTOR),
     ):
         assert "Nothing was scored yet" in said(layout)
         assert "km" not in said(layout)
 
 
 def test_a_letter_names_players_as_they_were_called_and_never_as_markdown(say):
-    shown = said(last_letter(a_board(), Loss.FORBIDDEN, None, say, DOCTOR))
+    shown = said(lost_board_letter(a_board(), Loss.FORBIDDEN, None, say, DOCTOR))
     assert f"<@{FIRST_ID}>" not in shown
     assert "\\*" in shown
     assert "**" not in shown.replace("\\*", "")
@@ -96,9 +94,9 @@ def test_the_page_of_rights_and_ways_fits_with_everything_set(say):
         FIRST_ID,
         starters=Starters.QUIZMASTERS,
         stoppers=Stoppers.QUIZMASTERS,
-        off=frozenset(Way),
+        off=frozenset(Feature),
     )
-    page = Layout(trivia_card(settings, Defaults(), say))
+    page = Layout(trivia_card(settings, RoundDefaults(), say))
     assert_discord_takes(page)
     assert "No quizmasters' role is chosen yet" in said(page)
     assert "teams, hints, skips and practice" in rights_lines(settings, say)

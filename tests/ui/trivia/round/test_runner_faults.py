@@ -7,7 +7,7 @@ import discord
 import pytest
 
 from bot.services.trivia.lobbies import Lobbies
-from bot.ui.pictures import Easel
+from bot.ui.pictures import PictureSender
 from tests.ui.faults import fault_logged
 from tests.ui.plain_rounds import a_question
 from tests.ui.world import DelayedClick, answers, buttons, labels, lobby_of, texts
@@ -36,7 +36,7 @@ async def test_a_round_begins_though_its_map_is_late_and_the_press_is_given_up(
 ):
     board = await lobby_of(world, ada, ada, bruno)
     given_up(world)
-    monkeypatch.setattr(Easel.ready, "__defaults__", (0,))
+    monkeypatch.setattr(PictureSender.ready, "__defaults__", (0,))
     await ada.click(board, label="Start now")
     world.env.backend.faults.clear()
     await world.wait(1)

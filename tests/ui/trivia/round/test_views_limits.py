@@ -11,16 +11,11 @@ from bot.core.trivia.standing.round_standings import Standing, TeamStanding
 from bot.services.trivia.boards import Board
 from bot.ui.trivia.round import views as board_view
 from tests.core.builders import NOON, a_click, a_press, a_round, after, an_asked
-from tests.ui.test_limits import assert_discord_takes, words
+from tests.ui.limits import assert_discord_takes, words
 
 FIRST_ID = 10**18
 PLAYERS = {FIRST_ID + number: "W" * 32 for number in range(60)}
 TEAMS = {member: list(Team)[member % 2] for member in PLAYERS}
-
-
-@pytest.fixture
-def say(catalogues):
-    return catalogues.for_locale("en")
 
 
 def a_turn(number, *, closed):
@@ -68,13 +63,13 @@ def a_board(mode, state):
 @pytest.mark.parametrize("mode", list(Mode))
 def test_a_lobby_fits(say, mode):
     board = a_board(mode, RoundState.LOBBY)
-    assert_discord_takes(board_view.layout(board, words(60), say, words(60)))
+    assert_discord_takes(board_view.board_layout(board, words(60), say, words(60)))
 
 
 @pytest.mark.parametrize("mode", list(Mode))
 def test_a_question_with_the_answer_above_it_fits(say, mode):
     board = a_board(mode, RoundState.ASKING)
-    assert_discord_takes(board_view.layout(board, words(60), say, words(60)))
+    assert_discord_takes(board_view.board_layout(board, words(60), say, words(60)))
 
 
 @pytest.mark.parametrize("mode", list(Mode))
@@ -83,6 +78,6 @@ def test_a_skipped_question_fits(say, mode):
     votes = (*board.game.skips, *(a_press(member, 1, after(1), member) for member in PLAYERS))
     game = replace(board.game, skips=votes).with_turn(replace(board.game.turns[0], skipped=True))
     shown = replace(board, game=game, shown=game.turns[0], verdicts=())
-    layout = board_view.layout(shown, words(60), say, words(60))
+    layout = board_view.board_layout(shown, words(60), say, words(60))
     assert_discord_takes(layout)
     assert "This leg is nobody's" in str(layout.to_components())

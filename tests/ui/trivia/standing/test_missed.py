@@ -1,6 +1,6 @@
 """Read what you missed: private, as long as the round is kept."""
 
-from bot.core.packs.pack import ChoiceQuestion
+from bot.core.packs.quiz import ChoiceQuestion
 from tests.ui.conftest import Restart
 from tests.ui.trivia.standing.test_race import begun, played
 from tests.ui.trivia.standing.test_race import staged as staged  # noqa: PLC0414 - a fixture is taken over by its name

@@ -8,7 +8,7 @@ import pytest
 import simcord
 
 from bot.core.packs.library import Library
-from bot.core.packs.pack import ChoiceQuestion
+from bot.core.packs.quiz import ChoiceQuestion
 from bot.pictures.map.race import draw_race
 from bot.pictures.map.route_map import RouteMap
 from bot.pictures.map.scene import Scene

@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 from simcord.components import walk_components
 
-from bot.core.packs.pack import Difficulty
+from bot.core.packs.quiz import Difficulty
 from bot.core.trivia.asking.questions import AskedNumber
 from bot.core.trivia.round.rounds import RoundState, Turn, Verdict
 from bot.core.trivia.round.teams import Mode, Team
 from bot.core.trivia.standing.round_standings import Standing, TeamStanding
-from bot.pictures.canvas import Face, printable
+from bot.pictures.fonts import Face, printable
 from bot.services.trivia.boards import Board
 from bot.ui.pictures import LONGEST_ALT
 from bot.ui.trivia.round import views as board_view
@@ -19,16 +19,11 @@ from bot.ui.trivia.standing.missed import missed_layout
 from bot.ui.trivia.standing.race import race_layout
 from bot.ui.trivia.standing.race_picture import described, race_of, race_scene, shown_name
 from tests.core.builders import a_round, an_asked, an_asked_legend
-from tests.ui.test_limits import TEXT, assert_discord_takes, words
+from tests.ui.limits import TEXT, assert_discord_takes, words
 
 PLAYERS, QUESTIONS = 25, 30
 FIRST_ID = 10**18
 LONGEST = {"prompt": 240, "explanation": 400, "option": 52}
-
-
-@pytest.fixture
-def say(catalogues):
-    return catalogues.for_locale("en")
 
 
 def members() -> dict[int, str]:
@@ -96,7 +91,7 @@ def a_board(*, right: bool, teams: bool = False, state: RoundState = RoundState.
 @pytest.mark.parametrize("state", [RoundState.FINISHED, RoundState.STOPPED, RoundState.ABANDONED])
 def test_the_results_fit(say, right, teams, state):
     board = a_board(right=right, teams=teams, state=state)
-    assert_discord_takes(board_view.layout(board, words(60), say, words(60)))
+    assert_discord_takes(board_view.board_layout(board, words(60), say, words(60)))
 
 
 @pytest.mark.parametrize("teams", [False, True])
@@ -180,6 +175,8 @@ def test_a_number_s_reveal_fits_with_everybody_equally_near_and_counts_the_rest(
         board.game.turns[-1], asked=an_asked_legend(prompt=words(LONGEST["prompt"])), closed=False
     )
     game = replace(board.game, turns=(*board.game.turns[:-2], shown, claim))
-    layout = board_view.layout(replace(board, game=game, shown=shown, verdicts=near), "", say, words(60))
+    layout = board_view.board_layout(
+        replace(board, game=game, shown=shown, verdicts=near), "", say, words(60)
+    )
     assert_discord_takes(layout)
     assert "and 22 more" in str(layout.to_components()).split("Nearest")[1]

@@ -1,0 +1,112 @@
+"""The three fonts: how wide a line is, and which letters a font has."""
+
+import re
+import unicodedata
+from enum import Enum
+from functools import lru_cache
+from pathlib import Path
+from threading import get_ident
+from typing import Final
+
+from PIL import ImageFont
+
+FONTS = Path(__file__).parent / "fonts"
+SCALE = 2
+"""Drawn pixels for one of the finished picture, in each direction."""
+SAMPLE = 24
+NO_CHARACTER = "\uffff"
+STRUCK: Final = re.compile(r"LATIN (CAPITAL|SMALL) LETTER ([A-Z]) WITH STROKE")
+MOST_CHARACTERS = 2048
+MOST_SIZES = 96
+"""How many fonts, each of one size and thread, are kept loaded."""
+
+
+class Face(Enum):
+    """The three fonts: for headings, for lines of text, for emphasis in lines."""
+
+    DISPLAY = "league-gothic.woff"
+    TEXT = "oswald-400.woff"
+    BOLD = "oswald-600.woff"
+
+
+def font(face: Face, size: int) -> ImageFont.FreeTypeFont:
+    """The face at that size in drawn pixels.
+
+    Each thread has its own: FreeType's faces must not be shared, and names are checked on the event loop
+    while pictures are drawn in threads.
+    """
+    return font_of_thread(face, size, get_ident())
+
+
+@lru_cache(MOST_SIZES)
+def font_of_thread(face: Face, size: int, _thread: int) -> ImageFont.FreeTypeFont:
+    """The face at that size, one object for each thread."""
+    return ImageFont.truetype(FONTS / face.value, size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def width_of(text: str, face: Face, size: float) -> float:
+    """How wide a line of text is, in pixels."""
+    return font(face, round(size * SCALE)).getlength(text) / SCALE
+
+
+def fitted(text: str, face: Face, largest: float, smallest: float, width: float) -> float:
+    """The largest size at which the line is no wider than `width`, but at least the smallest."""
+    size = largest
+    while size > smallest and width_of(text, face, size) > width:
+        size -= 1
+    return size
+
+
+def wrapped(text: str, face: Face, size: float, width: float) -> list[str]:
+    """The text in lines no wider than `width`; a wider word has a line of its own."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width_of(longer, face, size) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def trimmed(text: str, face: Face, size: float, width: float) -> str:
+    """The text as far as it fits, with an ellipsis where it is cut."""
+    if width_of(text, face, size) <= width:
+        return text
+    kept = text
+    while kept and width_of(f"{kept}…", face, size) > width:
+        kept = kept[:-1].rstrip()
+    return f"{kept}…"
+
+
+def printable(text: str, face: Face) -> str:
+    """The text in letters that the face has: others lose their accent or stroke, or are left out.
+
+    Names come from people, in any script: the result may be empty.
+    """
+    kept = (
+        character if _has(character, face) else next(filter(lambda letter: _has(letter, face), plain), "")
+        for character in unicodedata.normalize("NFC", text)
+        for plain in [unicodedata.normalize("NFKD", character) + _unstruck(character)]
+    )
+    return " ".join("".join(kept).split())
+
+
+def _unstruck(character: str) -> str:
+    """The letter without its stroke, which Unicode does not decompose as it does an accent: L of Ł."""
+    found = STRUCK.fullmatch(unicodedata.name(character, ""))
+    if found is None:
+        return ""
+    case, letter = found.groups()
+    return letter if case == "CAPITAL" else letter.lower()
+
+
+@lru_cache(MOST_CHARACTERS)
+def _has(character: str, face: Face) -> bool:
+    """Whether the face has the character: one that it lacks is drawn as its empty box."""
+    if character.isspace():
+        return True
+    type_ = font(face, SAMPLE)
+    lacking = type_.getmask(NO_CHARACTER)
+    mask = type_.getmask(character)
+    return (mask.size, bytes(mask)) != (lacking.size, bytes(lacking)) and mask.size[0] > 0

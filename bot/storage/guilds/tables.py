@@ -1,0 +1,35 @@
+"""The tables of guild settings."""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Integer,
+    String,
+    Table,
+)
+
+from bot.storage.columns import metadata
+
+guild_settings = Table(
+    "guild_settings",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("quizmaster_role_id", BigInteger),
+    Column("questions", Integer),
+    Column("seconds", Integer),
+    Column("locale", String(10)),
+    Column("time_zone", String(64)),
+    Column("starters", String(16)),
+    Column("stoppers", String(16)),
+    # The ways to play that are switched off, separated by spaces.
+    Column("ways_off", String(80)),
+)
+
+
+guild_channels = Table(
+    "guild_channels",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("purpose", String(16), primary_key=True),
+    Column("channel_id", BigInteger, primary_key=True, autoincrement=False),
+)

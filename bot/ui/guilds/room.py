@@ -1,0 +1,19 @@
+"""Opens the settings: the panel, the doctor, and the removal of deleted channels."""
+
+from bot.services.services import Services
+from bot.ui.frame import Frame
+from bot.ui.guilds.commands import ConfigCommands
+from bot.ui.guilds.controls import ConfigControls
+from bot.ui.guilds.doctor.controls import DoctorControls
+from bot.ui.guilds.pages import SettingsPages
+
+
+def open_room(frame: Frame, services: Services) -> None:
+    """Add `/config`, its pages and their controls."""
+    pages = SettingsPages(frame, services)
+    pages.register()
+    doctor = DoctorControls(frame, services)
+    doctor.register(frame.router)
+    ConfigControls(frame.panel, services.guilds, pages).register(frame.router)
+    frame.tree.add_command(ConfigCommands(frame, services, doctor))
+    frame.events.channel_gone.append(services.guilds.forget_channel)

@@ -1,0 +1,123 @@
+"""The settings panel: its first page, channels, the server's clock and language, the reset."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord.ui import ChannelSelect, Container
+
+from bot.core.guilds.settings import GuildSettings, Purpose
+from bot.services.guilds.time_zones import UTC_NAME
+from bot.services.trivia.lobbies import RoundDefaults
+from bot.ui.frame import Frame
+from bot.ui.guilds.trivia_page import rights_lines
+from bot.ui.layout import CREAM, RED, button, container, row, rule
+from bot.ui.text import Say, language_name
+
+MOST_CHANNELS = 25
+CHANNEL_TYPES = (
+    discord.ChannelType.text,
+    discord.ChannelType.news,
+    discord.ChannelType.forum,
+    # For its chat, where people use commands too.
+    discord.ChannelType.voice,
+    discord.ChannelType.stage_voice,
+)
+
+
+def home_card(
+    settings: GuildSettings, defaults: RoundDefaults, lines: Sequence[str], say: Say, done: str | None = None
+) -> Container[Any]:
+    """The first page: everything at a glance; `lines` are those of other rooms' pages."""
+    return container(
+        say("config.title"),
+        say(done) if done else None,
+        rule(),
+        say("config.stories", where=_where(settings, Purpose.STORIES, say)),
+        say("config.trivia", where=_where(settings, Purpose.TRIVIA, say)),
+        say(
+            "config.rounds",
+            questions=say.number(settings.questions or defaults.questions),
+            seconds=say.number(settings.seconds or defaults.seconds),
+        ),
+        rights_lines(settings, say),
+        "\n".join(
+            (
+                *lines,
+                say("config.time_zone", zone=settings.time_zone or UTC_NAME),
+                say("config.language", language=_language(settings, say)),
+            )
+        ),
+        row(
+            button(say("button.channels"), "cp:channels", style=discord.ButtonStyle.primary),
+            button(say("button.rounds"), "cp:trivia", style=discord.ButtonStyle.primary),
+            button(say("button.daily"), "cp:daily", style=discord.ButtonStyle.primary),
+            button(say("button.server"), "cp:server", style=discord.ButtonStyle.primary),
+            button(say("button.reset"), "cp:reset", style=discord.ButtonStyle.danger),
+        ),
+        colour=CREAM,
+    )
+
+
+def channels_card(settings: GuildSettings, say: Say) -> Container[Any]:
+    """Where stories and trivia are welcome."""
+    return container(
+        say("config.channels_title"),
+        say("config.stories", where=_where(settings, Purpose.STORIES, say)),
+        row(_channel_select(settings, Purpose.STORIES, say("config.choose_stories"))),
+        say("config.trivia", where=_where(settings, Purpose.TRIVIA, say)),
+        row(_channel_select(settings, Purpose.TRIVIA, say("config.choose_trivia"))),
+        say("config.channels_hint"),
+        row(button(say("button.back"), "cp:home")),
+        colour=CREAM,
+    )
+
+
+def reset_card(say: Say) -> Container[Any]:
+    """The question whether to reset everything."""
+    return container(
+        say("config.reset_question"),
+        row(
+            button(say("button.reset_yes"), "cx", style=discord.ButtonStyle.danger),
+            button(say("button.back"), "cp:home"),
+        ),
+        colour=RED,
+    )
+
+
+def _where(settings: GuildSettings, purpose: Purpose, say: Say) -> str:
+    channels = sorted(settings.where(purpose))
+    return say.list([f"<#{channel_id}>" for channel_id in channels]) if channels else say("config.everywhere")
+
+
+def _channel_select(
+    settings: GuildSettings, purpose: Purpose, placeholder: str
+) -> ChannelSelect[discord.ui.LayoutView]:
+    return ChannelSelect(
+        custom_id=f"cc:{purpose.value}",
+        placeholder=placeholder,
+        channel_types=list(CHANNEL_TYPES),
+        min_values=0,
+        max_values=MOST_CHANNELS,
+        default_values=[
+            discord.SelectDefaultValue(id=channel_id, type=discord.SelectDefaultValueType.channel)
+            for channel_id in sorted(settings.where(purpose))[:MOST_CHANNELS]
+        ],
+    )
+
+
+def server_card(frame: Frame, settings: GuildSettings, now: str, say: Say) -> Container[Any]:
+    """The server's clock and language; `now` is its current time in words."""
+    zone = settings.time_zone or UTC_NAME
+    return container(
+        say("config.server_title"),
+        say("config.time_zone_now", zone=zone, time=now),
+        say("config.language", language=_language(settings, say)),
+        say("config.server_hint", command=frame.command("config", "server")),
+        row(button(say("button.back"), "cp:home")),
+        colour=CREAM,
+    )
+
+
+def _language(settings: GuildSettings, say: Say) -> str:
+    return language_name(settings.locale) if settings.locale else say("config.as_discord_says")

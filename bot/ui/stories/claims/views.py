@@ -1,0 +1,52 @@
+"""Legend or fact? A claim for one person alone, and a vote on one as a message."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord.ui import Item
+
+from bot.core.packs.pack import Legend, StoryPack
+from bot.core.stories.votes import Ballot
+from bot.ui.layout import CREAM, NIGHT, Layout, button, container, row, rule
+from bot.ui.packs.claims import ballot_card, call_buttons, verdict_line
+from bot.ui.packs.questions import read_button
+from bot.ui.packs.sources import MOST_TITLES, sources_line
+from bot.ui.text import Say
+
+
+def ballot_layout(ballot: Ballot, pack: StoryPack, say: Say, head: Sequence[Item[Any]] = ()) -> Layout:
+    """The vote as it stands, below the other items of its message."""
+    return Layout(*head, ballot_card(ballot, pack, say))
+
+
+def claim_layout(legend: Legend, say: Say) -> Layout:
+    """A claim to be called by one person."""
+    return Layout(
+        container(
+            say("legend.title"),
+            say("legend.claim", claim=legend.claim),
+            row(*call_buttons(f"ql:{legend.id}", say)),
+            colour=CREAM,
+        )
+    )
+
+
+def called_layout(legend: Legend, call: str, pack: StoryPack, say: Say) -> Layout:
+    """Whether the call was right, the verdict and its sources."""
+    is_right = call == legend.verdict
+    return Layout(
+        container(
+            say("legend.claim", claim=legend.claim),
+            verdict_line(legend, say),
+            say("claim.called_right") if is_right else say("claim.called_wrong", call=say(f"call.{call}")),
+            legend.why,
+            sources_line(legend.sources, pack, say, MOST_TITLES),
+            rule(),
+            row(
+                button(say("button.another_claim"), "tk:legend", style=discord.ButtonStyle.primary),
+                *([read_button(legend.told_in, say)] if legend.told_in else ()),
+            ),
+            colour=NIGHT,
+        )
+    )

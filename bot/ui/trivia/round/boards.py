@@ -1,0 +1,50 @@
+"""Draws a round's message: its text in the language of the round, and its picture."""
+
+from bot.core.trivia.round.rounds import RoundState, Turn
+from bot.services.services import Services
+from bot.services.trivia.boards import Board
+from bot.ui.frame import Frame
+from bot.ui.layout import Layout
+from bot.ui.packs.questions import question_picture
+from bot.ui.pictures import IllustratedBoard, Picture, PictureSlot
+from bot.ui.text import Say
+from bot.ui.trivia.round.views import board_layout, picture_name
+from bot.ui.trivia.standing.race_picture import is_over, race_picture
+from bot.ui.trivia.topics import topic_name
+
+
+class BoardDrawing:
+    """Draws boards; holds no state of them."""
+
+    def __init__(self, frame: Frame, services: Services) -> None:
+        """Keep the catalogues, the stories and their maps."""
+        self._frame = frame
+        self._library = services.library
+        self._maps = services.maps
+
+    def layout(self, board: Board, picture: PictureSlot = None) -> Layout:
+        """The layout of the message, with the picture if one is given."""
+        pack, say = self._library.pack(board.game.pack_id), self._frame.publicly(board.game.locale)
+        return board_layout(board, pack.title, say, topic_name(board.game.topic, pack, say), picture)
+
+    def illustrated(self, board: Board) -> IllustratedBoard:
+        """The message with its picture: the open question's, or the race once there is a result."""
+        say = self._frame.publicly(board.game.locale)
+        following = self._question(board, board.game.upcoming, say)
+        if board.game.state is RoundState.ASKING:
+            question = self._question(board, board.game.turn, say)
+            return IllustratedBoard(
+                lambda _: self.layout(board), say, question, question is not None, following
+            )
+        picture = self._race(board, say) if is_over(board) else None
+        return IllustratedBoard(lambda slot: self.layout(board, slot), say, picture, following=following)
+
+    def _question(self, board: Board, turn: Turn | None, say: Say) -> Picture | None:
+        """The picture that a question is about, if there is one."""
+        if turn is None:
+            return None
+        return question_picture(turn.asked, self._maps, board.game.pack_id, picture_name(turn), say)
+
+    def _race(self, board: Board, say: Say) -> Picture | None:
+        pack = self._library.pack(board.game.pack_id)
+        return race_picture(board, pack, self._maps, say, is_asked_for=False)

@@ -1,0 +1,85 @@
+"""The leaderboard: ephemeral, with a button that shows it to everybody."""
+
+import discord
+from discord.ui import Select
+
+from bot.core.trivia.standing.leaderboard import Measure, Period, Tally
+from bot.services.trivia.leaderboards import Leaderboard
+from bot.ui.layout import NIGHT, Layout, button, container, row, rule
+from bot.ui.packs.wording import distance
+from bot.ui.text import Say
+
+
+def scores_layout(board: Leaderboard, say: Say, *, shared: bool = False) -> Layout:
+    """A page of the leaderboard; a shared page has no controls, so that nobody turns another's page."""
+    page, period, measure = board.page, board.period, board.measure
+    ids = f"{period.value}:{measure.value}"
+    lines = [_line(rank, tally, board.unit, say) for rank, tally in page.lines]
+    off_page = page.own is not None and page.own not in page.lines and not shared
+    controls = (
+        []
+        if shared
+        else [
+            row(
+                button(say("button.back"), f"sc:{ids}:{page.number - 1}", disabled=page.number == 0),
+                button(
+                    say("button.next"),
+                    f"sc:{ids}:{page.number + 1}",
+                    disabled=page.number + 1 >= page.pages,
+                ),
+                button(say("button.show_everyone"), f"ss:{ids}:{page.number}", disabled=not lines),
+            ),
+            row(_period_select(period, measure, say)),
+            row(_measure_select(period, measure, say)),
+        ]
+    )
+    return Layout(
+        container(
+            say(
+                "scores.title", period=say(f"period.{period.value}"), measure=say(f"measure.{measure.value}")
+            ),
+            say("scores.since", when=discord.utils.format_dt(board.since, "D")) if board.since else None,
+            rule(),
+            "\n".join(lines) if lines else say("scores.empty"),
+            say("scores.own", line=_line(*page.own, board.unit, say)) if off_page and page.own else None,
+            say.count(
+                "scores.page", page.members, number=say.number(page.number + 1), pages=say.number(page.pages)
+            )
+            if lines
+            else None,
+            *controls,
+            colour=NIGHT,
+        )
+    )
+
+
+def _line(rank: int, tally: Tally, unit: str, say: Say) -> str:
+    return say(
+        "scores.line",
+        rank=say.number(rank),
+        name=f"<@{tally.member_id}>",
+        distance=distance(tally.distance, unit, say),
+        wins=say.count("scores.wins", tally.wins),
+        rounds=say.count("scores.rounds", tally.rounds),
+        right=say.percent(tally.share_right),
+    )
+
+
+def _period_select(period: Period, measure: Measure, say: Say) -> Select[discord.ui.LayoutView]:
+    return Select(
+        custom_id=f"sp:{measure.value}",
+        options=[
+            discord.SelectOption(label=say(f"period.{one.value}"), value=one.value, default=one is period)
+            for one in Period
+        ],
+    )
+
+
+def _measure_select(period: Period, measure: Measure, say: Say) -> Select[discord.ui.LayoutView]:
+    return Select(
+        custom_id=f"sm:{period.value}",
+        options=[
+            discord.SelectOption(label=say(f"measure.{one.value}"), value=one.value, default=one is measure)
+            for one in Measure
+        ],
+    )
