@@ -4,7 +4,6 @@ import asyncio
 import logging
 import os
 import signal
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,26 +12,17 @@ import pytest
 from pydantic import SecretStr
 
 from bot.logs import RedactingFormatter
-from tests.discord_on_loopback import GOOD_TOKEN, Loopback
+from tests.discord.pointing import command
+from tests.discord.server import TOKEN, Discord
 
 ROOT = Path(__file__).parents[1]
 GUILDS, DIRECT_MESSAGES = 1 << 0, 1 << 12
-# The bot has no switch for another Discord, and needs none but here.
-RUN = """
-import sys
-from discord.gateway import DiscordWebSocket
-from discord.http import Route
-from yarl import URL
-from bot.cli import main
-Route.BASE = sys.argv.pop(1)
-DiscordWebSocket.DEFAULT_GATEWAY = URL(sys.argv.pop(1))
-main()
-"""
+PROGRAM = "from bot.cli import main; main()"
 
 
 @pytest.fixture
-async def loopback():
-    async with Loopback().running() as server:
+async def discord():
+    async with Discord().running() as server:
         yield server
 
 
@@ -66,12 +56,11 @@ class Process:
 
 
 @asynccontextmanager
-async def bot_process(loopback: Loopback, folder: Path, token: str = GOOD_TOKEN) -> AsyncIterator[Process]:
+async def bot_process(discord: Discord, folder: Path, token: str = TOKEN) -> AsyncIterator[Process]:
     config = folder / "config.yaml"
     config.write_text(f"database: {folder / 'cantastorie.db'}\nstories: {ROOT / 'stories'}\n")
     process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-c", RUN, loopback.api, loopback.gateway, "run", "--config", str(config)),
+        *command(discord.api, discord.gateway_url, PROGRAM, ("run", "--config", str(config))),
         cwd=ROOT,
         env={**os.environ, "DISCORD_TOKEN": token},
         stdout=asyncio.subprocess.PIPE,
@@ -86,38 +75,38 @@ async def bot_process(loopback: Loopback, folder: Path, token: str = GOOD_TOKEN)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-async def test_it_joins_prints_its_invite_and_ends_on_a_signal(loopback, tmp_path, number):
-    async with bot_process(loopback, tmp_path) as bot:
+async def test_it_joins_prints_its_invite_and_ends_on_a_signal(discord, tmp_path, number):
+    async with bot_process(discord, tmp_path) as bot:
         invite = await bot.line("Invite the bot")
         assert "client_id=2000" in invite
         assert "permissions=309237697536" in invite
-        await loopback.joined()
+        await discord.gateway.joined()
         code, said = await bot.end(number)
     assert code == 0
     assert "Stopped." in said
     assert "Traceback" not in said
 
 
-async def test_it_asks_for_guilds_and_direct_messages_and_for_nothing_privileged(loopback, tmp_path):
-    async with bot_process(loopback, tmp_path) as bot:
+async def test_it_asks_for_guilds_and_direct_messages_and_for_nothing_privileged(discord, tmp_path):
+    async with bot_process(discord, tmp_path) as bot:
         await bot.line("Invite the bot")
-        await loopback.joined()
+        await discord.gateway.joined()
         await bot.end()
-    assert loopback.identified[0]["intents"] == GUILDS | DIRECT_MESSAGES
+    assert discord.gateway.identified[0]["intents"] == GUILDS | DIRECT_MESSAGES
 
 
-async def test_commands_are_synced_when_they_changed_and_not_at_every_start(loopback, tmp_path):
+async def test_commands_are_synced_when_they_changed_and_not_at_every_start(discord, tmp_path):
     for _ in range(2):
-        async with bot_process(loopback, tmp_path) as bot:
+        async with bot_process(discord, tmp_path) as bot:
             await bot.line("Invite the bot")
             await bot.end()
-    assert len(loopback.synced) == 1
+    assert len(discord.commands.synced) == 1
 
 
-async def test_a_second_process_on_the_database_is_refused_in_a_clear_line(loopback, tmp_path):
-    async with bot_process(loopback, tmp_path) as first:
+async def test_a_second_process_on_the_database_is_refused_in_a_clear_line(discord, tmp_path):
+    async with bot_process(discord, tmp_path) as first:
         await first.line("Invite the bot")
-        async with bot_process(loopback, tmp_path) as second:
+        async with bot_process(discord, tmp_path) as second:
             code, said = await second.ended()
         await first.end()
     assert code == 2
@@ -125,9 +114,9 @@ async def test_a_second_process_on_the_database_is_refused_in_a_clear_line(loopb
     assert "Traceback" not in said
 
 
-async def test_a_token_that_discord_does_not_know_is_told_and_never_shown(loopback, tmp_path):
+async def test_a_token_that_discord_does_not_know_is_told_and_never_shown(discord, tmp_path):
     token = "another-token-that-nobody-knows"  # noqa: S105 - nobody's token
-    async with bot_process(loopback, tmp_path, token) as bot:
+    async with bot_process(discord, tmp_path, token) as bot:
         code, said = await bot.ended()
     assert code == 2
     assert "Discord does not know this token" in said
