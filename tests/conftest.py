@@ -5,6 +5,12 @@ from pathlib import Path
 import pytest
 
 from bot.storage.database import Database
+from tests.compiling import LOCALES, compile_catalogues
+
+
+def pytest_configure() -> None:
+    """Compile what was edited, before any test, and before xdist starts its workers."""
+    compile_catalogues(LOCALES)
 
 
 @pytest.fixture(scope="session")
