@@ -23,6 +23,7 @@ from bot.core.packs.faults import Faults
 from bot.core.packs.library import Library
 from bot.core.refusals import Refusal
 from bot.core.trivia.round.rounds import Click
+from bot.services.trivia.live import LiveRounds
 from bot.services.trivia.lobbies import Lobbies, RoundDefaults, RoundOptions
 from bot.services.trivia.rounds import Trivia
 from bot.storage.database import Database
@@ -115,9 +116,9 @@ async def main(folder: Path) -> None:
         probe = Probe(Path(made) / "probe.db")
         try:
             await database.migrate()
-            crowd = Crowd(
-                Lobbies(database, library, RoundDefaults(), seed=lambda: 1), Trivia(database, library)
-            )
+            live = LiveRounds(database, library)
+            lobbies = Lobbies(database, library, live, RoundDefaults(), seed=lambda: 1)
+            crowd = Crowd(lobbies, Trivia(database, live))
             rates: defaultdict[str, float] = defaultdict(float)
             for _ in range(TURNS):
                 rates[LIMIT] += probe.rate(TURN_SECONDS) / TURNS

@@ -19,7 +19,7 @@ from time import perf_counter
 from PIL import Image
 
 from bot.content.loading import load_pack
-from bot.core.packs.cards import Kind
+from bot.core.packs.cards import CardKind
 from bot.core.packs.faults import Faults
 from bot.core.packs.pack import StoryPack
 from bot.pictures.canvas import Canvas
@@ -55,7 +55,7 @@ def main() -> None:
 
 def _kinds(pack: StoryPack, say: Say) -> Mapping[str, Callable[[], Picture]]:
     """One picture of each kind, made anew with each call."""
-    car = next(one for one in pack.dossiers if one.kind is Kind.CAR and one.art is not None)
+    car = next(one for one in pack.dossiers if one.kind is CardKind.CAR and one.art is not None)
     kinds: dict[str, Callable[[], Picture]] = {
         "timeline": lambda: timeline_picture(pack, say),
         "poster": lambda: chapter_poster(pack, pack.chapters[0], say),

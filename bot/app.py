@@ -14,7 +14,7 @@ from bot.static_content import StaticContent
 from bot.storage.database import Database
 from bot.storage.lock import ProcessLock
 from bot.ui.client import StoryBot
-from bot.ui.commands.sync import tell_commands
+from bot.ui.commands.sync import sync_if_changed
 from bot.ui.daily.room import open_room as open_daily
 from bot.ui.frame import Frame
 from bot.ui.guilds.room import open_room as open_guilds
@@ -61,7 +61,7 @@ def create_bot(
             resources.push_async_callback(runner.close)
         # Runs first at the close: the runners still write what they are about to show.
         resources.callback(pictures.drop_unneeded)
-        frame.command_ids.update(await tell_commands(bot.tree, bot.catalogues, services.commands))
+        frame.command_ids.update(await sync_if_changed(bot.tree, bot.catalogues, services.commands))
         for runner in frame.runners:
             await runner.resume()
         on_login(bot.application_id or 0)

@@ -13,7 +13,7 @@ import typer
 from bot import process
 from bot.app import create_bot
 from bot.content.loading import load_packs
-from bot.core.packs.cards import Kind
+from bot.core.packs.cards import CardKind
 from bot.core.packs.faults import Fault, Faults
 from bot.core.packs.library import Library
 from bot.core.packs.pack import StoryPack
@@ -27,7 +27,7 @@ from bot.ui.text import CatalogueMissingError, Catalogues, Say
 
 _Group = TypeVar("_Group", bound=str)
 
-FAULTY: Final = 2
+EXIT_FAULTS: Final = 2
 """The exit code where settings or packs have faults."""
 
 
@@ -55,16 +55,16 @@ def build_app(catalogues: Catalogues) -> typer.Typer:
 
     @app.command(help=say("cli.check"))
     def check(config: Annotated[Path | None, config_option] = None) -> None:
-        _settings, packs = sound_or_exit(config, say)
-        for line in counts(packs, say):
+        _settings, packs = load_or_exit(config, say)
+        for line in pack_counts(packs, say):
             typer.echo(line)
 
     @app.command(help=say("cli.run"))
     def run(config: Annotated[Path | None, config_option] = None) -> None:
-        settings, packs = sound_or_exit(config, say)
+        settings, packs = load_or_exit(config, say)
         if settings.token is None:
             typer.echo(say("run.no_token"), err=True)
-            raise typer.Exit(FAULTY)
+            raise typer.Exit(EXIT_FAULTS)
         log_to_stderr(settings.log_level, settings.token)
 
         def joined(application_id: int) -> None:
@@ -75,7 +75,7 @@ def build_app(catalogues: Catalogues) -> typer.Typer:
 
     @app.command(help=say("cli.demo"))
     def demo(config: Annotated[Path | None, config_option] = None) -> None:
-        settings, packs = sound_or_exit(config, say)
+        settings, packs = load_or_exit(config, say)
         # simcord calls parts of discord.py while it is imported, and discord.py warns of that.
         log_to_stderr("ERROR", settings.token)
         try:
@@ -83,7 +83,7 @@ def build_app(catalogues: Catalogues) -> typer.Typer:
             show = import_module("bot.demo.show")
         except ModuleNotFoundError:
             typer.echo(say("run.no_demo"), err=True)
-            raise typer.Exit(FAULTY) from None
+            raise typer.Exit(EXIT_FAULTS) from None
         log_to_stderr("WARNING", settings.token)
 
         content = StaticContent.read(Library(packs), catalogues)
@@ -97,7 +97,7 @@ def build_app(catalogues: Catalogues) -> typer.Typer:
     return app
 
 
-def sound_or_exit(config: Path | None, say: Say) -> tuple[Settings, tuple[StoryPack, ...]]:
+def load_or_exit(config: Path | None, say: Say) -> tuple[Settings, tuple[StoryPack, ...]]:
     """The settings and the story packs; prints a line for each fault and exits with 2 if there are any."""
     settings, faults = read_settings(config, os.environ)
     packs = load_packs(settings.stories)
@@ -107,7 +107,7 @@ def sound_or_exit(config: Path | None, say: Say) -> tuple[Settings, tuple[StoryP
     if faults:
         for fault in faults:
             typer.echo(fault_line(fault, say), err=True)
-        raise typer.Exit(FAULTY)
+        raise typer.Exit(EXIT_FAULTS)
     return settings, packs
 
 
@@ -119,7 +119,7 @@ def fault_line(fault: Fault, say: Say) -> str:
     return "".join(character if character.isprintable() else " " for character in line)
 
 
-def counts(packs: Sequence[StoryPack], say: Say) -> Iterator[str]:
+def pack_counts(packs: Sequence[StoryPack], say: Say) -> Iterator[str]:
     """A line for each count of each pack, below the pack's heading where there are several packs."""
     for pack in packs:
         if len(packs) > 1:
@@ -135,7 +135,7 @@ def counts(packs: Sequence[StoryPack], say: Say) -> Iterator[str]:
         yield say("check.days", count=len(pack.days))
         yield say("check.dossiers", count=len(pack.dossiers))
         yield from _by_group(
-            "check.dossiers_of", Counter(dossier.kind for dossier in pack.dossiers), Kind, say
+            "check.dossiers_of", Counter(dossier.kind for dossier in pack.dossiers), CardKind, say
         )
         yield from _question_counts(pack, say)
         yield say("check.sources", count=len(pack.sources))

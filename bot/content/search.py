@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from math import log
 
 from rapidfuzz import process
@@ -40,11 +41,12 @@ MOST_GUESSES = 8
 COMMON = 0.2
 """A word in more than this share of the texts is left out of the search."""
 
+MOST_TOKENS = 8_192
 LONGEST_EXCERPT = 160
 """Characters."""
 
 
-class Where(StrEnum):
+class HitKind(StrEnum):
     """What a hit opens."""
 
     BEAT = "beat"
@@ -57,7 +59,7 @@ class Where(StrEnum):
 class Hit:
     """A text that matches what was looked for."""
 
-    where: Where
+    where: HitKind
     ref: str
     """`chapter/beat`, or the id of the anecdote, claim or card."""
     title: str
@@ -69,7 +71,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    where: Where
+    where: HitKind
     ref: str
     title: str
     text: str
@@ -159,24 +161,30 @@ def words(text: str) -> Iterator[str]:
 def _texts(pack: StoryPack) -> Iterator[_Text]:
     for chapter in pack.chapters:
         for beat in chapter.beats:
-            yield _Text(Where.BEAT, f"{chapter.id}/{beat.id}", chapter.title, beat.text, IN_TITLE)
+            yield _Text(HitKind.BEAT, f"{chapter.id}/{beat.id}", chapter.title, beat.text, IN_TITLE)
     for anecdote in pack.anecdotes:
         tags = " ".join(anecdote.topics)
-        yield _Text(Where.ANECDOTE, anecdote.id, anecdote.title, f"{anecdote.text} {tags}", IN_TITLE)
+        yield _Text(HitKind.ANECDOTE, anecdote.id, anecdote.title, f"{anecdote.text} {tags}", IN_TITLE)
     for legend in pack.legends:
-        yield _Text(Where.LEGEND, legend.id, legend.claim, legend.why, IN_TITLE)
+        yield _Text(HitKind.LEGEND, legend.id, legend.claim, legend.why, IN_TITLE)
     for dossier in pack.dossiers:
         also = " ".join([*dossier.also, *(f"{figure.label} {figure.value}" for figure in dossier.figures)])
-        yield _Text(Where.DOSSIER, dossier.id, dossier.name, f"{dossier.text} {also}", IN_NAME)
+        yield _Text(HitKind.DOSSIER, dossier.id, dossier.name, f"{dossier.text} {also}", IN_NAME)
 
 
 def _excerpt(text: str, known: set[str]) -> str:
     """The part of the text around the first word that was found."""
     plain = " ".join(text.split())
     tokens = plain.split(" ")
-    first = next((i for i, token in enumerate(tokens) if known & set(words(token))), 0)
+    first = next((i for i, token in enumerate(tokens) if not known.isdisjoint(_words_in(token))), 0)
     start = max(0, first - 6)
     cut = " ".join(tokens[start:])
     if start:
         cut = f"… {cut}"
     return cut if len(cut) <= LONGEST_EXCERPT else cut[: LONGEST_EXCERPT - 2].rsplit(" ", 1)[0] + " …"
+
+
+@lru_cache(MOST_TOKENS)
+def _words_in(token: str) -> tuple[str, ...]:
+    """The words of a piece of text between spaces; the same few thousand stand in every excerpt."""
+    return tuple(words(token))

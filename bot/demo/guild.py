@@ -39,7 +39,7 @@ class DemoGuild:
         await self.admin.send(self.channel, say("demo.greeting", admin=ADMIN, first=first, second=second))
 
 
-def build(env: LiveEnv, say: Speak) -> DemoGuild:
+def create_guild(env: LiveEnv, say: Speak) -> DemoGuild:
     """Create the server; the bot joins it afterwards."""
     guild = env.create_guild(GUILD)
     # A thread would open outside the one channel that a page shows.

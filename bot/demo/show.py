@@ -13,7 +13,7 @@ import discord
 from babel.dates import LOCALTZ
 from simcord import SetupError
 
-from bot.demo.guild import BOT, Speak, build
+from bot.demo.guild import BOT, Speak, create_guild
 from bot.demo.live import LiveEnv, LivePreview, parsers_kept
 
 log = logging.getLogger(__name__)
@@ -45,7 +45,7 @@ async def show(make_bot: MakeBot, *, port: int, say: Speak, announce: Announce, 
 
 
 async def _show_page(env: LiveEnv, port: int, say: Speak, announce: Announce, stop: asyncio.Event) -> int:
-    guild = build(env, say)
+    guild = create_guild(env, say)
     await env.start()
     await guild.greet(say)
     # A machine without a time zone (a container, for example) uses UTC.

@@ -13,7 +13,7 @@ KEY = "commands"
 
 
 @dataclass(frozen=True, slots=True)
-class ToldCommands:
+class SyncedCommands:
     """The commands as Discord was last sent them."""
 
     fingerprint: str | None = None
@@ -29,13 +29,13 @@ class KnownCommands:
         """Take the database that stores them."""
         self._database = database
 
-    async def load(self) -> ToldCommands:
+    async def load(self) -> SyncedCommands:
         """What was last sent."""
         async with self._database.transaction() as connection:
             known = json.loads(await key_values.get(connection, KEY) or "{}")
-        return ToldCommands(known.get("fingerprint"), MappingProxyType(known.get("ids", {})))
+        return SyncedCommands(known.get("fingerprint"), MappingProxyType(known.get("ids", {})))
 
-    async def save(self, told: ToldCommands) -> None:
+    async def save(self, told: SyncedCommands) -> None:
         """Store what was just sent."""
         known = {"fingerprint": told.fingerprint, "ids": dict(told.ids)}
         async with self._database.transaction() as connection:

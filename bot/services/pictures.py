@@ -10,7 +10,7 @@ from typing import Final
 
 log = logging.getLogger(__name__)
 
-ROOM: Final = 32 * 1024 * 1024
+CACHE_BYTES: Final = 32 * 1024 * 1024
 """How many bytes of finished pictures are cached: about two hundred pictures."""
 
 Draw = Callable[[], bytes]
@@ -28,7 +28,7 @@ class _Job:
 class Pictures:
     """Draws in a background thread, and caches the pictures asked for last."""
 
-    def __init__(self, room: int = ROOM) -> None:
+    def __init__(self, room: int = CACHE_BYTES) -> None:
         """Cache at most `room` bytes of finished pictures."""
         # One thread: two must not use FreeType's faces at once, and drawing in Python gains nothing from a
         # second one, which would only keep the interpreter from the event loop for longer.
@@ -62,6 +62,10 @@ class Pictures:
         job.is_needed |= is_needed
         # If one caller is cancelled, the others must still get the picture.
         return await asyncio.shield(job.done)
+
+    def is_next(self, key: Hashable) -> bool:
+        """Whether no other picture is drawn before this one: it is cached, or the line is empty."""
+        return key in self._finished or not self._jobs
 
     def drop_unneeded(self) -> None:
         """Draw only what is needed from now on: the bot is closing, and messages can go without the rest."""

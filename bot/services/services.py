@@ -16,6 +16,7 @@ from bot.services.stories.maps import Maps
 from bot.services.stories.reading import Readers
 from bot.services.stories.tellings import Tellings
 from bot.services.trivia.leaderboards import Leaderboards
+from bot.services.trivia.live import LiveRounds
 from bot.services.trivia.lobbies import Lobbies, RoundDefaults
 from bot.services.trivia.practices import Practices
 from bot.services.trivia.rounds import Trivia
@@ -56,6 +57,7 @@ class Services:
         seed: Callable[[], int],
     ) -> "Services":
         """Build every service over that database; `seed` returns an unguessable number for each draw."""
+        live = LiveRounds(database, library)
         return cls(
             library=library,
             finder=finder,
@@ -68,8 +70,8 @@ class Services:
             anecdotes=Anecdotes(database, library, seed),
             ballots=Ballots(database, library, seed),
             maps=Maps(database, library),
-            lobbies=Lobbies(database, library, defaults, seed),
-            trivia=Trivia(database, library),
+            lobbies=Lobbies(database, library, live, defaults, seed),
+            trivia=Trivia(database, live),
             practices=Practices(database, library, seed),
             leaderboards=Leaderboards(database, library),
             dailies=Dailies(database, library),

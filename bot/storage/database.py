@@ -1,9 +1,10 @@
 """The database: opening it, migrating it, and one transaction at a time on it."""
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from alembic import command
 from alembic.config import Config
@@ -14,7 +15,18 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.sql.schema import Table
 
+from bot.storage.groups import Groups
+from bot.storage.trips import Outcome, Trip, TripConnection
+
 MIGRATIONS = Path(__file__).parent / "migrations"
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=700")
+"""FULL: what was confirmed to a member survives a power cut, not just a crash of the bot.
+
+A file that somebody else holds is waited for 0.7 s: a press may stand behind two others in line, and all must
+be answered within Discord's three seconds.
+"""
+
+Value = TypeVar("Value")
 
 
 class DatabaseTooNewError(Exception):
@@ -32,9 +44,15 @@ class Database:
     Discord inside one, or everybody else waits for Discord.
     """
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        """Take an engine; `open` makes the usual one."""
+    def __init__(self, engine: AsyncEngine, path: Path) -> None:
+        """Take an engine on that file; `open` makes the usual one."""
         self._engine = engine
+        self._path = path
+        # Writers wait in line here, in the order in which they came, and not for each other's file lock.
+        self._line = asyncio.Lock()
+        self._writes = Groups(self._write_all)
+        self._writer: TripConnection | None = None
+        self._reader: TripConnection | None = None
 
     @classmethod
     def open(cls, path: Path) -> "Database":
@@ -43,7 +61,7 @@ class Database:
         address = URL.create("sqlite+aiosqlite", database=str(path))
         engine = create_async_engine(address, pool_size=1, max_overflow=0)
         event.listen(engine.sync_engine, "connect", _configure)
-        return cls(engine)
+        return cls(engine, path)
 
     async def migrate(self) -> None:
         """Bring the tables up to this version; DatabaseTooNewError if a newer version has migrated them."""
@@ -69,11 +87,40 @@ class Database:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
         """A transaction: on disk when the block ends, undone when it raises."""
-        async with self._engine.begin() as connection:
+        async with self._line, self._engine.begin() as connection:
             yield connection
 
+    async def write(self, work: Callable[[Trip], Value]) -> Value:
+        """Do the work: on disk when this returns, undone when it raises.
+
+        All work that waits at one time shares one trip and one transaction; work that raises is undone alone.
+        It runs in the database's thread, so it may touch nothing but values that do not change.
+        """
+        return await self._writes.add(work)
+
+    async def _write_all(self, works: Sequence[Callable[[Trip], Any]]) -> list[Outcome]:
+        async with self._line:
+            if self._writer is None:
+                self._writer = await TripConnection.open(self._path, PRAGMAS)
+            return await self._writer.write(works)
+
+    async def read(self, work: Callable[[Trip], Value]) -> Value:
+        """Do the work, which changes nothing, in one trip beside whatever is being written.
+
+        It sees all that was confirmed before the call, and nothing that is half done.
+        """
+        reader = self._reader
+        if reader is None:
+            async with self._line:
+                reader = self._reader = self._reader or await TripConnection.open(self._path, PRAGMAS)
+        return await reader.read(work)
+
     async def close(self) -> None:
-        """Close the connection; no transaction may be open."""
+        """Close the connections; no transaction may be open."""
+        for connection in (self._writer, self._reader):
+            if connection is not None:
+                await connection.close()
+        self._writer = self._reader = None
         await self._engine.dispose()
 
 
@@ -84,8 +131,7 @@ def insert(connection: AsyncConnection, table: Table) -> "sqlite.Insert | postgr
 
 def _configure(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
-    # FULL: what was confirmed to a member survives a power cut, not just a crash of the bot.
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+    for pragma in PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

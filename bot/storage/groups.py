@@ -1,45 +1,38 @@
-"""Group commit: work of many callers at once is done in one transaction."""
+"""Work that many ask for at the same time, done in groups: one transaction for all that wait together."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Generic, TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from bot.storage.trips import Outcome, Trip, not_kept
 
-from bot.storage.database import Database
-
-Item = TypeVar("Item")
-Result = TypeVar("Result")
+Value = TypeVar("Value")
+Work = Callable[[Trip], Any]
 
 
-class GroupCommit(Generic[Item, Result]):
-    """Does the work for all items that wait at the same time in one transaction.
+class Groups:
+    """Collects work while earlier work is being done, and has it done together.
 
-    Each caller gets its own result when the transaction is on disk, so what was confirmed is stored, and
-    fifty at once cost hardly more than one. If the work raises, each caller of that group gets the exception.
+    Each caller gets the outcome of its own work when the transaction is on disk: what was confirmed is kept,
+    and fifty at once cost hardly more than one.
     """
 
-    def __init__(
-        self,
-        database: Database,
-        work: Callable[[AsyncConnection, Sequence[Item]], Awaitable[Sequence[Result]]],
-    ) -> None:
-        """Take the work: a result for each item, in their order."""
-        self._database = database
-        self._work = work
-        self._waiting: list[tuple[Item, asyncio.Future[Result]]] = []
+    def __init__(self, do_all: Callable[[Sequence[Work]], Awaitable[Sequence[Outcome]]]) -> None:
+        """Take what does a group's work: an outcome for each in their order; it raises if all failed."""
+        self._do_all = do_all
+        self._waiting: list[tuple[Work, asyncio.Future[Any]]] = []
         self._flush: asyncio.Task[None] | None = None
 
-    async def add(self, item: Item) -> Result:
-        """The item's result, once it is on disk."""
-        done: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
-        self._waiting.append((item, done))
+    async def add(self, work: Callable[[Trip], Value]) -> Value:
+        """What the work gives, once it is on disk."""
+        done: asyncio.Future[Value] = asyncio.get_running_loop().create_future()
+        self._waiting.append((work, done))
         if self._flush is None:
             # The task lives only while there is something to do: no loop idles for the bot's life.
-            self._flush = asyncio.create_task(self._do_all(), name="group-commit")
+            self._flush = asyncio.create_task(self._do_groups(), name="database-writes")
         return await done
 
-    async def _do_all(self) -> None:
+    async def _do_groups(self) -> None:
         try:
             while self._waiting:
                 group, self._waiting = self._waiting, []
@@ -47,15 +40,14 @@ class GroupCommit(Generic[Item, Result]):
         finally:
             self._flush = None
 
-    async def _do(self, group: Sequence[tuple[Item, asyncio.Future[Result]]]) -> None:
+    async def _do(self, group: Sequence[tuple[Work, asyncio.Future[Any]]]) -> None:
         try:
-            async with self._database.transaction() as connection:
-                results = await self._work(connection, [item for item, _ in group])
+            outcomes = await self._do_all([work for work, _ in group])
         except Exception as fault:  # noqa: BLE001 - each waiter is told; the next group has its own chance
             for _, done in group:
                 if not done.done():
-                    done.set_exception(fault)
+                    done.set_exception(not_kept(fault))
         else:
-            for (_, done), result in zip(group, results, strict=True):
+            for (_, done), outcome in zip(group, outcomes, strict=True):
                 if not done.done():
-                    done.set_result(result)
+                    outcome.tell(done)

@@ -10,8 +10,10 @@ import discord
 from bot.core.guilds.settings import Feature
 from bot.core.refusals import Refusal
 from bot.core.trivia.round.teams import Team
+from bot.storage.trips import NotKeptError
+from bot.ui.components import container
 from bot.ui.interactions import Interaction
-from bot.ui.layout import NIGHT, Layout, clipped, container
+from bot.ui.layout import NIGHT, Layout, clipped
 from bot.ui.messages import FAILURES
 from bot.ui.text import Say
 
@@ -50,7 +52,8 @@ async def report_fault(interaction: Interaction, fault: BaseException, say: Say,
         return
     code = fault_code(fault, what)
     try:
-        await reply_privately(interaction, fault_layout(code, say))
+        kept = not (isinstance(fault, NotKeptError) and fault.may_pass)
+        await reply_privately(interaction, fault_layout(code, say, kept=kept))
     except FAILURES:
         log.warning("fault %s could not be told", code, exc_info=True)
 
@@ -62,9 +65,13 @@ def fault_code(fault: BaseException, what: str) -> str:
     return code
 
 
-def fault_layout(code: str, say: Say) -> Layout:
-    """The message that something went wrong, with the code for the operator."""
-    return Layout(container(say("fault.reply", code=code), colour=NIGHT))
+def fault_layout(code: str, say: Say, *, kept: bool = True) -> Layout:
+    """The message that something went wrong, with the code for the operator.
+
+    `kept` is false if the database did not take what was pressed: then it can be pressed again.
+    """
+    told = say("fault.reply", code=code) if kept else say("fault.not_kept", code=code)
+    return Layout(container(told, colour=NIGHT))
 
 
 def _link(values: Mapping[str, object]) -> str:

@@ -1,11 +1,13 @@
-"""Builds messages from Discord's Components V2, without state."""
+"""A message's layout as discord.py sends it, and the measures of what stands in it."""
 
-import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import discord
-from discord.ui import ActionRow, Button, Container, Item, LayoutView, Separator, TextDisplay
+from discord.ui import LayoutView
+from typing_extensions import override
+
+from bot.ui.components import Component
 
 RED = discord.Colour(0xB3261E)
 CREAM = discord.Colour(0xE9DCC0)
@@ -18,54 +20,45 @@ LONGEST_OPTION = 100
 
 
 class Layout(LayoutView):
-    """A layout that is sent and not kept.
+    """Components on their way to Discord: sent once, and not kept.
 
-    Its buttons carry ids and the database carries state, so no copy is kept in memory: it is finished
-    before it is sent, discord.py stores nothing of it, and `Router` hears the clicks, today and after a
-    restart.
+    The components carry ids and the database carries state, so discord.py has nothing to keep in memory or
+    to listen to: `Router` hears the clicks, today and after a restart. So this is a view in name only. It
+    is finished before it is sent, and what discord.py asks of a view is answered without one.
     """
 
-    def __init__(self, *items: Item[Any]) -> None:
-        """Keep the items, from top to bottom."""
-        super().__init__(timeout=None)
-        for item in items:
-            self.add_item(item)
-        self.stop()
+    timeout: float | None = None
+    """It listens to nothing, so no time runs out."""
 
+    @override
+    def __init__(self, *components: Component) -> None:
+        """Keep the components, from top to bottom."""
+        # No super(): it makes an id, a future and a timeout, of which a finished view needs none.
+        self.components = components
 
-def container(*parts: Item[Any] | str | None, colour: discord.Colour) -> Container[Any]:
-    """A container with a coloured edge; a string is a paragraph of Markdown, None is remaining out."""
-    shown = (part for part in parts if part is not None)
-    return Container(
-        *(TextDisplay(part) if isinstance(part, str) else part for part in shown), accent_colour=colour
-    )
+    @override
+    def to_components(self) -> list[dict[str, Any]]:
+        """The payloads, ready to be sent."""
+        return list(self.components)  # type: ignore[arg-type] # a TypedDict is a dict
 
+    @override
+    def has_components_v2(self) -> bool:
+        """Always: containers and paragraphs are nothing else."""
+        return True
 
-def rule() -> Separator[Any]:
-    """A line across a container."""
-    return Separator(spacing=discord.SeparatorSpacing.small)
+    @override
+    def is_dispatchable(self) -> bool:
+        """Never: no click is for this object."""
+        return False
 
+    @override
+    def is_finished(self) -> bool:
+        """From the start: nothing of it is stored."""
+        return True
 
-def button(
-    label: str,
-    custom_id: str,
-    *,
-    style: discord.ButtonStyle = discord.ButtonStyle.secondary,
-    disabled: bool = False,
-) -> Button[Any]:
-    """A button; `custom_id` is `name:argument:...` as the router reads it."""
-    return Button(label=label, custom_id=custom_id, style=style, disabled=disabled)
-
-
-def row(*items: Item[Any]) -> ActionRow[Any]:
-    """Up to five buttons, or one select."""
-    return ActionRow(*items)
-
-
-def rows(buttons: Iterable[Button[Any]], width: int) -> list[ActionRow[Any]]:
-    """The buttons in rows of `width`."""
-    remaining = iter(buttons)
-    return [row(*chunk) for chunk in iter(lambda: list(itertools.islice(remaining, width)), [])]
+    @override
+    def __repr__(self) -> str:
+        return f"Layout{self.components!r}"
 
 
 def clipped(text: str, limit: int) -> str:

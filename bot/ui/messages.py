@@ -44,7 +44,7 @@ class Loss(StrEnum):
     FORBIDDEN = "forbidden"
     MESSAGE = "message"
     CHANNEL = "channel"
-    SILENCE = "silence"
+    UNREACHABLE = "silence"
     """Discord has accepted no edit for too long."""
 
 
@@ -78,11 +78,11 @@ class Message:
         self._interaction = interaction
         self._newest = interaction
 
-    def heard(self, interaction: Interaction) -> None:
+    def note_press(self, interaction: Interaction) -> None:
         """Note a press on the message: the newest token works longest."""
         self._newest = interaction
 
-    async def follow(self, layout: Layout, loss: Loss) -> bool:
+    async def post_below(self, layout: Layout, loss: Loss) -> bool:
         """Post below the message, which cannot be edited any more; returns whether that worked.
 
         A token works whatever the bot's permissions in the channel, for 15 minutes after its press.

@@ -9,9 +9,9 @@ from http import HTTPStatus
 from typing import Any, Final, Protocol, TypeAlias, TypeVar
 
 import discord
-from discord.ui import Item, MediaGallery
 
 from bot.services.pictures import Pictures
+from bot.ui.components import MediaGallery, media_gallery
 from bot.ui.interactions import Interaction
 from bot.ui.layout import Layout, clipped
 from bot.ui.messages import FAILURES, MessageGoneError
@@ -31,7 +31,7 @@ LONGEST_ALT: Final = 1024
 REFUSED = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.REQUEST_ENTITY_TOO_LARGE})
 """How Discord answers where it refuses a file: too large, not allowed, not understood."""
 
-PictureSlot: TypeAlias = Item[Any] | str | None
+PictureSlot: TypeAlias = MediaGallery | str | None
 LayoutBuilder: TypeAlias = Callable[[PictureSlot], Layout]
 """Builds the layout with this in the picture's place: the picture, a sentence on it, or nothing."""
 
@@ -116,8 +116,8 @@ class PictureSender:
             self._prepared.add(drawing)
             drawing.add_done_callback(self._prepared.discard)
 
-    async def ready(self, picture: Picture, seconds: float = PATIENCE) -> tuple[MediaGallery[Any], Files]:
-        """The item and the file of a picture that its message needs. Raises PictureMissingError."""
+    async def ready(self, picture: Picture, seconds: float = PATIENCE) -> tuple[MediaGallery, Files]:
+        """The component and the file of a picture that its message needs. Raises PictureMissingError."""
         drawing = asyncio.ensure_future(self._pictures.get(picture.key, picture.draw, is_needed=True))
         await asyncio.wait((drawing,), timeout=seconds)
         image = drawing.result() if drawing.done() else None
@@ -188,7 +188,10 @@ class PictureSender:
         return await _send(send, picture, image, build, say)
 
     async def write(self, send: Callable[[Layout, Files], Awaitable[Sent]], board: IllustratedBoard) -> Sent:
-        """Send with the picture, as `post` does; a picture that takes too long is added to the text later."""
+        """Send with the picture, as `post` does; one that takes too long or stands in line is added later.
+
+        Where many rounds end together their words would all wait in vain.
+        """
         picture, build, say = board.picture, board.build, board.say
         self.prepare(board.following)
         if picture is None:
@@ -196,8 +199,9 @@ class PictureSender:
         if board.is_needed:
             gallery, files = await self.ready(picture, LONGEST_PATIENCE)
             return await _send_needed(send, build(gallery), files)
+        patience = PATIENCE if self._pictures.is_next(picture.key) else 0
         drawing = asyncio.ensure_future(self._pictures.get(picture.key, picture.draw))
-        await asyncio.wait((drawing,), timeout=PATIENCE)
+        await asyncio.wait((drawing,), timeout=patience)
         if drawing.done():
             return await _send(send, picture, drawing.result(), build, say)
         sent = await send(build(_instead(picture, say, "picture.coming")), ())
@@ -324,9 +328,9 @@ async def _send_needed(
         raise PictureMissingError(str(fault)) from fault
 
 
-def _gallery(picture: Picture) -> MediaGallery[Any]:
+def _gallery(picture: Picture) -> MediaGallery:
     alt = clipped(picture.alt, LONGEST_ALT)
-    return MediaGallery(discord.MediaGalleryItem(f"attachment://{picture.name}.png", description=alt))
+    return media_gallery(f"attachment://{picture.name}.png", alt)
 
 
 def _file(picture: Picture, image: bytes) -> discord.File:

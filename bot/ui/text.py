@@ -6,37 +6,30 @@ and its count is `{n}`. The header's `Language` sets the format of numbers, list
 catalogue uses that of Great Britain.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from gettext import GNUTranslations
 from pathlib import Path
 from string import Formatter
-from typing import Any
 
 import discord
 from babel import Locale
-from babel.dates import format_date
-from babel.lists import format_list
-from babel.numbers import format_decimal, format_percent, parse_pattern
-from typing_extensions import override
+
+from bot.ui.formats import Formats
 
 LOCALES = Path(__file__).parent.parent / "locales"
 ENGLISH = "en"
 DOMAIN = "cantastorie"
 PLURAL_SUFFIX = ".many"
 
+MOST_PLURALS = 1024
+"""Counts whose sentence is kept."""
+
 
 class CatalogueMissingError(Exception):
     """There is no compiled English catalogue."""
-
-
-class _NamedFields(Formatter):
-    """Fills in `{name}` and nothing else: no positions, attributes or indices."""
-
-    @override
-    def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[str, str]:
-        return str(kwargs[field_name]), field_name
 
 
 class Say:
@@ -46,8 +39,10 @@ class Say:
         """Keep the locale's own catalogue, and after it the fallbacks."""
         self._locale = locale
         self._catalogues = catalogues
-        self._format_locale = Locale.parse(catalogues[0].info().get("language") or locale.replace("-", "_"))
-        self._formatter = _NamedFields()
+        self._formats = Formats(Locale.parse(_language(catalogues[0]) or locale.replace("-", "_")))
+        self._templates: dict[str, str] = {}
+        """Each sentence that was said, ready for `%`: no more than a catalogue has."""
+        self._plurals: Callable[[str, int], str] = lru_cache(MOST_PLURALS)(self._plural)
 
     @property
     def locale(self) -> str:
@@ -56,43 +51,50 @@ class Say:
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The sentence with its values; KeyError if no catalogue has the key or a value is missing."""
-        for catalogue in self._catalogues:
-            sentence = catalogue.gettext(key)
-            if sentence != key:
-                return self._formatter.vformat(sentence, (), values)
-        raise KeyError(key)
+        template = self._templates.get(key)
+        if template is None:
+            template = self._templates[key] = self._sentence(key)
+        return template % values
 
     def count(self, key: str, n: int, /, **values: object) -> str:
         """The sentence for that count, which is its value `n`; KeyError as for any sentence."""
+        return self._plurals(key, n) % {"n": self._formats.number(n), **values}
+
+    def number(self, value: int) -> str:
+        """A whole number: 1,597."""
+        return self._formats.number(value)
+
+    def decimal(self, value: float | Decimal, *, digits: int = 1) -> str:
+        """A number with exactly that many digits after the point: 77.2."""
+        return self._formats.decimal(value, digits)
+
+    def percent(self, share: float) -> str:
+        """A share as whole per cent: 0.82 is 82%."""
+        return self._formats.percent(share)
+
+    def list(self, parts: Sequence[str]) -> str:
+        """The parts as one phrase: a, b and c."""
+        return self._formats.list(parts)
+
+    def date(self, day: date) -> str:
+        """A date in full: 26 March 1927."""
+        return self._formats.date(day)
+
+    def _sentence(self, key: str) -> str:
+        for catalogue in self._catalogues:
+            sentence = catalogue.gettext(key)
+            if sentence != key:
+                return _template(sentence)
+        raise KeyError(key)
+
+    def _plural(self, key: str, n: int) -> str:
         many = key + PLURAL_SUFFIX
         for catalogue in self._catalogues:
             sentence = catalogue.ngettext(key, many, n)
             # An untranslated plural is compiled as its own key.
             if sentence not in (key, many):
-                return self._formatter.vformat(sentence, (), {"n": self.number(n), **values})
+                return _template(sentence)
         raise KeyError(key)
-
-    def number(self, value: int) -> str:
-        """A whole number: 1,597."""
-        return format_decimal(value, locale=self._format_locale)
-
-    def decimal(self, value: float | Decimal, *, digits: int = 1) -> str:
-        """A number with exactly that many digits after the point: 77.2."""
-        pattern = parse_pattern(self._format_locale.decimal_formats[None].pattern)
-        pattern.frac_prec = (digits, digits)
-        return str(pattern.apply(Decimal(str(value)), self._format_locale))
-
-    def percent(self, share: float) -> str:
-        """A share as whole per cent: 0.82 is 82%."""
-        return format_percent(share, locale=self._format_locale)
-
-    def list(self, parts: Sequence[str]) -> str:
-        """The parts as one phrase: a, b and c."""
-        return format_list(parts, locale=self._format_locale)
-
-    def date(self, day: date) -> str:
-        """A date in full: 26 March 1927."""
-        return format_date(day, format="long", locale=self._format_locale)
 
 
 class Catalogues:
@@ -144,6 +146,27 @@ class Catalogues:
 def language_name(locale: str) -> str:
     """A language as its own speakers call it: English, italiano."""
     return str(Locale.parse(locale, sep="-").get_display_name() or locale)
+
+
+def _template(sentence: str) -> str:
+    """The sentence in the form that `%` fills in: read once, then a value is put in by C alone.
+
+    Nothing but `{name}` may stand in braces: no conversion and no format (ValueError), and what looks like
+    a position, an attribute or an index is a name that no value has.
+    """
+    template = ""
+    for literal, name, form, conversion in Formatter().parse(sentence):
+        template += literal.replace("%", "%%")
+        if name is None:
+            continue
+        if form or conversion or ")" in name:
+            raise ValueError(f"only a name may stand in braces: {sentence}")
+        template += f"%({name})s"
+    return template
+
+
+def _language(catalogue: GNUTranslations) -> str | None:
+    return catalogue.info().get("language")
 
 
 def _fold(locale: str) -> str:

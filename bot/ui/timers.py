@@ -42,7 +42,7 @@ class Timers:
         if timer is not None:
             timer.cancel()
 
-    def after(self, wait: timedelta, step: Step) -> None:
+    def run_once_after(self, wait: timedelta, step: Step) -> None:
         """Run the step after the wait, whatever else is armed; once, even if it fails."""
         if self._closed:
             return
@@ -58,7 +58,7 @@ class Timers:
         """Run the step now, beside the caller; with a key it is retried like an armed one."""
         self._start(step, key, AGAIN)
 
-    async def take(self, key: int, step: Step) -> None:
+    async def run_now(self, key: int, step: Step) -> None:
         """Run the step now and wait for it, as the next of several that belong together.
 
         If it fails, this step alone is retried like an armed one: the steps before it are done.

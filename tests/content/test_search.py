@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.content.loading import load_pack
-from bot.content.search import LONGEST_EXCERPT, Index, Where
+from bot.content.search import LONGEST_EXCERPT, HitKind, Index
 from bot.core.packs.faults import Faults
 
 PACK = Path(__file__).parents[2] / "stories" / "mille-miglia"
@@ -30,11 +30,11 @@ def refs(index, looked_for, limit=5):
 @pytest.mark.parametrize(
     ("looked_for", "best"),
     [
-        ("Nuvolari", (Where.DOSSIER, "tazio-nuvolari")),
-        ("red arrow", (Where.ANECDOTE, "the-red-arrow")),
-        ("jenkinson glasses", (Where.ANECDOTE, "the-glasses")),
-        ("1931", (Where.DOSSIER, "mille-miglia-1931")),
-        ("Futa", (Where.DOSSIER, "futa-pass")),
+        ("Nuvolari", (HitKind.DOSSIER, "tazio-nuvolari")),
+        ("red arrow", (HitKind.ANECDOTE, "the-red-arrow")),
+        ("jenkinson glasses", (HitKind.ANECDOTE, "the-glasses")),
+        ("1931", (HitKind.DOSSIER, "mille-miglia-1931")),
+        ("Futa", (HitKind.DOSSIER, "futa-pass")),
     ],
 )
 def test_what_is_meant_comes_first(index, looked_for, best):
@@ -71,13 +71,13 @@ def test_every_beat_anecdote_claim_and_card_is_found_by_its_own_words(index, pac
 
     for chapter in pack.chapters:
         for beat in chapter.beats:
-            found(Where.BEAT, f"{chapter.id}/{beat.id}", beat.text)
+            found(HitKind.BEAT, f"{chapter.id}/{beat.id}", beat.text)
     for anecdote in pack.anecdotes:
-        found(Where.ANECDOTE, anecdote.id, anecdote.text)
+        found(HitKind.ANECDOTE, anecdote.id, anecdote.text)
     for legend in pack.legends:
-        found(Where.LEGEND, legend.id, f"{legend.claim} {legend.why}")
+        found(HitKind.LEGEND, legend.id, f"{legend.claim} {legend.why}")
     for dossier in pack.dossiers:
-        found(Where.DOSSIER, dossier.id, f"{dossier.name} {dossier.text}")
+        found(HitKind.DOSSIER, dossier.id, f"{dossier.name} {dossier.text}")
 
 
 @given(st.text(max_size=200))

@@ -8,7 +8,7 @@ import pytest
 from simcord.preview import _markdown
 
 from bot.demo import live
-from bot.demo.guild import DemoGuild, build
+from bot.demo.guild import DemoGuild, create_guild
 from bot.demo.live import LiveEnv, RealClock, parsers_kept
 from tests.browser.small_bot import SmallBot
 from tests.browser.small_demo import plain
@@ -24,7 +24,7 @@ async def env() -> AsyncIterator[LiveEnv]:
 
 @pytest.fixture
 async def guild(env: LiveEnv) -> DemoGuild:
-    guild = build(env, plain)
+    guild = create_guild(env, plain)
     await env.start()
     return guild
 

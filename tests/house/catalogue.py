@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from gettext import c2py
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from string import Formatter
 
 from babel.messages.catalog import Message
@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po
 from tests.house.source import ROOT
 
 LOCALES = ROOT / "bot" / "locales"
+LANGUAGE_LINE = re.compile(r'^"Language: *(.*?) *\\n"$', re.MULTILINE)
 KEY_LINE = re.compile(r'msgid "(.+)"')
 PLACEHOLDER = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -40,6 +41,8 @@ class Catalogue:
 
     name: str
     """The path from the project's root."""
+    language: str
+    """What the header says, as it is written there; empty if it says nothing."""
     plurals: tuple[int, ...]
     """For each of the language's forms, how many of the numbers below a thousand take it."""
     entries: tuple[Entry, ...]
@@ -52,7 +55,19 @@ class Catalogue:
         lines = ((number, KEY_LINE.fullmatch(line)) for number, line in enumerate(text.splitlines(), start=1))
         order = tuple((number, found[1]) for number, found in lines if found)
         entries = tuple(_entry(message) for message in read if message.id)
-        return cls(name, _plurals(read.plural_expr, read.num_plurals), entries, order)
+        language = LANGUAGE_LINE.search(text)
+        return cls(
+            name,
+            language[1] if language else "",
+            _plurals(read.plural_expr, read.num_plurals),
+            entries,
+            order,
+        )
+
+    @property
+    def locale(self) -> str:
+        """Its folder's name, with an underscore: `pt_BR`."""
+        return PurePosixPath(self.name).parts[-3].replace("-", "_")
 
     @property
     def by_key(self) -> dict[str, Entry]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import pytest
+from babel import Locale, UnknownLocaleError
 
 from bot.ui.text import PLURAL_SUFFIX
 from tests.house.catalogue import Catalogue, Entry, catalogues, english, placeholders
@@ -15,6 +16,7 @@ of the words about an empty field."""
 
 def offences(catalogue: Catalogue, original: Catalogue) -> Iterator[str]:
     """Whatever is wrong in a catalogue, the English one being the original."""
+    yield from _language(catalogue)
     yield from _order(catalogue)
     for entry in catalogue.entries:
         yield from (catalogue.at(entry, what) for what in _form(entry, catalogue.plurals))
@@ -25,6 +27,17 @@ def offences(catalogue: Catalogue, original: Catalogue) -> Iterator[str]:
             yield from (catalogue.at(entry, what) for what in _values(entry, original, catalogue.plurals))
         except ValueError as broken:
             yield catalogue.at(entry, str(broken))
+
+
+def _language(catalogue: Catalogue) -> Iterator[str]:
+    """A header whose `Language` is neither the folder's nor of a country in it, or one that Babel lacks."""
+    told, locale = catalogue.language, catalogue.locale
+    if told != locale and not told.startswith(f"{locale}_"):
+        yield f"{catalogue.name}: the header's Language is {told!r}, and the folder's {locale}"
+    try:
+        Locale.parse(told)
+    except (ValueError, UnknownLocaleError):
+        yield f"{catalogue.name}: nobody knows how {told!r} writes numbers"
 
 
 def _order(catalogue: Catalogue) -> Iterator[str]:
@@ -83,6 +96,7 @@ HEADER = r"""
 msgid ""
 msgstr ""
 "Content-Type: text/plain; charset=utf-8\n"
+"Language: en_GB\n"
 "Plural-Forms: nplurals=2; plural=(n != 1);\n"
 """
 
@@ -138,3 +152,27 @@ def test_a_form_for_one_number_alone_may_leave_the_number_out() -> None:
 )
 def test_a_translation_that_differs_is_found(translated: str, what: str) -> None:
     assert any(what in fault for fault in faults_of(translated, SOUND))
+
+
+@pytest.mark.parametrize(
+    ("folder", "language", "is_found"),
+    [
+        ("en", "en", False),
+        ("en", "en_GB", False),
+        ("pt-BR", "pt_BR", False),
+        ("pt_BR", "pt_BR", False),
+        ("zh-CN", "zh_CN", False),
+        ("it", "en_GB", True),
+        ("pt-BR", "pt", True),
+        ("pt-BR", "pt-BR", True),
+        ("it", "ita", True),
+        ("xx", "xx", True),
+        ("it", "", True),
+    ],
+)
+def test_a_language_in_the_header_that_is_not_the_folder_s_is_found(
+    folder: str, language: str, *, is_found: bool
+) -> None:
+    text = HEADER.replace("en_GB", language) + SOUND
+    catalogue = Catalogue.of(text, f"bot/locales/{folder}/LC_MESSAGES/cantastorie.po")
+    assert bool(list(offences(catalogue, Catalogue.of(HEADER + SOUND)))) is is_found

@@ -10,7 +10,7 @@ from tests.house.source import ROOT, Source, sources
 from tests.house.test_imports import imports
 
 FLOORS = ("core", "content", "storage", "pictures", "services", "ui")
-ROOMS = ("packs", "guilds", "stories", "trivia", "daily", "people", "talk")
+ROOMS = ("packs", "guilds", "stories", "trivia", "daily", "talk")
 """In the order of who may import whom on a floor: a room knows those before it."""
 
 LOOKS = "packs"

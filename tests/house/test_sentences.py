@@ -18,7 +18,10 @@ WORD = re.compile(r"[^\W\d_]{2}")
 LOGS = re.compile(r"(?:self\.)?(?:_?log|logger)\.\w+")
 TECHNICAL = re.compile(r"re\.\w+|TypeVar|NewType|cast")
 SHOWN_BY_NAME = {"label", "placeholder", "title", "content", "description", "help"}
-SHOWN_BY_PLACE = {"TextDisplay", "button", "Button", "card", "echo", "print", "send", "send_message"}
+SHOWN_BY_PLACE = {
+    *("TextDisplay", "button", "Button", "container", "section", "text"),
+    *("echo", "print", "send", "send_message"),
+}
 """Where even one word is shown: these keywords, and the first argument of these calls."""
 
 ALLOWED: Mapping[tuple[str, str], str] = {

@@ -6,7 +6,7 @@ from PIL import Image
 
 from bot.content.loading import load_pack
 from bot.core.packs.art import Artwork
-from bot.core.packs.cards import Kind
+from bot.core.packs.cards import CardKind
 from bot.core.packs.faults import Faults
 from bot.core.packs.pack import StoryPack
 from bot.pictures import figure_cards as figures
@@ -59,7 +59,7 @@ def test_every_chapter_that_ships_has_a_poster_of_its_own(pack):
 
 
 def test_every_car_that_ships_has_a_card_with_its_drawing(pack):
-    cars = [dossier for dossier in pack.dossiers if dossier.kind is Kind.CAR]
+    cars = [dossier for dossier in pack.dossiers if dossier.kind is CardKind.CAR]
     drawn = [
         draw_figure_card(
             FigureCard(
@@ -113,7 +113,7 @@ def test_what_ships_can_be_read_on_a_phone(pack):
 
 def test_what_stands_on_a_card_that_ships_can_be_read_on_a_phone(pack):
     share = 400 / figures.WIDTH
-    for car in (one for one in pack.dossiers if one.kind is Kind.CAR):
+    for car in (one for one in pack.dossiers if one.kind is CardKind.CAR):
         card = FigureCard(car.id, car.name, tuple((one.label, one.value) for one in car.figures))
         assert all(value.size * share >= 11 for value in figures.values_of(card))
         assert all(width_of(label, Face.TEXT, figures.LABEL) <= figures.CELL[0] for label, _ in card.figures)

@@ -1,23 +1,26 @@
 """What is put into the database: sensible by default, any field changed by keyword."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypedDict, Unpack
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import update
 
 from bot.core.daily.posts import TellAnecdote
 from bot.core.daily.schedule import Daily, DailyKind
 from bot.core.guilds.settings import Feature
 from bot.core.packs.pack import Legend
 from bot.core.stories.reading import StoryPage, story_page
-from bot.core.trivia.round.rounds import Round, Turn
+from bot.core.trivia.round.play import Play, Player
+from bot.core.trivia.round.rounds import Round, RoundState, Turn
 from bot.core.trivia.round.teams import Mode
 from bot.core.trivia.standing.round_standings import Standing
 from bot.storage.daily import posts as daily_posts
+from bot.storage.database import Database
 from bot.storage.stories import ballots, tellings
-from bot.storage.trivia import practices, rounds
+from bot.storage.trips import Trip
+from bot.storage.trivia import plays, practices, rounds, tables
 from tests.core.builders import (
     ADA,
     NOON,
@@ -52,6 +55,7 @@ class DraftChanges(TypedDict, total=False):
     mode: Mode
     seed: int
     off: frozenset[Feature]
+    players: Mapping[int, Player]
 
 
 def a_draft(**changes: Unpack[DraftChanges]) -> rounds.NewRound:
@@ -100,9 +104,9 @@ def a_claim(**changes: Unpack[ClaimChanges]) -> ballots.NewBallot:
 
 def a_telling_draft(
     home_id: int = CHANNEL, chapter_id: str = "the-start", teller_id: int = ADA
-) -> tellings.Draft:
+) -> tellings.NewTelling:
     """A telling that Ada asks for at `NOON`; its first beat comes 20 s later."""
-    return tellings.Draft(
+    return tellings.NewTelling(
         guild_id=GUILD,
         home_id=home_id,
         teller_id=teller_id,
@@ -126,13 +130,55 @@ def a_page(chapter_id: str = "the-start", position: int = 0) -> StoryPage:
     return page
 
 
-async def start(connection: AsyncConnection, **changes: Unpack[DraftChanges]) -> Round:
+async def start(database: Database, **changes: Unpack[DraftChanges]) -> Play:
     """Open a round's lobby; the channel must be free."""
-    round_id = await rounds.create(connection, a_draft(**changes))
+    draft = a_draft(**changes)
+    round_id = await database.write(lambda trip: rounds.create(trip, draft))
     assert round_id is not None
-    game = await rounds.load(connection, round_id)
-    assert game is not None
-    return game
+    return await loaded(database, round_id)
+
+
+async def loaded(database: Database, round_id: int) -> Play:
+    """The round as its rows say."""
+    play = await database.read(lambda trip: plays.load(trip, round_id))
+    assert play is not None
+    return play
+
+
+async def save(database: Database, before: Play, after: Play) -> None:
+    """Write what has changed from one value of a round to the next."""
+    writes = list(plays.difference(before, after))
+
+    def write(trip: Trip) -> None:
+        for statement, values in writes:
+            trip.execute(statement, values)
+
+    await database.write(write)
+
+
+async def score(
+    database: Database, game: Round, standings: Sequence[Standing], asked: int, at: datetime
+) -> None:
+    """End the round at that moment with these results, whatever was played in it."""
+    lines = [
+        {
+            "round_id": game.id,
+            "member_id": standing.member_id,
+            "guild_id": game.guild_id,
+            "pack_id": game.pack_id,
+            "ended_at": at,
+            "distance": standing.distance,
+            "right": standing.right,
+            "asked": asked,
+            "won": standing.won,
+        }
+        for standing in standings
+    ]
+    ended = {"state": RoundState.FINISHED.value}
+    async with database.transaction() as connection:
+        await connection.execute(update(tables.rounds).where(tables.rounds.c.id == game.id).values(ended))
+        if lines:
+            await connection.execute(tables.results.insert(), lines)
 
 
 def a_practice_draft(reader_id: int = ADA, topic: str | None = "the-start") -> practices.NewPractice:

@@ -7,7 +7,8 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.storage import key_values
 from bot.storage.database import Database
-from bot.storage.trivia import rounds
+from bot.storage.trips import NotKeptError, Statement
+from bot.storage.trivia.tables import round_players
 from tests.core.builders import NOON
 
 
@@ -18,7 +19,7 @@ async def pragma(database: Database, name: str) -> object:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 5000)],
+    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 700)],
 )
 async def test_the_file_is_durable_and_its_references_are_held(
     database: Database, name: str, value: object
@@ -27,9 +28,12 @@ async def test_the_file_is_durable_and_its_references_are_held(
 
 
 async def test_a_row_that_refers_to_nothing_is_refused(database: Database) -> None:
+    row = {"round_id": 404, "member_id": 1, "name": "Nobody", "joined_at": NOON}
     with pytest.raises(IntegrityError, match="FOREIGN KEY"):
         async with database.transaction() as connection:
-            await rounds.add_player(connection, 404, 1, "Nobody", NOON)
+            await connection.execute(round_players.insert(), row)
+    with pytest.raises(NotKeptError, match="FOREIGN KEY"):
+        await database.write(lambda trip: trip.execute(Statement(round_players.insert(), list(row)), row))
 
 
 async def test_a_transaction_is_on_disk_when_it_ends(database: Database, tmp_path: Path) -> None:

@@ -4,22 +4,22 @@ import pytest
 from sqlalchemy import event
 
 from bot.storage.columns import EPOCH
-from bot.storage.stories import ballots, tellings
-from bot.storage.trivia import rounds
+from bot.storage.guilds import settings
+from bot.storage.stories import ballots, bookmarks, seen, tellings
+from bot.storage.trivia import plays, results, rounds
+from tests.core.builders import ADA, NOON
+from tests.storage.builders import GUILD, PACK, start
+
+DAY_ONE = EPOCH + timedelta(days=1)
 
 
 @pytest.mark.parametrize(
     ("look", "index"),
     [
-        (lambda connection: rounds.running_in(connection, 7), "uq_rounds_running"),
-        (lambda connection: rounds.unshown(connection, EPOCH + timedelta(days=1)), "ix_rounds_unshown_since"),
-        (
-            lambda connection: ballots.unshown(connection, EPOCH + timedelta(days=1)),
-            "ix_ballots_unshown_since",
-        ),
+        (lambda connection: ballots.unshown(connection, DAY_ONE), "ix_ballots_unshown_since"),
         (lambda connection: tellings.running_in(connection, 7), "uq_tellings_running"),
     ],
-    ids=["running round", "unshown ends", "unshown verdicts", "running tellings"],
+    ids=["unshown verdicts", "running tellings"],
 )
 async def test_what_is_looked_up_often_is_found_by_its_index(database, look, index):
     statements = []
@@ -31,3 +31,61 @@ async def test_what_is_looked_up_often_is_found_by_its_index(database, look, ind
         ((statement, parameters),) = statements
         plan = (await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)).all()
     assert index in str(plan)
+
+
+@pytest.mark.parametrize(
+    ("look", "indexes"),
+    [
+        (lambda trip: plays.unshown(trip, DAY_ONE), {"ix_rounds_unshown_since"}),
+        (lambda trip: rounds.last_start(trip, GUILD, ADA), {"ix_rounds_guild_id_starter_id"}),
+        (lambda trip: results.tallies(trip, GUILD, PACK, NOON), {"ix_results_guild_id_pack_id"}),
+        (lambda trip: rounds.end_is_shown(trip, 1), {"PRIMARY KEY"}),
+        (lambda trip: seen.had(trip, GUILD, PACK, seen.SeenKind.QUESTION), {"sqlite_autoindex_seen_1"}),
+        (lambda trip: bookmarks.read(trip, ADA, PACK), {"sqlite_autoindex_bookmarks_1"}),
+        (
+            lambda trip: settings.read(trip, GUILD),
+            {"sqlite_autoindex_guild_channels_1", "sqlite_autoindex_guild_settings_1"},
+        ),
+        (
+            lambda trip: plays.load(trip, 1),
+            {
+                "PRIMARY KEY",
+                "sqlite_autoindex_round_questions_1",
+                "sqlite_autoindex_round_players_1",
+                "sqlite_autoindex_answers_1",
+                "sqlite_autoindex_hints_1",
+                "sqlite_autoindex_skips_1",
+            },
+        ),
+    ],
+    ids=[
+        "unshown ends",
+        "last start",
+        "leaderboard",
+        "an end that is shown",
+        "what was seen",
+        "bookmarks",
+        "settings",
+        "a whole round",
+    ],
+)
+async def test_nothing_that_is_read_in_one_trip_is_looked_for_row_by_row(database, look, indexes):
+    await start(database)
+
+    def plans(trip):
+        sent: list[str] = []
+        trip._connection.set_trace_callback(sent.append)
+        look(trip)
+        trip._connection.set_trace_callback(None)
+        return [
+            step
+            for statement in sent
+            if statement.startswith(("SELECT", "UPDATE"))
+            for *_, step in trip._connection.execute(f"EXPLAIN QUERY PLAN {statement}")
+        ]
+
+    steps = await database.write(plans)
+    assert steps
+    assert [step for step in steps if step.startswith("SCAN") and "INDEX" not in step] == []
+    for index in indexes:
+        assert any(index in step for step in steps), steps

@@ -12,6 +12,8 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.guilds.settings import GuildSettings, Purpose
+from bot.core.trivia.round import play as rules
+from bot.core.trivia.round.play import Play, Player
 from bot.storage import key_values
 from bot.storage.daily import dailies
 from bot.storage.daily import posts as daily_posts
@@ -19,7 +21,7 @@ from bot.storage.database import MIGRATIONS, DanglingRowsError, Database, Databa
 from bot.storage.guilds import settings as guilds
 from bot.storage.schema import schema
 from bot.storage.stories import ballots, bookmarks, seen, tellings
-from bot.storage.trivia import answers, practices, presses, results, rounds
+from bot.storage.trivia import practices
 from tests.core.builders import ADA, NOON, a_click, a_press
 from tests.storage.builders import (
     CHANNEL,
@@ -32,6 +34,8 @@ from tests.storage.builders import (
     a_practice_draft,
     a_standing,
     a_telling_draft,
+    save,
+    score,
     start,
 )
 
@@ -117,13 +121,17 @@ async def shape_of(database: Database) -> dict[str, object]:
 
 async def fill(database: Database) -> None:
     """Put something into every table."""
+    play = await start(database, players={ADA: Player("Ada", NOON)})
+    asked = rules.begin(play, NOON)
+    assert isinstance(asked, Play)
+    asked, _ = rules.ask_hint(rules.opened(asked, 1, NOON), a_press())
+    asked, _ = rules.vote_skip(asked, a_press())
+    await save(database, play, rules.answer(asked, 1, "Ada", a_click(at=NOON)))
+    await score(database, play.game, [a_standing(distance=1)], 3, NOON)
+    await database.write(lambda trip: bookmarks.save(trip, ADA, PACK, a_page(), NOON))
     async with database.transaction() as connection:
         await guilds.save(connection, GuildSettings(GUILD, {Purpose.TRIVIA: frozenset({CHANNEL})}, 5))
-        game = await start(connection)
-        await rounds.add_player(connection, game.id, ADA, "Ada", NOON)
-        await results.record(connection, game, [a_standing(distance=1)], 3, NOON)
-        await bookmarks.save(connection, ADA, PACK, a_page(), NOON)
-        await seen.mark(connection, GUILD, PACK, seen.Kind.ANECDOTE, ["the-loaf"], NOON)
+        await seen.mark(connection, GUILD, PACK, seen.SeenKind.ANECDOTE, ["the-loaf"], NOON)
         await ballots.vote(connection, await ballots.create(connection, a_claim()), ADA, "fact")
         await dailies.save(connection, a_daily())
         post_id = await daily_posts.create(connection, a_daily_draft())
@@ -133,9 +141,6 @@ async def fill(database: Database) -> None:
         told = await tellings.create(connection, a_telling_draft())
         assert told is not None
         await tellings.choose(connection, told.id, 1, ADA, 0)
-        await answers.keep(connection, [(game.id, 1, a_click())])
-        await presses.keep_hint(connection, game.id, a_press())
-        await presses.keep_skip(connection, game.id, a_press())
 
 
 def shared(rows: Rows, other: Rows) -> Rows:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.content.lint.questions import FIGURE
 from bot.content.loading import load_pack
-from bot.core.packs.cards import Kind
+from bot.core.packs.cards import CardKind
 from bot.core.packs.pack import StoryPack
 from bot.core.packs.quiz import Difficulty
 
@@ -103,7 +103,7 @@ def test_it_has_fifty_claims_and_about_half_of_them_are_facts(pack):
 
 
 def test_every_race_has_its_dossier_with_who_won_in_what(pack):
-    races = {dossier.year: dossier for dossier in pack.dossiers if dossier.kind is Kind.YEAR}
+    races = {dossier.year: dossier for dossier in pack.dossiers if dossier.kind is CardKind.YEAR}
 
     assert set(races) == RACES
     for race in races.values():
@@ -113,8 +113,8 @@ def test_every_race_has_its_dossier_with_who_won_in_what(pack):
 def test_it_has_thirty_six_dossiers_of_people_cars_and_places(pack):
     kinds = Counter(dossier.kind for dossier in pack.dossiers)
 
-    assert set(kinds) == set(Kind)
-    assert kinds.total() - kinds[Kind.YEAR] >= 36
+    assert set(kinds) == set(CardKind)
+    assert kinds.total() - kinds[CardKind.YEAR] >= 36
 
 
 def test_every_dossier_leads_into_a_chapter_or_an_anecdote(pack):

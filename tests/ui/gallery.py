@@ -13,8 +13,9 @@ from typing_extensions import override
 
 from bot.pictures.canvas import Canvas
 from bot.services.pictures import Pictures
+from bot.ui.components import button, container, row
 from bot.ui.interactions import Interaction
-from bot.ui.layout import NIGHT, Layout, button, container, row
+from bot.ui.layout import NIGHT, Layout
 from bot.ui.pictures import LayoutBuilder, Picture, PictureSender, PictureSlot
 from bot.ui.text import Say
 

@@ -1,6 +1,7 @@
 import asyncio
 import logging
 import threading
+from collections.abc import Awaitable, Callable
 
 import discord
 import pytest
@@ -10,7 +11,7 @@ from simcord.interactions import base_payload
 
 from bot.services.pictures import Pictures
 from bot.ui.layout import Layout
-from bot.ui.pictures import PATIENCE, Files, Picture, PictureSender
+from bot.ui.pictures import PATIENCE, Files, IllustratedBoard, Picture, PictureSender
 from tests.ui.gallery import GalleryBot, files, galleries, page
 from tests.ui.world import DelayedClick, VirtualEnv, World, texts
 
@@ -292,4 +293,32 @@ async def test_a_picture_that_a_message_needs_does_not_wait_in_line():
     gate.set()
     await asyncio.gather(needed, *waiting)
     assert order[:4] == ["on the easel", "following", "needed", "in line 0"]
+    await pictures.close()
+
+
+async def test_the_words_of_a_board_do_not_wait_for_a_picture_that_stands_in_line(catalogues):
+    pictures = Pictures()
+    easel = PictureSender(pictures)
+    gate, first_sent = threading.Event(), asyncio.Event()
+    sent: list[tuple[str, int]] = []
+
+    def board(name: str) -> IllustratedBoard:
+        picture = Picture(name, name, lambda: b"drawn" if gate.wait(10) else b"", name)
+        return IllustratedBoard(page(name), catalogues.for_locale("en"), picture)
+
+    def send_as(name: str) -> Callable[[Layout, Files], Awaitable[None]]:
+        async def send(_layout: Layout, attached: Files) -> None:
+            sent.append((name, len(attached)))
+            first_sent.set()
+
+        return send
+
+    first = asyncio.create_task(easel.write(send_as("first"), board("first")))
+    await asyncio.sleep(0)
+    behind = asyncio.create_task(easel.write(send_as("behind"), board("behind")))
+    await asyncio.wait_for(first_sent.wait(), 10)
+    assert sent == [("behind", 0)]
+    gate.set()
+    await asyncio.gather(first, behind)
+    assert sorted(sent[1:]) == [("behind", 1), ("first", 1)]
     await pictures.close()

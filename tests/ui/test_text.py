@@ -151,6 +151,22 @@ def test_a_sentence_reaches_into_no_value(tmp_path: Path, field: str) -> None:
         Catalogues.load(tmp_path).for_locale("en")("reach", name="Tazio")
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [("100 % of {name}", "100 % of Tazio"), ("%s {{{name}}}", "%s {Tazio}"), ("%(name)s", "%(name)s")],
+)
+def test_signs_of_other_formats_are_words_like_any(tmp_path: Path, written: str, said: str) -> None:
+    write_catalogue(tmp_path, "en", f'msgid "signs"\nmsgstr "{written}"\n')
+    assert Catalogues.load(tmp_path).for_locale("en")("signs", name="Tazio") == said
+
+
+@pytest.mark.parametrize("field", ["name!r", "name:>9", "name)s %(other"])
+def test_a_sentence_formats_no_value(tmp_path: Path, field: str) -> None:
+    write_catalogue(tmp_path, "en", f'msgid "form"\nmsgstr "Welcome, {{{field}}}."\n')
+    with pytest.raises(ValueError, match="only a name may stand in braces"):
+        Catalogues.load(tmp_path).for_locale("en")("form", name="Tazio", other="Nuvolari")
+
+
 def test_numbers_are_written_as_the_locale_writes_them(catalogues: Catalogues) -> None:
     english, italian = catalogues.for_locale("en"), catalogues.for_locale("it")
     assert (english.number(1_234_567), italian.number(1_234_567)) == ("1,234,567", "1.234.567")

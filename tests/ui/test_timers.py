@@ -56,7 +56,7 @@ async def rung(timers):
     async def last():
         done.set()
 
-    timers.after(NOW, last)
+    timers.run_once_after(NOW, last)
     await done.wait()
 
 
@@ -102,7 +102,7 @@ async def test_a_step_that_fails_under_a_key_is_taken_again(timers, steps, caplo
     monkeypatch.setattr("bot.ui.timers.AGAIN", NOW)
     for key, begin in enumerate((timers.start, lambda step, key: timers.arm(key, NOW, step), timers.start)):
         begin(steps.failing_once(f"step {key}"), key)
-    await timers.take(3, steps.failing_once("step 3"))
+    await timers.run_now(3, steps.failing_once("step 3"))
     for _ in range(3):
         await rung(timers)
     assert sorted(steps.taken) == ["step 0", "step 1", "step 2", "step 3"]
@@ -118,7 +118,7 @@ async def test_what_was_armed_meanwhile_comes_instead_of_a_step_that_failed(
         timers.arm(1, NOW, steps.named("newer"))
         await failing()
 
-    await timers.take(1, step)
+    await timers.run_now(1, step)
     for _ in range(3):
         await rung(timers)
     assert steps.taken == ["newer"]
@@ -127,7 +127,7 @@ async def test_what_was_armed_meanwhile_comes_instead_of_a_step_that_failed(
 async def test_a_step_that_fails_on_and_on_is_given_up(timers, steps, caplog, monkeypatch):
     monkeypatch.setattr("bot.ui.timers.AGAIN", NOW)
     monkeypatch.setattr("bot.ui.timers.LONGEST_AGAIN", -LATER)
-    await timers.take(1, steps.failing_once("step"))
+    await timers.run_now(1, steps.failing_once("step"))
     for _ in range(3):
         await rung(timers)
     assert steps.taken == []
@@ -136,7 +136,7 @@ async def test_a_step_that_fails_on_and_on_is_given_up(timers, steps, caplog, mo
 async def test_closing_finishes_what_is_under_way_and_drops_the_rest(timers, steps):
     timers.start(steps.slow)
     timers.arm(1, LATER, steps.named("armed"))
-    timers.after(LATER, steps.named("loose"))
+    timers.run_once_after(LATER, steps.named("loose"))
     await steps.begun.wait()
     closing = asyncio.ensure_future(timers.close())
     await asyncio.sleep(0)
@@ -145,6 +145,6 @@ async def test_closing_finishes_what_is_under_way_and_drops_the_rest(timers, ste
     await closing
     timers.start(steps.named("started late"))
     timers.arm(1, NOW, steps.named("armed late"))
-    timers.after(NOW, steps.named("loose late"))
+    timers.run_once_after(NOW, steps.named("loose late"))
     await asyncio.sleep(0.01)
     assert steps.taken == ["slow"]

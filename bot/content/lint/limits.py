@@ -9,7 +9,14 @@ from bot.content.yaml.building import KeyPath
 from bot.content.yaml.parts import Entry
 from bot.core.packs.faults import Fault, FaultKey
 from bot.core.packs.pack import Ask, Chapter
-from bot.core.packs.quiz import ChoiceQuestion, MapQuestion, NumberQuestion, Question, TextQuestion
+from bot.core.packs.quiz import (
+    ChoiceQuestion,
+    LegendQuestion,
+    MapQuestion,
+    NumberQuestion,
+    Question,
+    TextQuestion,
+)
 
 MOST_TOGETHER: Final = 2_400
 """Characters of a pack's own text in one message.
@@ -96,12 +103,16 @@ def _answer(question: Question) -> tuple[str, ...]:
             return question.answers[0], question.explanation
         case NumberQuestion():
             return f"{question.answer:,.{question.decimals}f} {question.unit}", question.explanation
-        case _:
+        case LegendQuestion():
             return (question.explanation,)
 
 
 def _choices(question: Question) -> tuple[str, ...]:
-    return (question.right, *question.wrong) if isinstance(question, ChoiceQuestion) else ()
+    match question:
+        case ChoiceQuestion():
+            return question.right, *question.wrong
+        case LegendQuestion() | NumberQuestion() | TextQuestion() | MapQuestion():
+            return ()
 
 
 def _titles(draft: PackDraft) -> Callable[[Sequence[str]], Iterator[str]]:

@@ -14,7 +14,7 @@ ON_TIME = timedelta(minutes=5)
 """A post that is later than this says that it is late."""
 
 
-MINUTE = 9 * 60
+DEFAULT_MINUTE = 9 * 60
 """The default: nine in the morning."""
 
 
@@ -67,7 +67,7 @@ class Daily:
 
 
 @dataclass(frozen=True, slots=True)
-class Last:
+class LastPost:
     """The last post that was, or may have been, seen."""
 
     slot_at: datetime
@@ -87,7 +87,7 @@ class Due:
     next_at: datetime
 
 
-def first_due(at: datetime, minute: int, zone: tzinfo, last: Last | None) -> datetime:
+def first_due(at: datetime, minute: int, zone: tzinfo, last: LastPost | None) -> datetime:
     """When the first post comes after a setting was changed; never a second one on the same date.
 
     It is on a later date than the last post, both in that post's time zone and in this one.

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from bot.core.packs.base import Line, PackModel, Prose, Slug, SourceKey
 
 
-class Kind(StrEnum):
+class CardKind(StrEnum):
     """What a card is about; a year is one edition of the event that the story tells of."""
 
     PERSON = "person"
@@ -37,7 +37,7 @@ class Dossier(PackModel):
     """The card of a person, a car, a place or a year, linked to what tells of it."""
 
     id: Slug
-    kind: Kind
+    kind: CardKind
     name: Line
     also: tuple[Line, ...] = ()
     """Other names that a reader may search for."""
@@ -56,7 +56,7 @@ class Dossier(PackModel):
 
     @model_validator(mode="after")
     def _years_have_a_year(self) -> "Dossier":
-        if (self.kind is Kind.YEAR) != (self.year is not None):
+        if (self.kind is CardKind.YEAR) != (self.year is not None):
             raise PydanticCustomError("year_of_dossier", "a year's dossier has a year, and no other has")
         return self
 

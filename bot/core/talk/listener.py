@@ -17,20 +17,20 @@ CLAUSE = re.compile(r"[,:.!?;\n…]+(?:\s+|$)|\s[-–—]+\s")  # noqa: RUF001 -
 LONGEST = 4_000
 """How many characters of a message are read."""
 
-LONGEST_TALK = 14
+MOST_SINGLE_WORDS = 14
 """A message of more words than this is read in parts only."""
 
 LONGEST_NAME = 6
 """How many words a name, or the saying of a year, may have."""
 
-LONGEST_WISH = 20
+MOST_REQUEST_WORDS = 20
 """How many words of a part, from its end, are read."""
 
 MOST_PARTS = 40
 MOST_WORDS = 8
 """How many words are searched for at most."""
 
-LATEST_CENTURY = 1900
+FIRST_PLAIN_YEAR = 1900
 """A number from here on is a year itself, not a place among the years or a year's last two digits."""
 
 
@@ -68,7 +68,7 @@ class Listener:
         return courtesy or Intent(IntentKind.SEARCH, " ".join(self._search_words(words)))
 
     def _parts(self, text: str, words: Words) -> Iterator[Words]:
-        if len(words) <= LONGEST_TALK:
+        if len(words) <= MOST_SINGLE_WORDS:
             yield words
         yield from self._split(SENTENCE, text)
 
@@ -97,9 +97,9 @@ class Listener:
 
     def _starts(self, words: Words) -> Iterator[int]:
         """The indexes at which the request may begin: at once, or after any opening phrase."""
-        if len(words) <= LONGEST_WISH:
+        if len(words) <= MOST_REQUEST_WORDS:
             yield 0
-        first = max(0, len(words) - LONGEST_WISH - len(self._openings[0]))
+        first = max(0, len(words) - MOST_REQUEST_WORDS - len(self._openings[0]))
         for start in range(first, len(words)):
             for opening in self._openings:
                 end = start + len(opening)
@@ -274,7 +274,7 @@ class Listener:
         years = list(self._names.years)
         if number is None or not years:
             return None
-        if number >= LATEST_CENTURY:
+        if number >= FIRST_PLAIN_YEAR:
             return number
         if len(rest) == 1 and rest[0].isdecimal():
             # '55 is 1955, if no other year of the pack ends in 55.
@@ -295,7 +295,7 @@ class Listener:
 
     def _search_words(self, words: Words) -> list[str]:
         """The words to search for: in a long message the names in it, else all words but fillers."""
-        if len(words) > LONGEST_TALK:
+        if len(words) > MOST_SINGLE_WORDS:
             names = self._names.mentioned(words)
             if names:
                 return names[:MOST_WORDS]

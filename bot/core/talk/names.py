@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from rapidfuzz import fuzz, process
 
-from bot.core.packs.cards import Dossier, Kind
+from bot.core.packs.cards import CardKind, Dossier
 from bot.core.packs.pack import Chapter, StoryPack
 from bot.core.talk.phrases import Words, words_of
 
@@ -147,14 +147,14 @@ class Names:
 
 def _short(card: Dossier) -> Iterator[str]:
     """What the card is called for short: a person's last name, a year's number."""
-    if card.kind is Kind.PERSON:
+    if card.kind is CardKind.PERSON:
         yield card.name.rpartition(" ")[2]
     if card.year is not None:
         yield str(card.year)
 
 
 def _years(pack: StoryPack) -> Iterator[Dossier]:
-    yield from (card for card in pack.dossiers if card.kind is Kind.YEAR)
+    yield from (card for card in pack.dossiers if card.kind is CardKind.YEAR)
 
 
 def _year(card: Dossier) -> int:

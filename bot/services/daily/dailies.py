@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.daily.schedule import MINUTE, Daily, DailyKind, Pause, first_due
+from bot.core.daily.schedule import DEFAULT_MINUTE, Daily, DailyKind, Pause, first_due
 from bot.core.guilds.settings import GuildSettings
 from bot.core.packs.library import Library
 from bot.core.packs.pack import StoryPack
@@ -76,7 +76,11 @@ class Dailies:
             kind = options.kind or (before.kind if before else DailyKind.ANECDOTE)
             if not _has(self._library.default, kind):
                 return Refusal.because(Reason.NOTHING_TO_TELL)
-            minute = options.minute if options.minute is not None else (before.minute if before else MINUTE)
+            minute = (
+                options.minute
+                if options.minute is not None
+                else (before.minute if before else DEFAULT_MINUTE)
+            )
             settings = await guilds.load(connection, guild_id)
             after = Daily(
                 guild_id=guild_id,

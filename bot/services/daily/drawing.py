@@ -62,11 +62,11 @@ class DailyDraw:
                 return await self._anecdote()
 
     async def _anecdote(self) -> TellAnecdote | None:
-        told = await self._next(seen.Kind.ANECDOTE, self._pack.anecdotes)
+        told = await self._next(seen.SeenKind.ANECDOTE, self._pack.anecdotes)
         return None if told is None else TellAnecdote(id=told.id)
 
     async def _claim(self) -> PutClaim | None:
-        legend = await self._next(seen.Kind.CLAIM, self._pack.legends)
+        legend = await self._next(seen.SeenKind.CLAIM, self._pack.legends)
         if legend is None:
             return None
         context = self._context
@@ -82,25 +82,25 @@ class DailyDraw:
         return PutClaim(ballot_id=await ballots.create(self._connection, draft))
 
     async def _day(self) -> TellDay | None:
-        told = await seen.load(self._connection, self._context.guild_id, self._pack.id, seen.Kind.DAY)
+        told = await seen.load(self._connection, self._context.guild_id, self._pack.id, seen.SeenKind.DAY)
         near = choose_day(self._pack.days, told, self._context.on_date, self._context.at, self._shuffle)
         if near is None:
             return None
-        await self._mark(seen.Kind.DAY, near.day.id)
+        await self._mark(seen.SeenKind.DAY, near.day.id)
         return TellDay(id=near.day.id, on=self._context.on_date, away=near.away)
 
     async def _question(self) -> AskQuestion | None:
         pool = [question for question in self._pack.questions if question.kind in BY_BUTTON]
-        question = await self._next(seen.Kind.QUESTION, pool)
+        question = await self._next(seen.SeenKind.QUESTION, pool)
         return None if question is None else AskQuestion(asked=ask(question, self._shuffle, self._pack))
 
-    async def _next(self, kind: seen.Kind, pool: Sequence[_Item]) -> _Item | None:
+    async def _next(self, kind: seen.SeenKind, pool: Sequence[_Item]) -> _Item | None:
         heard = await seen.load(self._connection, self._context.guild_id, self._pack.id, kind)
         drawn = draw(pool, heard, 1, self._shuffle)
         for item in drawn:
             await self._mark(kind, item.id)
         return next(iter(drawn), None)
 
-    async def _mark(self, kind: seen.Kind, item_id: str) -> None:
+    async def _mark(self, kind: seen.SeenKind, item_id: str) -> None:
         context = self._context
         await seen.mark(self._connection, context.guild_id, self._pack.id, kind, [item_id], context.at)

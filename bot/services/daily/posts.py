@@ -244,15 +244,15 @@ async def _give_back(connection: AsyncConnection, post: Post) -> None:
     await seen.give_back(connection, post.guild_id, post.pack_id, kind, item_id, post.tried_at)
 
 
-async def _item_of(connection: AsyncConnection, post: Post) -> tuple[seen.Kind, str]:
+async def _item_of(connection: AsyncConnection, post: Post) -> tuple[seen.SeenKind, str]:
     """The kind and the id under which the post's item is marked as shown."""
     match post.content:
         case TellAnecdote(id=anecdote_id):
-            return seen.Kind.ANECDOTE, anecdote_id
+            return seen.SeenKind.ANECDOTE, anecdote_id
         case TellDay(id=day_id):
-            return seen.Kind.DAY, day_id
+            return seen.SeenKind.DAY, day_id
         case AskQuestion(asked=asked):
-            return seen.Kind.QUESTION, asked.id
+            return seen.SeenKind.QUESTION, asked.id
         case PutClaim(ballot_id=ballot_id):
             ballot = await ballots.load(connection, ballot_id)
-            return seen.Kind.CLAIM, ballot.legend.id if ballot else ""
+            return seen.SeenKind.CLAIM, ballot.legend.id if ballot else ""

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from types import MappingProxyType
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot.core.guilds import rights
 from bot.core.guilds.actors import Actor
 from bot.core.guilds.places import Place
@@ -14,31 +12,33 @@ from bot.core.refusals import Reason, Refusal
 from bot.storage.daily import dailies
 from bot.storage.database import Database
 from bot.storage.guilds import settings as guilds
+from bot.storage.trips import Trip
 
 
-async def welcome(connection: AsyncConnection, purpose: Purpose, place: Place) -> GuildSettings | Refusal:
+def welcome(trip: Trip, purpose: Purpose, place: Place) -> GuildSettings | Refusal:
     """The guild's settings if the purpose is allowed in that channel, else a refusal with the right channels.
 
     Outside a guild nothing is set, so everything is allowed.
     """
     if place.guild_id is None:
         return GuildSettings(guild_id=0)
-    settings = await guilds.load(connection, place.guild_id)
-    if settings.welcomes(purpose, place):
-        return settings
-    return Refusal.because(Reason.WRONG_CHANNEL, channels=sorted(settings.where(purpose)))
+    return allows(guilds.read(trip, place.guild_id), purpose, place)
 
 
-async def may_open(connection: AsyncConnection, place: Place, starter: Actor) -> GuildSettings | Refusal:
+def allows_round(settings: GuildSettings, place: Place, starter: Actor) -> GuildSettings | Refusal:
     """The guild's settings if the member may open a round in that channel, else why not.
 
     The right is checked first, so that nobody is sent to another channel only to be refused there.
     """
-    if place.guild_id is not None:
-        refusal = rights.may_start(await guilds.load(connection, place.guild_id), starter)
-        if refusal is not None:
-            return refusal
-    return await welcome(connection, Purpose.TRIVIA, place)
+    refusal = rights.may_start(settings, starter) if place.guild_id is not None else None
+    return refusal or allows(settings, Purpose.TRIVIA, place)
+
+
+def allows(settings: GuildSettings, purpose: Purpose, place: Place) -> GuildSettings | Refusal:
+    """The settings if the purpose is allowed in that channel, else a refusal with the right channels."""
+    if settings.welcomes(purpose, place):
+        return settings
+    return Refusal.because(Reason.WRONG_CHANNEL, channels=sorted(settings.where(purpose)))
 
 
 class Guilds:
@@ -50,8 +50,7 @@ class Guilds:
 
     async def settings(self, guild_id: int) -> GuildSettings:
         """The server's settings."""
-        async with self._database.transaction() as connection:
-            return await guilds.load(connection, guild_id)
+        return await self._database.read(lambda trip: guilds.read(trip, guild_id))
 
     async def set_channels(
         self, guild_id: int, purpose: Purpose, channel_ids: Iterable[int]

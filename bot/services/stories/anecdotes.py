@@ -16,10 +16,11 @@ from bot.core.refusals import Reason, Refusal
 from bot.services.guilds.settings import welcome
 from bot.storage.database import Database
 from bot.storage.stories import seen
+from bot.storage.trips import Trip
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldAnecdote:
     """An anecdote, and the locale that the guild has set, if it has set one."""
 
     anecdote: Anecdote
@@ -35,33 +36,38 @@ class Anecdotes:
         self._library = library
         self._seed = seed
 
-    async def tell(self, place: Place, reader: Actor, about: str | None, at: datetime) -> Told | Refusal:
+    async def tell(
+        self, place: Place, reader: Actor, about: str | None, at: datetime
+    ) -> ToldAnecdote | Refusal:
         """An anecdote that the audience has not heard yet, about the topic if one is named.
 
         A guild is one audience; outside a guild, each reader is one. When all have been heard, the one heard
         longest ago is told.
         """
-        pack = self._library.default
-        async with self._database.transaction() as connection:
-            allowed = await welcome(connection, Purpose.STORIES, place)
+        pack, seed = self._library.default, self._seed()
+
+        def work(trip: Trip) -> ToldAnecdote | Refusal:
+            allowed = welcome(trip, Purpose.STORIES, place)
             if isinstance(allowed, Refusal):
                 return allowed
             pool = _pool(pack, about)
             if isinstance(pool, Refusal):
                 return pool
             audience = place.guild_id or reader.member_id
-            heard = await seen.load(connection, audience, pack.id, seen.Kind.ANECDOTE)
-            told = draw(pool, heard, 1, random.Random(self._seed()))[0]  # noqa: S311 - a story, not a secret
+            heard = seen.had(trip, audience, pack.id, seen.SeenKind.ANECDOTE)
+            told = draw(pool, heard, 1, random.Random(seed))[0]  # noqa: S311 - a story, not a secret
             # Marked before it is sent, so that two who ask at once get different anecdotes.
-            await seen.mark(connection, audience, pack.id, seen.Kind.ANECDOTE, [told.id], at)
-        return Told(told, allowed.locale)
+            seen.note(trip, audience, pack.id, seen.SeenKind.ANECDOTE, [told.id], at)
+            return ToldAnecdote(told, allowed.locale)
+
+        return await self._database.write(work)
 
     async def give_back(self, place: Place, reader: Actor, anecdote_id: str, at: datetime) -> None:
         """Take back the mark made at that moment, because the anecdote did not reach its audience."""
         audience = place.guild_id or reader.member_id
         async with self._database.transaction() as connection:
             pack_id = self._library.default.id
-            await seen.give_back(connection, audience, pack_id, seen.Kind.ANECDOTE, anecdote_id, at)
+            await seen.give_back(connection, audience, pack_id, seen.SeenKind.ANECDOTE, anecdote_id, at)
 
 
 def _pool(pack: StoryPack, about: str | None) -> Sequence[Anecdote] | Refusal:

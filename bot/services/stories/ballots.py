@@ -4,14 +4,12 @@ import random
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot.core.guilds.actors import Actor
 from bot.core.guilds.places import Place
 from bot.core.guilds.settings import Purpose
 from bot.core.packs.drawing import draw
 from bot.core.packs.library import Library
-from bot.core.packs.pack import Legend
+from bot.core.packs.pack import Legend, StoryPack
 from bot.core.refusals import Reason, Refusal
 from bot.core.stories import votes
 from bot.core.stories.votes import Ballot, Call
@@ -19,6 +17,7 @@ from bot.core.trivia.round.rounds import WORTH_SHOWING
 from bot.services.guilds.settings import welcome
 from bot.storage.database import Database
 from bot.storage.stories import ballots, seen
+from bot.storage.trips import Trip
 
 
 class Ballots:
@@ -35,31 +34,32 @@ class Ballots:
         pack = self._library.default
         if not pack.legends:
             return Refusal.because(Reason.NOTHING_TO_TELL)
-        async with self._database.transaction() as connection:
-            return await self._fresh_claim(connection, reader_id, at)
+        seed = self._seed()
+        return await self._database.write(lambda trip: _fresh_claim(trip, pack, reader_id, at, seed))
 
     async def put_claim(self, place: Place, asker: Actor, locale: str, at: datetime) -> Ballot | Refusal:
         """Open a vote on a claim that the audience has not seen yet."""
         pack = self._library.default
         if not pack.legends:
             return Refusal.because(Reason.NOTHING_TO_TELL)
-        async with self._database.transaction() as connection:
-            allowed = await welcome(connection, Purpose.STORIES, place)
+        seed = self._seed()
+
+        def work(trip: Trip) -> Ballot | Refusal:
+            allowed = welcome(trip, Purpose.STORIES, place)
             if isinstance(allowed, Refusal):
                 return allowed
-            legend = await self._fresh_claim(connection, place.guild_id or asker.member_id, at)
             draft = ballots.NewBallot(
                 guild_id=place.guild_id,
                 channel_id=place.channel_id,
                 asker_id=asker.member_id,
                 pack_id=pack.id,
-                legend=legend,
+                legend=_fresh_claim(trip, pack, place.guild_id or asker.member_id, at, seed),
                 locale=allowed.locale or locale,
                 closes_at=at + votes.VOTING,
             )
-            ballot = await ballots.load(connection, await ballots.create(connection, draft))
-        assert ballot is not None  # noqa: S101 - it was written in this very transaction
-        return ballot
+            return ballots.open_vote(trip, draft)
+
+        return await self._database.write(work)
 
     async def withdraw(self, ballot: Ballot) -> None:
         """Close a vote whose claim did not reach its audience; the claim can be drawn again."""
@@ -68,13 +68,12 @@ class Ballots:
         async with self._database.transaction() as connection:
             await ballots.close(connection, ballot.id)
             await seen.give_back(
-                connection, audience, ballot.pack_id, seen.Kind.CLAIM, ballot.legend.id, put_at
+                connection, audience, ballot.pack_id, seen.SeenKind.CLAIM, ballot.legend.id, put_at
             )
 
     async def posted(self, ballot_id: int, message_id: int) -> None:
         """Store which message shows the claim."""
-        async with self._database.transaction() as connection:
-            await ballots.posted(connection, ballot_id, message_id)
+        await self._database.write(lambda trip: ballots.message_is(trip, ballot_id, message_id))
 
     async def vote(self, ballot_id: int, member_id: int, call: Call, at: datetime) -> Ballot | Refusal:
         """Cast a vote, or change it; returns the ballot with that vote."""
@@ -124,9 +123,9 @@ class Ballots:
         async with self._database.transaction() as connection:
             await ballots.verdict_is_shown(connection, ballot_id)
 
-    async def _fresh_claim(self, connection: AsyncConnection, audience: int, at: datetime) -> Legend:
-        pack = self._library.default
-        heard = await seen.load(connection, audience, pack.id, seen.Kind.CLAIM)
-        legend = draw(pack.legends, heard, 1, random.Random(self._seed()))[0]  # noqa: S311 - as above
-        await seen.mark(connection, audience, pack.id, seen.Kind.CLAIM, [legend.id], at)
-        return legend
+
+def _fresh_claim(trip: Trip, pack: StoryPack, audience: int, at: datetime, seed: int) -> Legend:
+    heard = seen.had(trip, audience, pack.id, seen.SeenKind.CLAIM)
+    legend = draw(pack.legends, heard, 1, random.Random(seed))[0]  # noqa: S311 - a story, not a secret
+    seen.note(trip, audience, pack.id, seen.SeenKind.CLAIM, [legend.id], at)
+    return legend

@@ -55,6 +55,7 @@ class Maps:
 
     async def is_welcome(self, place: Place) -> bool:
         """Whether a map may be shown to the whole channel: if stories or trivia are allowed in it."""
-        async with self._database.transaction() as connection:
-            answers = [await welcome(connection, purpose, place) for purpose in Purpose]
+        answers = await self._database.read(
+            lambda trip: [welcome(trip, purpose, place) for purpose in Purpose]
+        )
         return any(not isinstance(answer, Refusal) for answer in answers)

@@ -10,6 +10,7 @@ from bot.core.stories import reading
 from bot.core.stories.reading import Reading, StoryPage
 from bot.storage.database import Database
 from bot.storage.stories import bookmarks
+from bot.storage.trips import Trip
 
 
 class Readers:
@@ -23,8 +24,7 @@ class Readers:
     async def contents(self, reader_id: int) -> tuple[StoryPack, Reading]:
         """The pack, and the reader's bookmarks in it."""
         pack = self._library.default
-        async with self._database.transaction() as connection:
-            return pack, await bookmarks.load(connection, reader_id, pack.id)
+        return pack, await self._database.read(lambda trip: bookmarks.read(trip, reader_id, pack.id))
 
     async def open(self, reader_id: int, chapter: str | None, at: datetime) -> StoryPage | Refusal:
         """The chapter that the reader names; else the page where they left off.
@@ -32,27 +32,25 @@ class Readers:
         A chapter that was begun goes on at the furthest page read; one that was read to the end starts again.
         """
         pack = self._library.default
-        async with self._database.transaction() as connection:
-            bookmark = await bookmarks.load(connection, reader_id, pack.id)
-            if chapter is None:
-                page = reading.resume(pack, bookmark)
-            else:
-                found = reading.find_chapter(pack, chapter)
-                if isinstance(found, Refusal):
-                    return found
-                page = reading.go_on(pack, found, bookmark)
-            await bookmarks.save(connection, reader_id, pack.id, page, at)
-            return page
+        found = None if chapter is None else reading.find_chapter(pack, chapter)
+        if isinstance(found, Refusal):
+            return found
+        if found is None:
+            return await self.leap(reader_id, reading.resume, at)
+        return await self.leap(reader_id, lambda pack, bookmark: reading.go_on(pack, found, bookmark), at)
 
     async def leap(
         self, reader_id: int, where: Callable[[StoryPack, Reading], StoryPage], at: datetime
     ) -> StoryPage:
         """Turn to the page that `where` finds from the bookmarks, such as the next or the one before."""
         pack = self._library.default
-        async with self._database.transaction() as connection:
-            page = where(pack, await bookmarks.load(connection, reader_id, pack.id))
-            await bookmarks.save(connection, reader_id, pack.id, page, at)
-        return page
+
+        def work(trip: Trip) -> StoryPage:
+            page = where(pack, bookmarks.read(trip, reader_id, pack.id))
+            bookmarks.save(trip, reader_id, pack.id, page, at)
+            return page
+
+        return await self._database.write(work)
 
     async def turn(self, reader_id: int, chapter_id: str, position: int, at: datetime) -> StoryPage | Refusal:
         """Turn to that page of that chapter; `position` is the index of its beat."""
@@ -60,6 +58,5 @@ class Readers:
         page = reading.story_page(pack, chapter_id, position)
         if page is None:
             return Refusal.because(Reason.GONE)
-        async with self._database.transaction() as connection:
-            await bookmarks.save(connection, reader_id, pack.id, page, at)
+        await self._database.write(lambda trip: bookmarks.save(trip, reader_id, pack.id, page, at))
         return page

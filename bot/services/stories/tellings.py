@@ -15,7 +15,7 @@ from bot.core.refusals import Reason, Refusal
 from bot.core.stories import telling as rules
 from bot.core.stories.reading import find_chapter, story_page
 from bot.core.stories.telling import Telling, TellingState
-from bot.services.guilds.settings import welcome
+from bot.services.guilds.settings import allows
 from bot.storage.database import Database
 from bot.storage.guilds import settings as guilds
 from bot.storage.stories import seen, tellings
@@ -41,7 +41,7 @@ class Tellings:
             return Refusal.because(Reason.GUILD_ONLY)
         pack = self._library.default
         async with self._database.transaction() as connection:
-            settings = await welcome(connection, Purpose.STORIES, place)
+            settings = allows(await guilds.load(connection, place.guild_id), Purpose.STORIES, place)
             if isinstance(settings, Refusal):
                 return settings
             if words is None:
@@ -54,7 +54,7 @@ class Tellings:
             taken = await _taken(connection, place.channel_id, at)
             if taken is not None:
                 return taken
-            draft = tellings.Draft(
+            draft = tellings.NewTelling(
                 guild_id=place.guild_id,
                 home_id=place.channel_id,
                 teller_id=teller.member_id,
@@ -107,7 +107,7 @@ class Tellings:
             await tellings.save(connection, before, after)
             if position == len(chapter.beats):
                 await seen.mark(
-                    connection, after.guild_id, after.pack_id, seen.Kind.CHAPTER, [chapter.id], at
+                    connection, after.guild_id, after.pack_id, seen.SeenKind.CHAPTER, [chapter.id], at
                 )
             return after
 
@@ -191,7 +191,7 @@ class Tellings:
 
 async def _first_unheard(connection: AsyncConnection, pack: StoryPack, guild_id: int) -> Chapter:
     """The first chapter that the guild has not heard; the first of all if it has heard every one."""
-    heard = await seen.load(connection, guild_id, pack.id, seen.Kind.CHAPTER)
+    heard = await seen.load(connection, guild_id, pack.id, seen.SeenKind.CHAPTER)
     return next((chapter for chapter in pack.chapters if chapter.id not in heard), pack.chapters[0])
 
 

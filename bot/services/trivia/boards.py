@@ -3,15 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot.core.packs.library import Library
 from bot.core.trivia.round import judging, skip_votes
+from bot.core.trivia.round.play import Play
 from bot.core.trivia.round.rounds import Click, Round, RoundState, Turn, Verdict
 from bot.core.trivia.standing.highlights import Judged
 from bot.core.trivia.standing.round_standings import Standing, TeamStanding, standings, team_standings
-from bot.storage.stories import seen
-from bot.storage.trivia import answers, rounds
+
+_Standings = tuple[Sequence[Standing], Sequence[TeamStanding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Board:
     @property
     def all_in(self) -> bool:
         """Whether every member who had joined when the question opened has answered."""
-        return judging.all_in(self.game, self.answered)
+        return judging.all_answered(self.game, self.answered)
 
     @property
     def over(self) -> bool:
@@ -53,52 +52,67 @@ class Board:
         if turn is None:
             return 0
         votes = (vote for vote in self.game.skips if vote.number == turn.number)
-        return len(skip_votes.voters(judging.in_time(turn, votes), judging.entitled(self.game, turn)))
+        return len(
+            skip_votes.voters(
+                judging.presses_in_time(turn, votes), judging.members_at_opening(self.game, turn)
+            )
+        )
 
     @property
     def skips_needed(self) -> int:
         """How many votes are needed to skip the question on the board."""
         turn = self.game.turn
-        return 0 if turn is None else skip_votes.needed(judging.entitled(self.game, turn))
+        return 0 if turn is None else skip_votes.needed(judging.members_at_opening(self.game, turn))
 
 
-async def board_of(connection: AsyncConnection, library: Library, round_id: int) -> Board:
-    """The board of a round that is known to exist."""
-    game = await rounds.load(connection, round_id)
-    assert game is not None  # noqa: S101 - every caller has loaded it in this very transaction
-    clicks = await answers.of_round(connection, game.id) if game.number else {}
-    fresh = await _fresh(connection, game) if game.state is RoundState.LOBBY else None
-    return board_from(library, game, clicks, fresh)
+class Boards:
+    """Makes boards; keeps the standings of rounds until a question is closed or somebody joins."""
+
+    def __init__(self, library: Library) -> None:
+        """Take the packs, for their units."""
+        self._library = library
+        self._standings: dict[int, tuple[Play, _Standings]] = {}
+
+    def of(self, play: Play) -> Board:
+        """What the round's message shows."""
+        game, judged = play.game, play.judged
+        shown = game.turns[max(judged) - 1] if judged else None
+        clicks = () if game.turn is None else play.clicks.get(game.number, ())
+        counting = () if game.turn is None else judging.counting_clicks(game.turn, clicks, game.hints)
+        standings_, teams = self._stand(play)
+        return Board(
+            game=game,
+            unit=self._library.pack(game.pack_id).unit,
+            answered=judging.final_answers(counting),
+            shown=shown,
+            verdicts=judged[shown.number] if shown else (),
+            standings=standings_,
+            asked=sum(turn.closed and not turn.skipped for turn in game.turns),
+            judged=judged,
+            teams=teams,
+            fresh=play.fresh if game.state is RoundState.LOBBY else None,
+        )
+
+    def forget(self, round_id: int) -> None:
+        """The round is over: its standings are not needed again."""
+        self._standings.pop(round_id, None)
+
+    def _stand(self, play: Play) -> _Standings:
+        known = self._standings.get(play.id)
+        if known is not None and _stands_as(known[0], play):
+            return known[1]
+        verdicts = [verdict for given in play.judged.values() for verdict in given]
+        found = standings(play.game, verdicts), team_standings(play.game, verdicts)
+        if play.game.state.running:
+            self._standings[play.id] = play, found
+        return found
 
 
-def board_from(
-    library: Library, game: Round, clicks: Mapping[int, Sequence[Click]], fresh: int | None = None
-) -> Board:
-    """The board of a round with these clicks, by the question's number."""
-    judged = {
-        turn.number: judging.judge(turn, clicks.get(turn.number, ()), game.limit, game.hints)
-        for turn in game.turns
-        if turn.closed
-    }
-    verdicts = [verdict for given in judged.values() for verdict in given]
-    shown = game.turns[max(judged) - 1] if judged else None
-    counting = (
-        () if game.turn is None else judging.counting(game.turn, clicks.get(game.number, ()), game.hints)
+def _stands_as(before: Play, after: Play) -> bool:
+    """Whether nothing has changed that standings are made of."""
+    return (
+        before.judged is after.judged
+        and before.players is after.players
+        and before.game.state is after.game.state
+        and before.game.mode is after.game.mode
     )
-    return Board(
-        game=game,
-        unit=library.pack(game.pack_id).unit,
-        answered=judging.final_answers(counting),
-        shown=shown,
-        verdicts=judged[shown.number] if shown else (),
-        standings=standings(game, verdicts),
-        asked=sum(turn.closed and not turn.skipped for turn in game.turns),
-        judged=judged,
-        teams=team_standings(game, verdicts),
-        fresh=fresh,
-    )
-
-
-async def _fresh(connection: AsyncConnection, game: Round) -> int:
-    asked_before = await seen.load(connection, game.guild_id, game.pack_id, seen.Kind.QUESTION)
-    return sum(turn.asked.id not in asked_before for turn in game.turns)

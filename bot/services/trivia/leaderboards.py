@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.core.guilds.settings import GuildSettings
 from bot.core.packs.library import Library
-from bot.core.trivia.standing.leaderboard import Measure, Page, Period, page
+from bot.core.trivia.standing.leaderboard import Measure, Page, Period, Tally, page
 from bot.services.guilds.time_zones import zone_of
 from bot.storage.database import Database
 from bot.storage.guilds import settings as guilds
+from bot.storage.trips import Trip
 from bot.storage.trivia import results
 
 PAGE_SIZE = 10
@@ -39,9 +41,12 @@ class Leaderboards:
     ) -> Leaderboard:
         """Page `number`, from 0, of the guild's leaderboard at that moment."""
         pack = self._library.default
-        async with self._database.transaction() as connection:
-            settings = await guilds.load(connection, guild_id)
+
+        def work(trip: Trip) -> tuple[GuildSettings, datetime | None, list[Tally]]:
+            settings = guilds.read(trip, guild_id)
             since = period.begins(at, zone_of(settings.time_zone))
-            tallies = await results.tallies(connection, guild_id, pack.id, since)
+            return settings, since, results.tallies(trip, guild_id, pack.id, since)
+
+        settings, since, tallies = await self._database.read(work)
         shown = page(tallies, measure, asker_id, number, PAGE_SIZE)
         return Leaderboard(shown, period, measure, pack.unit, since, settings.locale)

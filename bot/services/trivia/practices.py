@@ -140,7 +140,7 @@ class Practices:
     ) -> Begun:
         pack = self._library.default
         shuffle = random.Random(self._seed())  # noqa: S311 - a quiz, not a secret
-        practised = await seen.load(connection, reader_id, pack.id, seen.Kind.PRACTICED)
+        practised = await seen.load(connection, reader_id, pack.id, seen.SeenKind.PRACTICED)
         questions = [ask(question, shuffle, pack) for question in draw(pool, practised, rules.MOST, shuffle)]
         draft = practices.NewPractice(reader_id=reader_id, pack_id=pack.id, topic=topic, questions=questions)
         begun = await practices.begin(connection, draft)
@@ -159,7 +159,7 @@ async def _mark(connection: AsyncConnection, practice: Practice, at: datetime) -
     """Mark a question as practised once it is shown, so that those not reached come first another time."""
     if practice.asked is not None:
         await seen.mark(
-            connection, practice.reader_id, practice.pack_id, seen.Kind.PRACTICED, [practice.asked.id], at
+            connection, practice.reader_id, practice.pack_id, seen.SeenKind.PRACTICED, [practice.asked.id], at
         )
 
 

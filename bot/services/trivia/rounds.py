@@ -1,285 +1,229 @@
-"""Trivia rounds that are being played: load the round, apply the rules, save.
+"""Trivia rounds at play: the rules decide on the value in memory, and what they decide is on disk first."""
 
-Each method is one transaction; answers that wait at the same time share one. So a crash between two of them
-leaves a round that can go on from what is on disk.
-"""
-
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
-
-from sqlalchemy.ext.asyncio import AsyncConnection
+from functools import partial
 
 from bot.core.guilds import rights
 from bot.core.guilds.actors import Actor
-from bot.core.packs.library import Library
 from bot.core.refusals import Reason, Refusal
 from bot.core.trivia.round import acceptance, judging
-from bot.core.trivia.round import rounds as rules
-from bot.core.trivia.round.hints import Hint, hint
+from bot.core.trivia.round import play as rules
+from bot.core.trivia.round.hints import Hint
+from bot.core.trivia.round.play import Damaged, Play
 from bot.core.trivia.round.presses import Press
-from bot.core.trivia.round.rounds import Click, Round, RoundState, Turn
-from bot.services.trivia.boards import Board, board_from, board_of
+from bot.core.trivia.round.rounds import WORTH_SHOWING, Click, Round, RoundState, Turn
+from bot.services.trivia.boards import Board
+from bot.services.trivia.live import LiveRounds
 from bot.storage import key_values
 from bot.storage.database import Database
-from bot.storage.groups import GroupCommit
 from bot.storage.guilds import settings as guilds
 from bot.storage.stories import seen
-from bot.storage.trivia import answers, presses, results, rounds
+from bot.storage.trips import Trip
+from bot.storage.trivia import plays, rounds
 
 WENT_AWAY = "went_away"
-"""The name, in the key-value table, of the time when the bot last stopped in good order."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """An answer on its way to disk."""
-
-    round_id: int
-    number: int
-    member: Actor
-    click: Click
+"""The key under which the bot notes when it last stopped as it was told to."""
 
 
 class Trivia:
     """Takes answers, closes questions, ends rounds."""
 
-    def __init__(self, database: Database, library: Library) -> None:
-        """Take the database, and the packs for their units."""
+    def __init__(self, database: Database, live: LiveRounds) -> None:
+        """Take the database, and the rounds that run."""
         self._database = database
-        self._library = library
-        self._answers: GroupCommit[_Given, Board | Refusal] = GroupCommit(database, self._take)
+        self._live = live
+        self._boards = live.boards
 
     async def shown(self, round_id: int, number: int, opened_at: datetime) -> Board | None:
         """Start the question's time at the moment when Discord showed it; None if it has ended."""
-        async with self._database.transaction() as connection:
-            game = await rounds.load(connection, round_id)
-            if game is None or game.state is not RoundState.ASKING or game.number != number:
-                return None
-            await rounds.save(connection, game, rules.opened(game, number, opened_at))
-            # A quick click may have been handled before the bot knew when the question had opened. Who had
-            # joined by then is only known after loading the round again.
-            await self._end_early(connection, round_id)
-            asked = game.turns[number - 1].asked.id
-            await seen.mark(connection, game.guild_id, game.pack_id, seen.Kind.QUESTION, [asked], opened_at)
-            return await board_of(connection, self._library, round_id)
+
+        def told(play: Play) -> Board | None:
+            game = play.game
+            is_open = game.state is RoundState.ASKING and game.number == number
+            return self._boards.of(play) if is_open else None
+
+        return _or_none(
+            await self._live.change(round_id, lambda play: rules.opened(play, number, opened_at), told)
+        )
 
     async def answer(self, round_id: int, number: int, member: Actor, click: Click) -> Board | Refusal:
         """Take an answer to question `number`; what the board shows afterwards is on disk.
 
-        A member who has not joined joins by answering. When all who had joined when it opened have answered,
-        the question's end is moved to that moment. Answers that wait at the same time share a transaction.
+        Who answers without having joined joins by it. When all have answered who had joined as it opened,
+        the question's end is moved to that moment.
         """
-        return await self._answers.add(_Given(round_id, number, member, click))
+
+        def told(play: Play) -> Board | Refusal:
+            counts = rules.answered(play, number, click)
+            return counts if isinstance(counts, Refusal) else self._boards.of(play)
+
+        return await self._live.change(
+            round_id, lambda play: rules.answer(play, number, member.name, click), told
+        )
 
     async def hint(self, round_id: int, press: Press) -> tuple[Hint, Board] | Refusal:
-        """Give the player their one hint of the round, to the question on the board.
+        """Give the player the round's one hint, to the question on the board, which may go on by it."""
+        given: list[Hint | Refusal] = []
 
-        The question's end is computed anew, because the hint may make an answer not count.
-        """
-        async with self._database.transaction() as connection:
-            game = await rounds.load(connection, round_id)
-            if game is None:
-                return Refusal.because(Reason.GONE)
-            clicks = await answers.of_round(connection, round_id)
-            outcome = acceptance.may_hint(game, press, clicks)
-            if isinstance(acceptance.keeps_hint(game, press, clicks), Turn):
-                await presses.keep_hint(connection, round_id, press)
-                await self._end_early(connection, round_id)
-            if isinstance(outcome, Refusal):
-                return outcome
-            board = await board_of(connection, self._library, round_id)
-        return hint(press, game.seed, outcome.asked), board
+        def change(play: Play) -> Play:
+            after, hint = rules.ask_hint(play, press)
+            given.append(hint)
+            return after
+
+        def told(play: Play) -> tuple[Hint, Board] | Refusal:
+            hint = given[-1]
+            return hint if isinstance(hint, Refusal) else (hint, self._boards.of(play))
+
+        return await self._live.change(round_id, change, told)
 
     async def skip(self, round_id: int, vote: Press) -> Board | Refusal:
-        """Take a vote to skip the question on the board, or take back the member's earlier one."""
-        async with self._database.transaction() as connection:
-            game = await rounds.load(connection, round_id)
-            if game is None:
-                return Refusal.because(Reason.GONE)
-            outcome = acceptance.may_skip(game, vote)
-            if isinstance(acceptance.keeps_skip(game, vote), Turn):
-                await presses.keep_skip(connection, round_id, vote)
-                await self._end_early(connection, round_id)
-            return (
-                outcome
-                if isinstance(outcome, Refusal)
-                else await board_of(connection, self._library, round_id)
-            )
+        """Take a vote to skip the question on the board, or take back the one before."""
+        refused: list[Refusal | None] = []
+
+        def change(play: Play) -> Play:
+            after, refusal = rules.vote_skip(play, vote)
+            refused.append(refusal)
+            return after
+
+        return await self._live.change(round_id, change, lambda play: refused[-1] or self._boards.of(play))
 
     async def my_answer(self, round_id: int, number: int, member_id: int) -> tuple[Turn, Click] | Refusal:
         """What the member has answered to the question on the board."""
-        async with self._database.transaction() as connection:
-            game = await rounds.load(connection, round_id)
-            if game is None:
-                return Refusal.because(Reason.GONE)
-            turn = game.turn
-            if turn is None or turn.number != number or turn.closed:
-                return Refusal.because(Reason.QUESTION_OVER)
-            clicks = await answers.of_turn(connection, round_id, number)
-        mine = judging.final_answers(judging.counting(turn, clicks, game.hints)).get(member_id)
+        play = await self._live.find(round_id)
+        if play is None:
+            return Refusal.because(Reason.GONE)
+        turn = play.game.turn
+        if turn is None or turn.number != number or turn.closed:
+            return Refusal.because(Reason.QUESTION_OVER)
+        counting = judging.counting_clicks(turn, play.clicks.get(number, ()), play.game.hints)
+        mine = judging.final_answers(counting).get(member_id)
         return Refusal.because(Reason.NOT_ANSWERED) if mine is None else (turn, mine)
 
     async def may_answer(self, round_id: int, number: int, at: datetime) -> Turn | Refusal:
         """The question that somebody wants to type an answer to, if it is open at that moment."""
-        async with self._database.transaction() as connection:
-            game = await rounds.load(connection, round_id)
-        return Refusal.because(Reason.GONE) if game is None else acceptance.may_answer(game, number, at)
+        play = await self._live.find(round_id)
+        return Refusal.because(Reason.GONE) if play is None else acceptance.may_answer(play.game, number, at)
 
     async def leave_out(self, round_id: int, number: int, at: datetime) -> Board | None:
-        """Go on without question `number`, because it cannot be shown; None if it has ended before."""
-        async with self._database.transaction() as connection:
-            game = await rounds.load(connection, round_id)
-            if game is None or game.state is not RoundState.ASKING or game.number != number:
-                return None
-            after = rules.leave_out(game)
-            await rounds.save(connection, game, after)
-            return await self._ended(connection, after, at)
+        """Go on without question `number`, which cannot be shown; None if it has ended before."""
+        return await self._moved(round_id, lambda play: rules.leave_out(play, number, at))
 
     async def close(self, round_id: int, number: int, at: datetime) -> Board | None:
         """End question `number`; None if it has ended before."""
-        async with self._database.transaction() as connection:
-            game = await rounds.load(connection, round_id)
-            if game is None or game.state is not RoundState.ASKING or game.number != number:
-                return None
-            clicks = await answers.of_round(connection, round_id)
-            after = rules.close(game, clicks)
-            await rounds.save(connection, game, after)
-            return await self._ended(connection, after, at)
+        return await self._moved(round_id, lambda play: rules.close(play, number, at))
 
     async def stop(self, channel_id: int, by: Actor, at: datetime) -> Board | Refusal:
-        """End the channel's round; what was scored stays, the open question does not count."""
-        async with self._database.transaction() as connection:
-            game = await rounds.running_in(connection, channel_id)
-            if game is None:
-                return Refusal.because(Reason.NO_ROUND)
-            settings = await guilds.load(connection, game.guild_id)
-            refusal = rights.may_stop(settings, by, game.starter_id, game.players)
-            if refusal is not None:
-                return refusal
-            return await self._end(connection, game, RoundState.STOPPED, at)
+        """End the channel's round; what was scored stays, the open question counts for nobody."""
+        play = self._live.in_channel(channel_id)
+        if play is None:
+            return Refusal.because(Reason.NO_ROUND)
+        game = play.game
+        settings = await self._database.read(lambda trip: guilds.read(trip, game.guild_id))
+        refusal = rights.may_stop(settings, by, game.starter_id, game.players)
+        if refusal is not None:
+            return refusal
+        ended = await self._end(game.id, RoundState.STOPPED, at)
+        return ended or Refusal.because(Reason.NO_ROUND)
 
     async def lose(self, round_id: int, at: datetime) -> Board | None:
         """End a round whose board or channel is gone; what was scored stays."""
-        async with self._database.transaction() as connection:
-            game = await rounds.load(connection, round_id)
-            if game is None or not game.state.running:
-                return None
-            return await self._end(connection, game, RoundState.LOST, at)
+        return await self._end(round_id, RoundState.LOST, at)
 
     async def board(self, round_id: int) -> Board | None:
         """What the round's message shows."""
-        async with self._database.transaction() as connection:
-            if await rounds.load(connection, round_id) is None:
-                return None
-            return await board_of(connection, self._library, round_id)
+        play = await self._live.find(round_id)
+        return None if play is None else self._boards.of(play)
 
     async def running_in(self, channel_ids: Sequence[int]) -> list[Round]:
-        """The running rounds of these channels."""
-        async with self._database.transaction() as connection:
-            found = [await rounds.running_in(connection, channel_id) for channel_id in channel_ids]
-        return [game for game in found if game is not None]
+        """The rounds that hold any of these channels."""
+        found = map(self._live.in_channel, channel_ids)
+        return [play.game for play in found if play is not None]
 
-    async def resume(self, at: datetime) -> list[Board]:
-        """Every round that ran when the bot last stopped; its open question gets the rest of its time."""
-        async with self._database.transaction() as connection:
-            boards = []
-            for game in await rounds.running(connection):
-                alive_at = await self._last_sign_of_life(connection, game)
-                await rounds.save(connection, game, rules.resume(game, at, alive_at))
-                boards.append(await board_of(connection, self._library, game.id))
+    async def resume(self, at: datetime) -> list[Board | Damaged]:
+        """Every round that ran when the bot last stopped, its open question with its time given back.
+
+        A round whose rows cannot be read is ended; the others go on.
+        """
+        noted, running = await self._database.read(_left_running)
+        boards: list[Board | Damaged] = []
+        for play in running:
+            if isinstance(play, Damaged):
+                await self._database.write(partial(rounds.give_up, round_id=play.round_id))
+                boards.append(play)
+                continue
+            self._live.add(play)
+            resumed = partial(rules.resume, at=at, alive_at=_last_sign_of_life(play, noted))
+            after = await self._live.change(play.id, resumed, self._boards.of)
+            if isinstance(after, Board):
+                boards.append(after)
         return boards
 
-    async def unshown(self, at: datetime) -> list[Board]:
-        """Every round that has ended lately and whose board does not show it."""
-        async with self._database.transaction() as connection:
-            ended = await rounds.unshown(connection, at - rules.WORTH_SHOWING)
-            return [await board_of(connection, self._library, game.id) for game in ended]
+    async def unshown(self, at: datetime) -> list[Board | Damaged]:
+        """Every round that has ended of late without its board showing it.
+
+        One whose rows cannot be read is given back once.
+        """
+        ended = await self._database.read(lambda trip: plays.unshown(trip, at - WORTH_SHOWING))
+        for play in ended:
+            if isinstance(play, Damaged):
+                await self.end_shown(play.round_id)
+        return [play if isinstance(play, Damaged) else self._boards.of(play) for play in ended]
 
     async def end_shown(self, round_id: int) -> None:
-        """Note that the board shows that the round has ended, or never can."""
-        async with self._database.transaction() as connection:
-            await rounds.end_is_shown(connection, round_id)
+        """The board shows that the round has ended, or never can."""
+        await self._database.write(lambda trip: rounds.end_is_shown(trip, round_id))
 
     async def pause(self, at: datetime) -> None:
-        """Store when the bot stops, so that open questions get the rest of their time after the restart."""
+        """Note when the bot went away, so that running questions get the rest of their time back."""
         async with self._database.transaction() as connection:
             await key_values.put(connection, WENT_AWAY, at.isoformat())
 
-    async def _take(self, connection: AsyncConnection, given: Sequence[_Given]) -> Sequence[Board | Refusal]:
-        taken: dict[int, Board | Refusal] = {}
-        by_round: dict[int, list[int]] = {}
-        for position, answer in enumerate(given):
-            by_round.setdefault(answer.round_id, []).append(position)
-        for round_id, positions in by_round.items():
-            group = [given[position] for position in positions]
-            outcomes = await self._take_in_round(connection, round_id, group)
-            taken.update(zip(positions, outcomes, strict=True))
-        return [taken[position] for position in range(len(given))]
+    async def _end(self, round_id: int, state: RoundState, at: datetime) -> Board | None:
+        return await self._moved(round_id, lambda play: rules.end(play, state, at))
 
-    async def _take_in_round(
-        self, connection: AsyncConnection, round_id: int, given: Sequence[_Given]
-    ) -> list[Board | Refusal]:
-        game = await rounds.load(connection, round_id)
-        if game is None:
-            return [Refusal.because(Reason.GONE)] * len(given)
-        stored = [
-            answer
-            for answer in given
-            if isinstance(acceptance.keeps(game, answer.number, answer.click), Turn)
-        ]
-        newcomers = {
-            answer.member.member_id: answer
-            for answer in stored
-            if answer.member.member_id not in game.players
-        }
-        for member_id, answer in newcomers.items():
-            await rounds.add_player(connection, round_id, member_id, answer.member.name, answer.click.at)
-        if newcomers:
-            # Loading the round again also gives the newcomers their teams.
-            game = await rounds.load(connection, round_id) or game
-        await answers.keep(connection, ((round_id, answer.number, answer.click) for answer in stored))
-        clicks = await answers.of_round(connection, round_id)
-        ended = judging.end_early(game, clicks.get(game.number, ()))
-        await rounds.save(connection, game, ended)
-        board = board_from(self._library, ended, clicks)
-        # Judged after all are stored: of answers that came together, one may have ended the question before
-        # another.
-        verdicts = [
-            acceptance.accept(ended, answer.number, answer.click, clicks.get(answer.number, ()))
-            for answer in given
-        ]
-        return [verdict if isinstance(verdict, Refusal) else board for verdict in verdicts]
+    async def _moved(self, round_id: int, change: Callable[[Play], Play]) -> Board | None:
+        """The board after the change; None if nothing was left to change."""
+        moved: list[bool] = []
 
-    async def _end_early(self, connection: AsyncConnection, round_id: int) -> None:
-        game = await rounds.load(connection, round_id)
-        if game is not None:
-            clicks = await answers.of_turn(connection, round_id, game.number)
-            await rounds.save(connection, game, judging.end_early(game, clicks))
+        def noted(play: Play) -> Play:
+            after = change(play)
+            moved.append(after is not play)
+            return after
 
-    async def _last_sign_of_life(self, connection: AsyncConnection, game: Round) -> datetime:
-        """When the bot stopped; after a crash, the time of the last thing that it is known to have done."""
-        signs = [game.created_at]
-        noted = await key_values.get(connection, WENT_AWAY)
-        if noted is not None:
-            signs.append(datetime.fromisoformat(noted))
-        turn = game.turn
-        if turn is not None and turn.opened_at is not None:
-            signs.append(turn.opened_at)
-            signs += [resumption.at for resumption in turn.resumptions]
-            signs += [click.at for click in await answers.of_turn(connection, game.id, turn.number)]
-        return max(signs)
+        board = _or_none(await self._live.change(round_id, noted, self._boards.of))
+        return board if moved and moved[-1] else None
 
-    async def _end(self, connection: AsyncConnection, game: Round, state: RoundState, at: datetime) -> Board:
-        after = replace(game, state=state)
-        await rounds.save(connection, game, after)
-        return await self._ended(connection, after, at)
 
-    async def _ended(self, connection: AsyncConnection, game: Round, at: datetime) -> Board:
-        board = await board_of(connection, self._library, game.id)
-        if not game.state.running:
-            await rounds.end_is_unshown(connection, game.id, at)
-            if board.asked:
-                # With teams, the standings list everybody even before a question has counted.
-                await results.record(connection, game, board.standings, board.asked, at)
-        return board
+def _or_none(told: Board | Refusal | None) -> Board | None:
+    return None if isinstance(told, Refusal) else told
+
+
+def _left_running(trip: Trip) -> tuple[datetime | None, list[Play | Damaged]]:
+    noted = key_values.read(trip, WENT_AWAY)
+    running = [
+        play if isinstance(play, Damaged) else replace(play, fresh=_fresh(trip, play.game))
+        for play in plays.running(trip)
+    ]
+    return None if noted is None else datetime.fromisoformat(noted), running
+
+
+def _fresh(trip: Trip, game: Round) -> int | None:
+    if game.state is not RoundState.LOBBY:
+        return None
+    asked = seen.had(trip, game.guild_id, game.pack_id, seen.SeenKind.QUESTION)
+    return sum(turn.asked.id not in asked for turn in game.turns)
+
+
+def _last_sign_of_life(play: Play, noted: datetime | None) -> datetime:
+    """When the bot went away; after a crash the last thing that it is known to have done."""
+    signs = [play.game.created_at]
+    if noted is not None:
+        signs.append(noted)
+    turn = play.game.turn
+    if turn is not None and turn.opened_at is not None:
+        signs.append(turn.opened_at)
+        signs += [resumption.at for resumption in turn.resumptions]
+        signs += [click.at for click in play.clicks.get(turn.number, ())]
+    return max(signs)

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Row, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.daily.posts import CONTENT, Content, Post, PostState, PutClaim
-from bot.core.daily.schedule import DailyKind, Last, Missed
+from bot.core.daily.schedule import DailyKind, LastPost, Missed
 from bot.storage.daily.tables import daily_answers, daily_posts
 from bot.storage.database import insert
 
@@ -78,7 +78,7 @@ async def claimed(connection: AsyncConnection) -> list[Post]:
     return [_post(row) for row in rows]
 
 
-async def last(connection: AsyncConnection, guild_id: int) -> Last | None:
+async def last(connection: AsyncConnection, guild_id: int) -> LastPost | None:
     """The guild's last post that was, or may have been, seen."""
     row = (
         await connection.execute(
@@ -88,7 +88,7 @@ async def last(connection: AsyncConnection, guild_id: int) -> Last | None:
             .limit(1)
         )
     ).one_or_none()
-    return None if row is None else Last(row.slot_at, row.day_ends_at)
+    return None if row is None else LastPost(row.slot_at, row.day_ends_at)
 
 
 async def unrevealed(connection: AsyncConnection, guild_id: int) -> Post | None:

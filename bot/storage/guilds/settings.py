@@ -1,14 +1,16 @@
 """Guild settings: loaded, saved and deleted."""
 
 from dataclasses import replace
+from functools import cache
 from types import MappingProxyType
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.guilds.settings import Feature, GuildSettings, Purpose, Starters, Stoppers
 from bot.storage.database import insert
 from bot.storage.guilds.tables import guild_channels, guild_settings
+from bot.storage.trips import Statement, Trip
 
 
 async def load(connection: AsyncConnection, guild_id: int) -> GuildSettings:
@@ -43,6 +45,32 @@ async def load(connection: AsyncConnection, guild_id: int) -> GuildSettings:
     )
 
 
+def read(trip: Trip, guild_id: int) -> GuildSettings:
+    """The same in one trip."""
+    channels: dict[Purpose, set[int]] = {}
+    for purpose, channel_id in trip.rows(_channels(), guild_id=guild_id):
+        channels.setdefault(Purpose(purpose), set()).add(channel_id)
+    settings = GuildSettings(
+        guild_id=guild_id,
+        channels=MappingProxyType({purpose: frozenset(ids) for purpose, ids in channels.items()}),
+    )
+    found = trip.rows(_settings(), guild_id=guild_id)
+    if not found:
+        return settings
+    ((role_id, questions, seconds, locale, time_zone, starters, stoppers, off),) = found
+    return replace(
+        settings,
+        quizmaster_role_id=role_id,
+        questions=questions,
+        seconds=seconds,
+        locale=locale,
+        time_zone=time_zone,
+        starters=Starters(starters or Starters.EVERYONE),
+        stoppers=Stoppers(stoppers or Stoppers.STARTER),
+        off=frozenset(Feature(feature) for feature in (off or "").split()),
+    )
+
+
 async def save(connection: AsyncConnection, settings: GuildSettings) -> None:
     """Store the settings in place of those before."""
     values = {
@@ -73,3 +101,31 @@ async def clear(connection: AsyncConnection, guild_id: int) -> None:
     """Delete the guild's settings, and nothing else."""
     await connection.execute(delete(guild_settings).where(guild_settings.c.guild_id == guild_id))
     await connection.execute(delete(guild_channels).where(guild_channels.c.guild_id == guild_id))
+
+
+@cache
+def _settings() -> Statement:
+    columns = (
+        "quizmaster_role_id",
+        "questions",
+        "seconds",
+        "locale",
+        "time_zone",
+        "starters",
+        "stoppers",
+        "ways_off",
+    )
+    return Statement(
+        select(*(guild_settings.c[name] for name in columns)).where(
+            guild_settings.c.guild_id == bindparam("guild_id")
+        )
+    )
+
+
+@cache
+def _channels() -> Statement:
+    return Statement(
+        select(guild_channels.c.purpose, guild_channels.c.channel_id).where(
+            guild_channels.c.guild_id == bindparam("guild_id")
+        )
+    )

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.packs.pack import Legend
 from bot.core.stories.votes import Ballot, Call
 from bot.storage.database import insert
 from bot.storage.stories.tables import ballot_votes, ballots
+from bot.storage.trips import Statement, Trip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,39 @@ async def create(connection: AsyncConnection, draft: NewBallot) -> int:
         closed=False,
     )
     return int((await connection.execute(statement.returning(ballots.c.id))).scalar_one())
+
+
+def open_vote(trip: Trip, draft: NewBallot) -> Ballot:
+    """Open the vote in one trip."""
+    ((ballot_id,),) = trip.rows(
+        _opened(),
+        guild_id=draft.guild_id,
+        channel_id=draft.channel_id,
+        asker_id=draft.asker_id,
+        pack_id=draft.pack_id,
+        legend=draft.legend.model_dump_json(),
+        locale=draft.locale,
+        closes_at=draft.closes_at,
+        closed=False,
+    )
+    return Ballot(
+        id=ballot_id,
+        guild_id=draft.guild_id,
+        channel_id=draft.channel_id,
+        message_id=None,
+        asker_id=draft.asker_id,
+        pack_id=draft.pack_id,
+        legend=draft.legend,
+        locale=draft.locale,
+        closes_at=draft.closes_at,
+        closed=False,
+        votes={},
+    )
+
+
+def message_is(trip: Trip, ballot_id: int, message_id: int) -> None:
+    """Store in one trip which message shows it."""
+    trip.execute(_posted(), {"of_ballot": ballot_id, "message_id": message_id})
 
 
 async def load(connection: AsyncConnection, ballot_id: int) -> Ballot | None:
@@ -118,3 +153,23 @@ async def _ballot(connection: AsyncConnection, row: Row[Any]) -> Ballot:
         closed=row.closed,
         votes={row.member_id: row.call for row in votes},
     )
+
+
+@cache
+def _opened() -> Statement:
+    columns = (
+        "guild_id",
+        "channel_id",
+        "asker_id",
+        "pack_id",
+        "legend",
+        "locale",
+        "closes_at",
+        "closed",
+    )
+    return Statement(ballots.insert().returning(ballots.c.id), columns)
+
+
+@cache
+def _posted() -> Statement:
+    return Statement(update(ballots).where(ballots.c.id == bindparam("of_ballot")), ["message_id"])

@@ -1,13 +1,15 @@
 """Where each reader is in each chapter."""
 
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import case, select
+from sqlalchemy import bindparam, case, select
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.stories.reading import Reading, StoryPage
-from bot.storage.database import insert
 from bot.storage.stories.tables import bookmarks
+from bot.storage.trips import Statement, Trip
 
 
 async def load(connection: AsyncConnection, reader_id: int, pack_id: str) -> Reading:
@@ -25,22 +27,35 @@ async def load(connection: AsyncConnection, reader_id: int, pack_id: str) -> Rea
     )
 
 
-async def save(
-    connection: AsyncConnection, reader_id: int, pack_id: str, page: StoryPage, at: datetime
-) -> None:
-    """Store the page as the one last open; turning back does not undo what was read."""
-    statement = insert(connection, bookmarks).values(
-        reader_id=reader_id,
-        pack_id=pack_id,
-        chapter_id=page.chapter.id,
-        position=page.position,
-        reached=page.position,
-        at=at,
+def read(trip: Trip, reader_id: int, pack_id: str) -> Reading:
+    """The same in one trip."""
+    rows = trip.rows(_bookmarks(), reader_id=reader_id, pack_id=pack_id)
+    return Reading(
+        reached={chapter_id: reached for chapter_id, _, reached in rows},
+        last=(rows[0][0], rows[0][1]) if rows else None,
     )
+
+
+def save(trip: Trip, reader_id: int, pack_id: str, page: StoryPage, at: datetime) -> None:
+    """Store the page as the one last open; turning back does not undo what was read."""
+    values = {
+        "reader_id": reader_id,
+        "pack_id": pack_id,
+        "chapter_id": page.chapter.id,
+        "position": page.position,
+        "reached": page.position,
+        "at": at,
+    }
+    trip.execute(_saved(), values)
+
+
+@cache
+def _saved() -> Statement:
+    statement = sqlite.insert(bookmarks)
     # Two pages turned at once may arrive in either order: the later one is where the reader is, and both
     # were read.
     stored, new = bookmarks.c, statement.excluded
-    await connection.execute(
+    return Statement(
         statement.on_conflict_do_update(
             index_elements=[stored.reader_id, stored.pack_id, stored.chapter_id],
             set_={
@@ -48,5 +63,15 @@ async def save(
                 "at": case((new.at >= stored.at, new.at), else_=stored.at),
                 "reached": case((new.reached > stored.reached, new.reached), else_=stored.reached),
             },
-        )
+        ),
+        ["reader_id", "pack_id", "chapter_id", "position", "reached", "at"],
+    )
+
+
+@cache
+def _bookmarks() -> Statement:
+    return Statement(
+        select(bookmarks.c.chapter_id, bookmarks.c.position, bookmarks.c.reached)
+        .where(bookmarks.c.reader_id == bindparam("reader_id"), bookmarks.c.pack_id == bindparam("pack_id"))
+        .order_by(bookmarks.c.at.desc())
     )

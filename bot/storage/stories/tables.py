@@ -95,10 +95,12 @@ tellings = Table(
 )
 
 
-TOLD = tellings.c.state.in_(bindparam("told", ("telling", "paused"), expanding=True, literal_execute=True))
+RUNNING = tellings.c.state.in_(bindparam("told", ("telling", "paused"), expanding=True, literal_execute=True))
 # One running telling a channel, whether asked for or told there: enforced here, not by a lock.
-Index("uq_tellings_home", tellings.c.home_id, unique=True, sqlite_where=TOLD, postgresql_where=TOLD)
-Index("uq_tellings_running", tellings.c.channel_id, unique=True, sqlite_where=TOLD, postgresql_where=TOLD)
+Index("uq_tellings_home", tellings.c.home_id, unique=True, sqlite_where=RUNNING, postgresql_where=RUNNING)
+Index(
+    "uq_tellings_running", tellings.c.channel_id, unique=True, sqlite_where=RUNNING, postgresql_where=RUNNING
+)
 
 
 # What the listeners chose when a page asked them, one row per listener and page.

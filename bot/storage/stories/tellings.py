@@ -9,11 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.stories.telling import UNSHOWN, Telling, TellingState
 from bot.storage.database import insert
-from bot.storage.stories.tables import TOLD, telling_choices, tellings
+from bot.storage.stories.tables import RUNNING, telling_choices, tellings
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class NewTelling:
     """A telling that is to begin where it was asked for."""
 
     guild_id: int
@@ -26,7 +26,7 @@ class Draft:
     due_at: datetime
 
 
-async def create(connection: AsyncConnection, draft: Draft) -> Telling | None:
+async def create(connection: AsyncConnection, draft: NewTelling) -> Telling | None:
     """Begin a telling at its opening; None if the channel has a running one."""
     statement = insert(connection, tellings).values(
         guild_id=draft.guild_id,
@@ -56,13 +56,13 @@ async def load(connection: AsyncConnection, telling_id: int) -> Telling | None:
 async def running_in(connection: AsyncConnection, channel_id: int) -> list[Telling]:
     """The running tellings that are told in that channel or were asked for there, in no order."""
     in_channel = or_(tellings.c.channel_id == channel_id, tellings.c.home_id == channel_id)
-    rows = await connection.execute(select(tellings).where(in_channel, TOLD))
+    rows = await connection.execute(select(tellings).where(in_channel, RUNNING))
     return [await _telling(connection, row) for row in rows.all()]
 
 
 async def running(connection: AsyncConnection) -> list[Telling]:
     """Every telling that has more to come, oldest first."""
-    rows = await connection.execute(select(tellings).where(TOLD).order_by(tellings.c.id))
+    rows = await connection.execute(select(tellings).where(RUNNING).order_by(tellings.c.id))
     return [await _telling(connection, row) for row in rows.all()]
 
 

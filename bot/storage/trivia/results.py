@@ -1,48 +1,27 @@
 """What each member drove in each round that ended; every leaderboard is a sum of these."""
 
-from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Integer, cast, delete, func, select, tuple_
+from sqlalchemy import Integer, bindparam, cast, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.packs.route import Driven
-from bot.core.trivia.round.rounds import Round
 from bot.core.trivia.standing.leaderboard import Tally
-from bot.core.trivia.standing.round_standings import Standing
+from bot.storage.columns import EPOCH
+from bot.storage.trips import Statement, Trip
 from bot.storage.trivia.tables import results, round_players
 
 
-async def record(
-    connection: AsyncConnection, game: Round, standings: Sequence[Standing], asked: int, at: datetime
-) -> None:
-    """Store a round's results in place of earlier ones; `asked` is how many of its questions counted."""
-    await connection.execute(delete(results).where(results.c.round_id == game.id))
-    if standings:
-        await connection.execute(
-            results.insert(),
-            [
-                {
-                    "round_id": game.id,
-                    "member_id": standing.member_id,
-                    "guild_id": game.guild_id,
-                    "pack_id": game.pack_id,
-                    "ended_at": at,
-                    "distance": standing.distance,
-                    "right": standing.right,
-                    "asked": asked,
-                    "won": standing.won,
-                }
-                for standing in standings
-            ],
-        )
+def tallies(trip: Trip, guild_id: int, pack_id: str, since: datetime | None) -> list[Tally]:
+    """Each member's sums over the rounds that ended since then; None sums up everything."""
+    rows = trip.rows(_tallies(), guild_id=guild_id, pack_id=pack_id, since=since or EPOCH)
+    return [Tally(member_id, *map(int, sums)) for member_id, *sums in rows]
 
 
-async def tallies(
-    connection: AsyncConnection, guild_id: int, pack_id: str, since: datetime | None
-) -> list[Tally]:
-    """Each member's sums over the rounds that ended since then; None means all rounds."""
-    query = (
+@cache
+def _tallies() -> Statement:
+    return Statement(
         select(
             results.c.member_id,
             func.sum(results.c.distance),
@@ -51,13 +30,14 @@ async def tallies(
             func.sum(results.c.right),
             func.sum(results.c.asked),
         )
-        .where(results.c.guild_id == guild_id, results.c.pack_id == pack_id)
+        .where(
+            results.c.guild_id == bindparam("guild_id"),
+            results.c.pack_id == bindparam("pack_id"),
+            results.c.ended_at >= bindparam("since"),
+        )
         .group_by(results.c.member_id)
         .order_by(results.c.member_id)
     )
-    if since is not None:
-        query = query.where(results.c.ended_at >= since)
-    return [Tally(member, *map(int, sums)) for member, *sums in await connection.execute(query)]
 
 
 async def last_drive(connection: AsyncConnection, guild_id: int, pack_id: str) -> tuple[Driven, ...]:

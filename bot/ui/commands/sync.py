@@ -12,7 +12,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.services.commands import KnownCommands, ToldCommands
+from bot.services.commands import KnownCommands, SyncedCommands
 from bot.ui.commands.translator import CatalogueTranslator
 from bot.ui.text import ENGLISH, Catalogues
 
@@ -47,7 +47,7 @@ class Synced:
     """The commands' ids by name, if they were sent."""
 
 
-async def tell_commands(
+async def sync_if_changed(
     tree: app_commands.CommandTree[Any], catalogues: Catalogues, known: KnownCommands
 ) -> Mapping[str, int]:
     """Send the commands if they have changed; returns each top-level command's id by its name."""
@@ -55,7 +55,7 @@ async def tell_commands(
     synced = await sync(tree, catalogues, stored.fingerprint)
     if not synced.changed:
         return stored.ids
-    await known.save(ToldCommands(synced.fingerprint, synced.ids))
+    await known.save(SyncedCommands(synced.fingerprint, synced.ids))
     log.info("told Discord of %d commands", len(synced.ids))
     return synced.ids
 

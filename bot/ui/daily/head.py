@@ -1,24 +1,22 @@
-"""The items above a daily post: a note on missed posts, and the answer to the question before it."""
-
-import discord
-from discord.ui import Item, TextDisplay
+"""The components above a daily post: a note on missed posts, and the answer to the question before it."""
 
 from bot.core.daily.posts import Post, Reveal
 from bot.services.daily.posts import Shown
-from bot.ui.layout import NIGHT, container, row
+from bot.ui.components import Component, Container, container, row, text
+from bot.ui.layout import NIGHT
 from bot.ui.packs.questions import label, prompt, read_button
 from bot.ui.packs.wording import names
 from bot.ui.text import Say
 
 MOST_NAMES = 10
 
-Parts = list[Item[discord.ui.LayoutView]]
+Parts = list[Component]
 
 
-def head_parts(shown: Shown, say: Say) -> Parts:
-    """The items above the post itself; empty if there is nothing to say."""
+def heading_items(shown: Shown, say: Say) -> Parts:
+    """The components above the post itself; empty if there is nothing to say."""
     note = _note(shown.post, say)
-    parts: Parts = [TextDisplay(note)] if note else []
+    parts: Parts = [text(note)] if note else []
     if shown.reveal is not None:
         parts.append(_reveal(shown.reveal, say))
     return parts
@@ -33,7 +31,7 @@ def _note(post: Post, say: Say) -> str:
     return "\n".join(lines)
 
 
-def _reveal(reveal: Reveal, say: Say) -> discord.ui.Container[discord.ui.LayoutView]:
+def _reveal(reveal: Reveal, say: Say) -> Container:
     asked = reveal.asked
     return container(
         say("daily.last_question"),

@@ -1,19 +1,17 @@
 """Opens the daily post: its command and page in the settings, its runner, the answers to its question."""
 
 from collections.abc import Sequence
-from typing import Any
-
-from discord.ui import Container, Item
 
 from bot.core.daily.schedule import Daily
 from bot.core.stories.votes import Ballot
 from bot.services.daily.posts import Shown
 from bot.services.services import Services
+from bot.ui.components import Component, Container
 from bot.ui.daily.commands import DailyCommands
 from bot.ui.daily.controls import DailyControls
-from bot.ui.daily.head import head_parts
+from bot.ui.daily.head import heading_items
 from bot.ui.daily.runner import DailyRunner
-from bot.ui.daily.settings_page import daily_card, daily_line, stopped_card, stopped_letter
+from bot.ui.daily.settings_page import daily_container, daily_line, stopped_container, stopped_dm_layout
 from bot.ui.daily.views import post_layout
 from bot.ui.frame import Frame
 from bot.ui.handover.panel import Notice
@@ -32,9 +30,9 @@ def open_room(frame: Frame, services: Services) -> None:
     for command in DailyCommands(frame, services, runner).commands():
         frame.group("config").add_command(command)
 
-    async def head_of(ballot: Ballot) -> Sequence[Item[Any]]:
+    async def head_of(ballot: Ballot) -> Sequence[Component]:
         shown = await services.daily_posts.of_ballot(ballot.id)
-        return () if shown is None else head_parts(shown, frame.publicly(ballot.locale))
+        return () if shown is None else heading_items(shown, frame.publicly(ballot.locale))
 
     frame.actions.head_of_post.offer(head_of)
 
@@ -45,7 +43,7 @@ def _open_runner(frame: Frame, services: Services) -> DailyRunner:
         return post_layout(shown, pack, frame.publicly(shown.post.locale))
 
     def notice(daily: Daily, guild: str | None) -> Layout:
-        return stopped_letter(daily, guild, frame.publicly(daily.setter_locale))
+        return stopped_dm_layout(daily, guild, frame.publicly(daily.setter_locale))
 
     def open_vote(ballot: Ballot, message: Message) -> None:
         frame.actions.open_vote(ballot, message)
@@ -58,11 +56,11 @@ def _open_runner(frame: Frame, services: Services) -> DailyRunner:
 
 
 def _add_page(frame: Frame, services: Services) -> None:
-    async def page(interaction: Interaction, say: Say) -> Container[Any]:
+    async def page(interaction: Interaction, say: Say) -> Container:
         guild_id = interaction.guild_id or 0
         settings, daily = await services.guilds.settings(guild_id), await services.dailies.of(guild_id)
         lacking = post_permissions(interaction.guild, daily.channel_id) if daily else []
-        return daily_card(frame, settings, daily, lacking, say)
+        return daily_container(frame, settings, daily, lacking, say)
 
     async def line(guild_id: int, say: Say) -> str:
         return daily_line(await services.dailies.of(guild_id), say)
@@ -75,7 +73,7 @@ def _add_page(frame: Frame, services: Services) -> None:
         async def told() -> None:
             await services.dailies.told(guild_id)
 
-        return Notice(stopped_card(frame, daily, say), told)
+        return Notice(stopped_container(frame, daily, say), told)
 
     frame.panel.add("daily", page, line)
     frame.panel.add_notice(notify)

@@ -101,7 +101,7 @@ class DailyRunner:
             self.arm(due.daily)
         post = due.post
         if post is not None:
-            await self._sending.take(post.id, lambda: self._send(post))
+            await self._sending.run_now(post.id, lambda: self._send(post))
 
     async def _send(self, post: Post) -> None:
         shown = await self._posts.shown(post)
@@ -116,7 +116,7 @@ class DailyRunner:
         except FAILURES as fault:
             await self._handle_failure(post, fault)
         else:
-            await self._sending.take(post.id, lambda: self._posts.sent(post, message.id))
+            await self._sending.run_now(post.id, lambda: self._posts.sent(post, message.id))
             if isinstance(post.content, PutClaim) and shown.ballot is not None:
                 self._open_vote(shown.ballot, Message(channel.get_partial_message(message.id)))
 

@@ -1,16 +1,15 @@
 """The settings page of the daily post, and the notices that it has stopped."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import discord
-from discord.ui import Container
 
 from bot.core.daily.schedule import Daily, Pause
 from bot.core.guilds.settings import GuildSettings
 from bot.services.guilds.time_zones import UTC_NAME
+from bot.ui.components import Container, button, container, row, rule
 from bot.ui.frame import Frame
-from bot.ui.layout import CREAM, RED, Layout, button, container, row, rule
+from bot.ui.layout import CREAM, RED, Layout
 from bot.ui.packs.wording import server_name
 from bot.ui.text import Say
 
@@ -18,9 +17,9 @@ HOUR = 60
 """Minutes."""
 
 
-def daily_card(
+def daily_container(
     frame: Frame, settings: GuildSettings, daily: Daily | None, lacking: Sequence[str], say: Say
-) -> Container[Any]:
+) -> Container:
     """The daily post: where, when and what; `lacking` are the permissions that the bot lacks there."""
     if daily is None:
         return container(
@@ -61,12 +60,12 @@ def daily_line(daily: Daily | None, say: Say) -> str:
     )
 
 
-def stopped_card(frame: Frame, daily: Daily, say: Say) -> Container[Any]:
+def stopped_container(frame: Frame, daily: Daily, say: Say) -> Container:
     """The notice above the settings, shown once: the daily post has stopped."""
     return container(_pause_line(daily, frame, say), colour=RED)
 
 
-def stopped_letter(daily: Daily, guild: str | None, say: Say) -> Layout:
+def stopped_dm_layout(daily: Daily, guild: str | None, say: Say) -> Layout:
     """The same in a direct message to whoever set it up; `guild` is the server's name."""
     values = {
         "guild": server_name(guild, say),

@@ -1,18 +1,16 @@
 """A daily post as the channel sees it, and the replies to an answer."""
 
-from typing import Any
-
 import discord
-from discord.ui import Container
 
 from bot.core.daily.posts import AskQuestion, Post, PutClaim, TellAnecdote, TellDay
 from bot.core.daily.schedule import DailyKind
 from bot.core.packs.pack import StoryPack
 from bot.services.daily.posts import Answered, Shown
-from bot.ui.daily.head import head_parts
-from bot.ui.layout import CREAM, NIGHT, RED, Layout, container, row, rule
-from bot.ui.packs.anecdotes import anecdote_card
-from bot.ui.packs.claims import ballot_card
+from bot.ui.components import Container, container, row, rule
+from bot.ui.daily.head import heading_items
+from bot.ui.layout import CREAM, NIGHT, RED, Layout
+from bot.ui.packs.anecdotes import anecdote_container
+from bot.ui.packs.claims import ballot_container
 from bot.ui.packs.questions import choices, label, prompt, read_button
 from bot.ui.packs.sources import sources_line
 from bot.ui.text import Say
@@ -21,19 +19,19 @@ from bot.ui.text import Say
 def post_layout(shown: Shown, pack: StoryPack, say: Say) -> Layout | None:
     """The post in the language of its channel; None if the pack no longer has what it tells."""
     body = _body(shown, pack, say)
-    return None if body is None else Layout(*head_parts(shown, say), body)
+    return None if body is None else Layout(*heading_items(shown, say), body)
 
 
-def _body(shown: Shown, pack: StoryPack, say: Say) -> Container[Any] | None:
+def _body(shown: Shown, pack: StoryPack, say: Say) -> Container | None:
     post = shown.post
     match post.content:
         case TellAnecdote(id=anecdote_id):
             anecdote = pack.anecdote(anecdote_id)
-            return None if anecdote is None else anecdote_card(anecdote, pack, say, _heading(post, say))
+            return None if anecdote is None else anecdote_container(anecdote, pack, say, _heading(post, say))
         case TellDay() as told:
             return _day(told, pack, say)
         case PutClaim():
-            return None if shown.ballot is None else ballot_card(shown.ballot, pack, say)
+            return None if shown.ballot is None else ballot_container(shown.ballot, pack, say)
         case AskQuestion() as question:
             return _question(post, question, say)
 
@@ -44,7 +42,7 @@ def _heading(post: Post, say: Say) -> str:
     return say("daily.anecdote")
 
 
-def _day(told: TellDay, pack: StoryPack, say: Say) -> Container[Any] | None:
+def _day(told: TellDay, pack: StoryPack, say: Say) -> Container | None:
     day = pack.day(told.id)
     if day is None:
         return None
@@ -65,7 +63,7 @@ def _day(told: TellDay, pack: StoryPack, say: Say) -> Container[Any] | None:
     )
 
 
-def _question(post: Post, question: AskQuestion, say: Say) -> Container[Any]:
+def _question(post: Post, question: AskQuestion, say: Say) -> Container:
     asked = question.asked
     closes = post.closes_at or post.slot_at
     return container(

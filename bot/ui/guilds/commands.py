@@ -12,7 +12,7 @@ from bot.services.services import Services
 from bot.ui.errors import refuse
 from bot.ui.frame import Frame
 from bot.ui.guilds.doctor.controls import DoctorControls
-from bot.ui.guilds.time_zones import Zones
+from bot.ui.guilds.time_zones import TimeZones
 from bot.ui.interactions import Interaction, time_of
 from bot.ui.text import language_name
 
@@ -35,7 +35,7 @@ class ConfigCommands(app_commands.Group):
         self._frame = frame
         self._services = services
         self._doctor = doctor
-        self._zones = Zones()
+        self._zones = TimeZones()
         self.add_command(self._server_command())
 
     @app_commands.command(name="panel", description=locale_str("command.config.panel"))

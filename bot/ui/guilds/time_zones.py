@@ -37,7 +37,7 @@ MOST = 25
 NEAREST = 3
 
 
-class Zones:
+class TimeZones:
     """Every zone by its city, its country and its name; read at the first use."""
 
     @cached_property

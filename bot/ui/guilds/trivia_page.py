@@ -3,21 +3,32 @@
 from collections.abc import Mapping, Sequence
 
 import discord
-from discord.ui import ActionRow, Button, Container, RoleSelect, Select
 
 from bot.core.guilds.settings import Feature, GuildSettings, Starters, Stoppers, Switch
 from bot.services.trivia.lobbies import RoundDefaults
-from bot.ui.layout import CREAM, button, container, row
+from bot.ui.components import (
+    ActionRow,
+    Button,
+    Container,
+    Select,
+    button,
+    container,
+    option,
+    role_select,
+    row,
+    select,
+)
+from bot.ui.layout import CREAM
 from bot.ui.text import Say
 
-Card = Container[discord.ui.LayoutView]
+Card = Container
 
 QUESTIONS = (5, 10, 15, 20, 30)
 SECONDS = (10, 15, 20, 30, 45, 60)
 DEFAULT = "default"
 
 
-def trivia_card(settings: GuildSettings, defaults: RoundDefaults, say: Say) -> Card:
+def trivia_container(settings: GuildSettings, defaults: RoundDefaults, say: Say) -> Card:
     """The page: every choice is saved at once."""
     return container(
         say("config.trivia_title"),
@@ -58,49 +69,31 @@ def _role_warning(settings: GuildSettings, say: Say) -> str | None:
     return say("config.no_role_yet") if is_missing else None
 
 
-def _role_select(settings: GuildSettings, say: Say) -> RoleSelect[discord.ui.LayoutView]:
-    role = settings.quizmaster_role_id
-    return RoleSelect(
-        custom_id="cr",
-        placeholder=say("config.choose_quizmasters"),
-        min_values=0,
-        default_values=[discord.SelectDefaultValue(id=role, type=discord.SelectDefaultValueType.role)]
-        if role
-        else [],
-    )
+def _role_select(settings: GuildSettings, say: Say) -> Select:
+    return role_select("cr", say("config.choose_quizmasters"), settings.quizmaster_role_id)
 
 
-def _feature_switches(settings: GuildSettings, say: Say) -> ActionRow[discord.ui.LayoutView]:
+def _feature_switches(settings: GuildSettings, say: Say) -> ActionRow:
     return row(*(_feature_switch(feature, is_on=feature not in settings.off, say=say) for feature in Feature))
 
 
-def _feature_switch(feature: Feature, *, is_on: bool, say: Say) -> Button[discord.ui.LayoutView]:
+def _feature_switch(feature: Feature, *, is_on: bool, say: Say) -> Button:
     """A button that shows the current state; its id names the state after a press."""
     label = say("button.way_on" if is_on else "button.way_off", way=say(f"way.{feature}"))
     style = discord.ButtonStyle.success if is_on else discord.ButtonStyle.secondary
     return button(label, f"cw:{feature}:{Switch.OFF if is_on else Switch.ON}", style=style)
 
 
-def _select(custom_id: str, names: Mapping[str, str], current: str) -> Select[discord.ui.LayoutView]:
-    options = [
-        discord.SelectOption(label=name, value=value, default=value == current)
-        for value, name in names.items()
-    ]
-    return Select(custom_id=custom_id, options=options)
+def _select(custom_id: str, names: Mapping[str, str], current: str) -> Select:
+    options = [option(name, value, default=value == current) for value, name in names.items()]
+    return select(custom_id, options)
 
 
 def _figure_select(
     custom_id: str, figures: Sequence[int], current: int | None, default: int, key: str, say: Say
-) -> Select[discord.ui.LayoutView]:
+) -> Select:
     options = [
-        discord.SelectOption(
-            label=say("config.by_default", what=say.count(key, default)),
-            value=DEFAULT,
-            default=current is None,
-        )
+        option(say("config.by_default", what=say.count(key, default)), DEFAULT, default=current is None)
     ]
-    options += [
-        discord.SelectOption(label=say.count(key, figure), value=str(figure), default=current == figure)
-        for figure in figures
-    ]
-    return Select(custom_id=custom_id, options=options)
+    options += [option(say.count(key, figure), str(figure), default=current == figure) for figure in figures]
+    return select(custom_id, options)

@@ -1,17 +1,16 @@
 """The settings panel: its first page, channels, the server's clock and language, the reset."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import discord
-from discord.ui import ChannelSelect, Container
 
 from bot.core.guilds.settings import GuildSettings, Purpose
 from bot.services.guilds.time_zones import UTC_NAME
 from bot.services.trivia.lobbies import RoundDefaults
+from bot.ui.components import Container, Select, button, channel_select, container, row, rule
 from bot.ui.frame import Frame
 from bot.ui.guilds.trivia_page import rights_lines
-from bot.ui.layout import CREAM, RED, button, container, row, rule
+from bot.ui.layout import CREAM, RED
 from bot.ui.text import Say, language_name
 
 MOST_CHANNELS = 25
@@ -25,9 +24,9 @@ CHANNEL_TYPES = (
 )
 
 
-def home_card(
+def home_container(
     settings: GuildSettings, defaults: RoundDefaults, lines: Sequence[str], say: Say, done: str | None = None
-) -> Container[Any]:
+) -> Container:
     """The first page: everything at a glance; `lines` are those of other rooms' pages."""
     return container(
         say("config.title"),
@@ -59,7 +58,7 @@ def home_card(
     )
 
 
-def channels_card(settings: GuildSettings, say: Say) -> Container[Any]:
+def channels_container(settings: GuildSettings, say: Say) -> Container:
     """Where stories and trivia are welcome."""
     return container(
         say("config.channels_title"),
@@ -73,7 +72,7 @@ def channels_card(settings: GuildSettings, say: Say) -> Container[Any]:
     )
 
 
-def reset_card(say: Say) -> Container[Any]:
+def reset_container(say: Say) -> Container:
     """The question whether to reset everything."""
     return container(
         say("config.reset_question"),
@@ -90,23 +89,12 @@ def _where(settings: GuildSettings, purpose: Purpose, say: Say) -> str:
     return say.list([f"<#{channel_id}>" for channel_id in channels]) if channels else say("config.everywhere")
 
 
-def _channel_select(
-    settings: GuildSettings, purpose: Purpose, placeholder: str
-) -> ChannelSelect[discord.ui.LayoutView]:
-    return ChannelSelect(
-        custom_id=f"cc:{purpose.value}",
-        placeholder=placeholder,
-        channel_types=list(CHANNEL_TYPES),
-        min_values=0,
-        max_values=MOST_CHANNELS,
-        default_values=[
-            discord.SelectDefaultValue(id=channel_id, type=discord.SelectDefaultValueType.channel)
-            for channel_id in sorted(settings.where(purpose))[:MOST_CHANNELS]
-        ],
-    )
+def _channel_select(settings: GuildSettings, purpose: Purpose, placeholder: str) -> Select:
+    chosen = sorted(settings.where(purpose))[:MOST_CHANNELS]
+    return channel_select(f"cc:{purpose.value}", placeholder, chosen, types=CHANNEL_TYPES, most=MOST_CHANNELS)
 
 
-def server_card(frame: Frame, settings: GuildSettings, now: str, say: Say) -> Container[Any]:
+def server_container(frame: Frame, settings: GuildSettings, now: str, say: Say) -> Container:
     """The server's clock and language; `now` is its current time in words."""
     zone = settings.time_zone or UTC_NAME
     return container(

@@ -1,19 +1,18 @@
 """What rooms do for other rooms, called by name so that no room imports another."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, Generic, ParamSpec, TypeAlias, TypeVar
-
-from discord.ui import Item
+from typing import Generic, ParamSpec, TypeAlias, TypeVar
 
 from bot.core.daily.schedule import Daily
 from bot.core.stories.votes import Ballot
+from bot.ui.components import Component
 from bot.ui.interactions import Interaction
 from bot.ui.messages import Message
 
 Takes = ParamSpec("Takes")
 Gives = TypeVar("Gives")
 
-Parts: TypeAlias = Sequence[Item[Any]]
+Parts: TypeAlias = Sequence[Component]
 
 
 class Action(Generic[Takes, Gives]):
@@ -51,7 +50,7 @@ class Actions:
         self.open_vote: Action[[Ballot, Message], None] = Action()
         """Ends the vote that this message shows when its time is over."""
         self.head_of_post: Action[[Ballot], Awaitable[Parts]] = Action()
-        """The items above a claim that is a daily post."""
+        """The components above a claim that is a daily post."""
         self.arm_daily: Action[[Daily], None] = Action()
         """Sets the timer for that server's next daily post."""
 

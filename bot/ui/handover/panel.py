@@ -2,17 +2,16 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, TypeAlias
-
-from discord.ui import Container
+from typing import TypeAlias
 
 from bot.core.refusals import Reason, Refusal
+from bot.ui.components import Container
 from bot.ui.errors import refuse, reply_privately
 from bot.ui.interactions import Interaction, private_say
 from bot.ui.layout import Layout
 from bot.ui.text import Catalogues, Say
 
-Page: TypeAlias = Callable[[Interaction, Say], Awaitable[Container[Any]]]
+Page: TypeAlias = Callable[[Interaction, Say], Awaitable[Container]]
 Line: TypeAlias = Callable[[int, Say], Awaitable[str]]
 """Takes a guild's id; returns the first page's line on a setting."""
 
@@ -21,7 +20,7 @@ Line: TypeAlias = Callable[[int, Say], Awaitable[str]]
 class Notice:
     """Something that an admin is told once, above whichever page they open."""
 
-    shown: Container[Any]
+    shown: Container
     told: Callable[[], Awaitable[None]]
     """Records that it was told."""
 

@@ -1,22 +1,20 @@
 """An anecdote as everybody in the channel, or one reader, sees it."""
 
-import discord
-from discord.ui import Container
-
 from bot.core.packs.pack import Anecdote, StoryPack
-from bot.ui.layout import CREAM, Layout, container, rule
+from bot.ui.components import Container, container, rule
+from bot.ui.layout import CREAM, Layout
 from bot.ui.packs.sources import cited
 from bot.ui.text import Say
 
 
 def anecdote_layout(anecdote: Anecdote, pack: StoryPack, say: Say) -> Layout:
     """The anecdote, its certainty and its sources."""
-    return Layout(anecdote_card(anecdote, pack, say))
+    return Layout(anecdote_container(anecdote, pack, say))
 
 
-def anecdote_card(
+def anecdote_container(
     anecdote: Anecdote, pack: StoryPack, say: Say, heading: str | None = None
-) -> Container[discord.ui.LayoutView]:
+) -> Container:
     """The same as a container, below a heading if one is given."""
     return container(
         heading,

@@ -1,17 +1,17 @@
 """A claim that is put to a vote: open, and with its verdict."""
 
 import discord
-from discord.ui import Button, Container
 
 from bot.core.packs.pack import Legend, StoryPack
 from bot.core.stories.votes import NOBODY, Ballot
-from bot.ui.layout import CREAM, NIGHT, button, container, row, rule
+from bot.ui.components import Button, Container, button, container, row, rule
+from bot.ui.layout import CREAM, NIGHT
 from bot.ui.packs.sources import sources_line
 from bot.ui.packs.wording import names
 from bot.ui.text import Say
 
 
-def ballot_card(ballot: Ballot, pack: StoryPack, say: Say) -> Container[discord.ui.LayoutView]:
+def ballot_container(ballot: Ballot, pack: StoryPack, say: Say) -> Container:
     """The claim as a container: with its buttons, or with its verdict."""
     return _closed(ballot, pack, say) if ballot.closed else _open(ballot, say)
 
@@ -21,7 +21,7 @@ def verdict_line(legend: Legend, say: Say) -> str:
     return say("legend.is_fact") if legend.verdict == "fact" else say("legend.is_legend")
 
 
-def call_buttons(custom_id: str, say: Say) -> tuple[Button[discord.ui.LayoutView], ...]:
+def call_buttons(custom_id: str, say: Say) -> tuple[Button, ...]:
     """The buttons Fact and Legend; each id is `custom_id` with `:fact` or `:legend` after it."""
     return (
         button(say("call.fact"), f"{custom_id}:fact", style=discord.ButtonStyle.success),
@@ -29,7 +29,7 @@ def call_buttons(custom_id: str, say: Say) -> tuple[Button[discord.ui.LayoutView
     )
 
 
-def _open(ballot: Ballot, say: Say) -> Container[discord.ui.LayoutView]:
+def _open(ballot: Ballot, say: Say) -> Container:
     votes = len(ballot.votes)
     reveal = [button(say("button.verdict"), f"lr:{ballot.id}")] if ballot.asker_id != NOBODY else []
     return container(
@@ -43,7 +43,7 @@ def _open(ballot: Ballot, say: Say) -> Container[discord.ui.LayoutView]:
     )
 
 
-def _closed(ballot: Ballot, pack: StoryPack, say: Say) -> Container[discord.ui.LayoutView]:
+def _closed(ballot: Ballot, pack: StoryPack, say: Say) -> Container:
     tally = say(
         "legend.tally", fact=say.number(ballot.count("fact")), legend=say.number(ballot.count("legend"))
     )

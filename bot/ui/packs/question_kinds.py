@@ -45,7 +45,7 @@ class KindView(ABC, Generic[_Asked]):
     def label(self, asked: _Asked, given: str, say: Say) -> str:
         """An answer as its button names it, or as the bot understood what was typed."""
 
-    def told(self, asked: _Asked, given: str, say: Say) -> str:
+    def revealed(self, asked: _Asked, given: str, say: Say) -> str:
         """An answer once the question is over, when it may tell more."""
         return self.label(asked, given, say)
 
@@ -105,7 +105,7 @@ class _MapView(KindView[AskedMap]):
         return given
 
     @override
-    def told(self, asked: AskedMap, given: str, say: Say) -> str:
+    def revealed(self, asked: AskedMap, given: str, say: Say) -> str:
         return say("map_question.told", letter=given, stop=asked.names[asked.answers.index(given)])
 
     @override

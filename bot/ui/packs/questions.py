@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import discord
-from discord.ui import ActionRow, Button, Label, MediaGallery, Modal, TextDisplay, TextInput
+from discord.ui import Label, Modal, TextDisplay, TextInput
 
 from bot.core.trivia.asking.questions import Asked
 from bot.core.trivia.asking.typed import MOST_TYPED
 from bot.services.stories.maps import Maps
+from bot.ui.components import ActionRow, Button, MediaGallery, button, media_gallery, row, rows
 from bot.ui.interactions import Interaction
-from bot.ui.layout import button, clipped, row, rows
+from bot.ui.layout import clipped
 from bot.ui.packs.question_kinds import view_of
 from bot.ui.packs.sources import place_told
 from bot.ui.pictures import Picture
@@ -39,14 +40,12 @@ def label(asked: Asked, given: str, say: Say) -> str:
     return view_of(asked).label(asked, given, say)
 
 
-def told(asked: Asked, given: str, say: Say) -> str:
+def revealed(asked: Asked, given: str, say: Say) -> str:
     """An answer once the question is over."""
-    return view_of(asked).told(asked, given, say)
+    return view_of(asked).revealed(asked, given, say)
 
 
-def choices(
-    asked: Asked, custom_id: Callable[[str], str], say: Say, modal_id: str = ""
-) -> list[ActionRow[discord.ui.LayoutView]]:
+def choices(asked: Asked, custom_id: Callable[[str], str], say: Say, modal_id: str = "") -> list[ActionRow]:
     """A button for each answer, with the id `custom_id(answer)`; or one button that opens the modal."""
     primary = discord.ButtonStyle.primary
     if asked.by_modal:
@@ -97,18 +96,18 @@ def question_picture(asked: Asked, maps: Maps, pack_id: str, name: str, say: Say
     )
 
 
-def gallery(asked: Asked, name: str, say: Say) -> MediaGallery[Any] | None:
-    """That picture's item in the message: the file is sent once, and later edits find it by its name."""
+def gallery(asked: Asked, name: str, say: Say) -> MediaGallery | None:
+    """That picture's component in the message: the file is sent once, and later edits find it by its name."""
     shown = view_of(asked).map(asked, say)
     if shown is None:
         return None
-    return MediaGallery(discord.MediaGalleryItem(f"attachment://{name}.png", description=shown.alt))
+    return media_gallery(f"attachment://{name}.png", shown.alt)
 
 
-def read_button(told_in: str, say: Say, name: str = "fo") -> Button[discord.ui.LayoutView]:
+def read_button(told_in: str, say: Say, name: str = "fo", *, label: str | None = None) -> Button:
     """A button that opens, for its presser alone, the page or the card that tells it."""
     where, ref = place_told(told_in)
-    return button(say("button.read_answer"), f"{name}:{where.value}:{ref}")
+    return button(label or say("button.read_answer"), f"{name}:{where.value}:{ref}")
 
 
 def _fields(data: Mapping[str, Any]) -> list[Mapping[str, Any]]:

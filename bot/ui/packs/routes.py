@@ -20,7 +20,7 @@ def round_distances(course: int) -> Iterable[int]:
     return range(step, course, step)
 
 
-def whereabouts(route: Route, driven: int, say: Say) -> str:
+def position_on_route(route: Route, driven: int, say: Say) -> str:
     """Where on the route a distance ends, by the stops before and after it."""
     if driven <= 0:
         return say("map.at_start", stop=route.stops[0].name)

@@ -18,7 +18,7 @@ def distance(thousandths: int, unit: str, say: Say) -> str:
     return f"{say.number(round(thousandths / THOUSAND))} {unit}"
 
 
-def called(name: str, number: int, say: Say) -> str:
+def printable_name(name: str, number: int, say: Say) -> str:
     """A player's name on a picture, or a number where the font lacks the name's letters."""
     printed = printable(name, Face.TEXT)
     # Digits alone are no name where the letters beside them are lost.

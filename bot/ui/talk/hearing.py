@@ -9,10 +9,11 @@ from bot.core.guilds.actors import Actor
 from bot.core.talk.intents import Intent, IntentKind
 from bot.core.talk.rate_limit import RateDecision
 from bot.services.services import Services
+from bot.ui.components import container
 from bot.ui.errors import fault_code, fault_layout
 from bot.ui.frame import Frame
 from bot.ui.interactions import Interaction, actor_of, time_of
-from bot.ui.layout import NIGHT, Layout, container
+from bot.ui.layout import NIGHT, Layout
 from bot.ui.messages import FAILURES
 from bot.ui.pictures import Files, Illustrated
 from bot.ui.router import Router

@@ -1,12 +1,10 @@
 """The messages of a conversation: a few words, and buttons for what is next."""
 
-from typing import Any
-
 import discord
-from discord.ui import ActionRow
 
 from bot.core.stories.reading import Reading
-from bot.ui.layout import CREAM, NIGHT, Layout, button, container, row, rule
+from bot.ui.components import ActionRow, button, container, row, rule
+from bot.ui.layout import CREAM, NIGHT, Layout
 from bot.ui.text import Say
 
 
@@ -15,7 +13,7 @@ def said_layout(text: str, reading: Reading, say: Say) -> Layout:
     return Layout(container(text, rule(), _next_buttons(reading, say), colour=CREAM))
 
 
-def _next_buttons(reading: Reading, say: Say) -> ActionRow[Any]:
+def _next_buttons(reading: Reading, say: Say) -> ActionRow:
     """The buttons for what a person may want next."""
     read = say("button.go_on") if reading.reached else say("button.begin_reading")
     return row(

@@ -10,10 +10,11 @@ from bot.core.trivia.asking.topics import HEARD
 from bot.core.trivia.round.teams import Mode
 from bot.services.services import Services
 from bot.services.trivia.lobbies import RoundOptions
+from bot.ui.components import container
 from bot.ui.errors import refuse, reply_privately
 from bot.ui.frame import Frame
 from bot.ui.interactions import Interaction, actor_of, place_of
-from bot.ui.layout import CREAM, Layout, container
+from bot.ui.layout import CREAM, Layout
 from bot.ui.permissions import not_member
 from bot.ui.trivia.practice.controls import PracticeControls
 from bot.ui.trivia.round.lobby_controls import LobbyControls
@@ -120,7 +121,7 @@ class TriviaCommands(app_commands.Group):
             await reply_privately(interaction, Layout(container(say("trivia.stopped"), colour=CREAM)))
         finally:
             # The round is over for everybody, even if the command's answer failed.
-            await self._runner.ended(stopped)
+            await self._runner.show_end(stopped)
 
     def _find_topic(self, interaction: Interaction, topic: str | None) -> str | Refusal | None:
         if topic is None:

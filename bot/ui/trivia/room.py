@@ -11,6 +11,7 @@ from bot.ui.trivia.practice.answers import PracticeAnswers
 from bot.ui.trivia.practice.controls import PracticeControls
 from bot.ui.trivia.round.boards import BoardDrawing
 from bot.ui.trivia.round.controls import RoundControls
+from bot.ui.trivia.round.damaged_notice import DamagedRoundNotice
 from bot.ui.trivia.round.lobby_controls import LobbyControls
 from bot.ui.trivia.round.lost_notice import LostBoardNotice
 from bot.ui.trivia.round.runner import RoundRunner
@@ -57,6 +58,7 @@ def _open_runner(frame: Frame, services: Services, boards: BoardDrawing) -> Roun
         frame.pictures,
         message_of,
         LostBoardNotice(frame).send,
+        DamagedRoundNotice(frame).send,
     )
     frame.runners.append(runner)
 

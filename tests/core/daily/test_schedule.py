@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.daily.local_time import day_end, next_due
-from bot.core.daily.schedule import LATEST, Daily, DailyKind, Last, Pause, fall_due, first_due, latest
+from bot.core.daily.schedule import LATEST, Daily, DailyKind, LastPost, Pause, fall_due, first_due, latest
 
 NINE = datetime(2026, 1, 1, 9, tzinfo=UTC)
 ZONES = (
@@ -89,7 +89,7 @@ def test_no_change_of_time_or_zone_makes_two_posts_on_one_date_of_either_zone(
 ):
     before, now = ZoneInfo(old), ZoneInfo(new)
     slot = next_due(after, minute, before)
-    last = Last(slot, day_end(slot, before))
+    last = LastPost(slot, day_end(slot, before))
     at = slot + timedelta(seconds=later)
     upcoming = first_due(at, changed, now, last)
     assert upcoming > at

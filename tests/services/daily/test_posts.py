@@ -52,7 +52,7 @@ async def set_daily(dailies, kind=DailyKind.ANECDOTE, minute=540, at=NOON):
 async def had(database, library):
     """All that the server has had."""
     async with database.transaction() as connection:
-        found = [await seen.load(connection, GUILD, library.default.id, kind) for kind in seen.Kind]
+        found = [await seen.load(connection, GUILD, library.default.id, kind) for kind in seen.SeenKind]
     return {item: at for kind in found for item, at in kind.items()}
 
 

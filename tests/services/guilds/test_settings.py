@@ -10,13 +10,12 @@ from bot.core.guilds.actors import Actor
 from bot.core.guilds.places import Place
 from bot.core.guilds.settings import Feature, GuildSettings, Purpose, Starters, Stoppers
 from bot.core.refusals import Reason, Refusal
-from bot.services.guilds.settings import Guilds, may_open, welcome
+from bot.services.guilds.settings import Guilds, allows, allows_round, welcome
 from bot.storage.daily import dailies
 from bot.storage.daily import posts as daily_posts
 from bot.storage.guilds import settings as storage
 from bot.storage.schema import schema
 from bot.storage.stories import bookmarks, seen, tellings
-from bot.storage.trivia import results
 from tests.core.builders import ADA, NOON
 from tests.storage.builders import (
     CHANNEL,
@@ -29,6 +28,7 @@ from tests.storage.builders import (
     a_page,
     a_standing,
     a_telling_draft,
+    score,
     start,
 )
 
@@ -65,6 +65,10 @@ async def every_row(database):
             table.name: sorted(map(str, await connection.execute(select(table))))
             for table in schema().sorted_tables
         }
+
+
+async def welcomed(database, purpose, place):
+    return await database.read(lambda trip: welcome(trip, purpose, place))
 
 
 # Changes
@@ -170,12 +174,11 @@ async def test_a_reset_forgets_the_settings_and_the_daily_post_of_one_server_and
     guilds, database
 ):
     theirs = replace(ALL, guild_id=OTHER_GUILD)
+    await score(database, (await start(database)).game, [a_standing(distance=9)], 3, NOON)
+    await database.write(lambda trip: bookmarks.save(trip, ADA, PACK, a_page(), NOON))
     async with database.transaction() as connection:
-        await bookmarks.save(connection, ADA, PACK, a_page(), NOON)
-        await seen.mark(connection, GUILD, PACK, seen.Kind.ANECDOTE, ["the-loaf"], NOON)
+        await seen.mark(connection, GUILD, PACK, seen.SeenKind.ANECDOTE, ["the-loaf"], NOON)
         await tellings.create(connection, a_telling_draft())
-        game = await start(connection)
-        await results.record(connection, game, [a_standing(distance=9)], 3, NOON)
         await daily_posts.create(connection, a_daily_draft())
         await storage.save(connection, theirs)
         await dailies.save(connection, replace(a_daily(), guild_id=OTHER_GUILD))
@@ -193,37 +196,32 @@ async def test_a_reset_forgets_the_settings_and_the_daily_post_of_one_server_and
 
 async def test_where_something_is_welcome_it_goes_by_the_settings_of_the_server(database):
     await keep(database, ALL)
-    async with database.transaction() as connection:
-        assert await welcome(connection, Purpose.STORIES, HERE) == ALL
-        assert await welcome(connection, Purpose.STORIES, Place(GUILD, 3, parent_id=CHANNEL)) == ALL
+    for place in (HERE, Place(GUILD, 3, parent_id=CHANNEL)):
+        assert await welcomed(database, Purpose.STORIES, place) == ALL
 
 
 async def test_where_something_is_not_welcome_the_channels_for_it_are_named_in_order(database):
     await keep(database, replace(ALL, channels={Purpose.STORIES: frozenset({9, 3, CHANNEL, 5})}))
-    async with database.transaction() as connection:
-        refused = await welcome(connection, Purpose.STORIES, ELSEWHERE)
+    refused = await welcomed(database, Purpose.STORIES, ELSEWHERE)
     assert refused == Refusal.because(Reason.WRONG_CHANNEL, channels=[3, 5, 9, CHANNEL])
 
 
 @pytest.mark.parametrize("purpose", list(Purpose))
 async def test_outside_a_server_everything_is_welcome(database, purpose):
-    async with database.transaction() as connection:
-        assert isinstance(await welcome(connection, purpose, Place(None, CHANNEL)), GuildSettings)
-        assert isinstance(await may_open(connection, Place(None, CHANNEL), STARTER), GuildSettings)
+    outside, settings = Place(None, CHANNEL), GuildSettings(guild_id=0)
+    assert isinstance(await welcomed(database, purpose, outside), GuildSettings)
+    assert allows(settings, purpose, outside) == settings
+    assert allows_round(settings, outside, STARTER) == settings
 
 
-async def test_who_may_not_start_a_round_is_told_so_before_they_are_sent_to_another_channel(database):
-    await keep(database, ALL)
-    async with database.transaction() as connection:
-        for place in (HERE, ELSEWHERE):
-            refused = await may_open(connection, place, STARTER)
-            assert isinstance(refused, Refusal)
-            assert refused.reason is Reason.MAY_NOT_START
+@pytest.mark.parametrize("place", [HERE, ELSEWHERE])
+def test_who_may_not_start_a_round_is_told_so_before_they_are_sent_to_another_channel(place):
+    refused = allows_round(ALL, place, STARTER)
+    assert isinstance(refused, Refusal)
+    assert refused.reason is Reason.MAY_NOT_START
 
 
-async def test_who_may_start_a_round_does_so_in_the_channels_for_it_alone(database):
-    await keep(database, ALL)
-    async with database.transaction() as connection:
-        refused = await may_open(connection, HERE, ADMIN)
-        assert refused == Refusal.because(Reason.WRONG_CHANNEL, channels=[OTHER_CHANNEL])
-        assert await may_open(connection, ELSEWHERE, ADMIN) == ALL
+def test_who_may_start_a_round_does_so_in_the_channels_for_it_alone():
+    refused = allows_round(ALL, HERE, ADMIN)
+    assert refused == Refusal.because(Reason.WRONG_CHANNEL, channels=[OTHER_CHANNEL])
+    assert allows_round(ALL, ELSEWHERE, ADMIN) == ALL

@@ -11,7 +11,7 @@ from bot.core.guilds.actors import Actor
 from bot.core.guilds.places import Place
 from bot.core.packs.faults import Faults
 from bot.core.packs.library import Library
-from bot.services.stories.anecdotes import Anecdotes, Told
+from bot.services.stories.anecdotes import Anecdotes, ToldAnecdote
 from bot.storage.stories import seen
 from tests.content import little_tale
 from tests.core.builders import NOON
@@ -39,7 +39,7 @@ def anecdotes(database, library):
 
 async def tell(anecdotes, at=NOON, place=PLACE) -> str:
     told = await anecdotes.tell(place, ADA, None, at)
-    assert isinstance(told, Told)
+    assert isinstance(told, ToldAnecdote)
     return told.anecdote.id
 
 

@@ -85,7 +85,7 @@ async def test_the_first_chapter_not_heard_is_told_and_after_all_the_first_again
 async def test_the_server_has_heard_a_chapter_with_its_last_beat(tellings, pack, database):
     async def heard():
         async with database.transaction() as connection:
-            return list(await seen.load(connection, GUILD, pack.id, seen.Kind.CHAPTER))
+            return list(await seen.load(connection, GUILD, pack.id, seen.SeenKind.CHAPTER))
 
     telling = await begun(tellings)
     for page in range(3):

@@ -105,7 +105,7 @@ async def test_what_i_have_read_goes_as_far_as_my_page(practices, room):
 
 async def test_what_was_heard_is_what_the_server_was_told_to_the_end(practices, database, library):
     async with database.transaction() as connection:
-        await seen.mark(connection, GUILD, library.default.id, seen.Kind.CHAPTER, ["the-finish"], AT)
+        await seen.mark(connection, GUILD, library.default.id, seen.SeenKind.CHAPTER, ["the-finish"], AT)
     assert ids_of(await begun(practices, HEARD)) == {f"the-finish-{n}" for n in range(1, 6)}
 
 

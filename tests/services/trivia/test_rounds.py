@@ -17,6 +17,7 @@ from bot.core.trivia.round.rounds import Click, RoundState
 from bot.core.trivia.standing.leaderboard import Measure, Period
 from bot.services.trivia.boards import Board
 from bot.services.trivia.leaderboards import Leaderboards
+from bot.services.trivia.live import LiveRounds
 from bot.services.trivia.lobbies import Lobbies, RoundDefaults, RoundOptions
 from bot.services.trivia.rounds import Trivia
 from tests.content import little_tale
@@ -44,13 +45,18 @@ def library(tmp_path):
 
 
 @pytest.fixture
-def lobbies(database, library):
-    return Lobbies(database, library, RoundDefaults(), seed=lambda: 7)
+def live(database, library):
+    return LiveRounds(database, library)
 
 
 @pytest.fixture
-def trivia(database, library):
-    return Trivia(database, library)
+def lobbies(database, library, live):
+    return Lobbies(database, library, live, RoundDefaults(), seed=lambda: 7)
+
+
+@pytest.fixture
+def trivia(database, live):
+    return Trivia(database, live)
 
 
 async def a_question(lobbies, trivia, *players):

@@ -16,6 +16,7 @@ from bot.core.trivia.asking.questions import AskedChoice, ask
 from bot.core.trivia.round.presses import Press
 from bot.core.trivia.round.rounds import Click, RoundState
 from bot.core.trivia.round.teams import Mode, Team
+from bot.services.trivia.live import LiveRounds
 from bot.services.trivia.lobbies import Lobbies, RoundDefaults, RoundOptions, choice_order
 from bot.services.trivia.rounds import Trivia
 from tests.content import little_tale
@@ -38,13 +39,18 @@ def library(tmp_path):
     return Library((pack,))
 
 
-def lobbies_with(database, library, seed):
-    return Lobbies(database, library, RoundDefaults(), seed=lambda: seed)
+def lobbies_with(database, library, live, seed):
+    return Lobbies(database, library, live, RoundDefaults(), seed=lambda: seed)
 
 
 @pytest.fixture
-def trivia(database, library):
-    return Trivia(database, library)
+def live(database, library):
+    return LiveRounds(database, library)
+
+
+@pytest.fixture
+def trivia(database, live):
+    return Trivia(database, live)
 
 
 def a_seed_that_asks_a_choice(library):
@@ -95,10 +101,10 @@ async def handle(trivia, round_id, made):
 @pytest.mark.parametrize("seed", range(12))
 @pytest.mark.parametrize("mode", list(Mode))
 async def test_the_order_in_which_answers_hints_and_votes_arrive_changes_nothing(
-    database, library, trivia, seed, mode
+    database, library, trivia, seed, mode, live
 ):
     rng = random.Random(seed)
-    lobbies = lobbies_with(database, library, a_seed_that_asks_a_choice(library))
+    lobbies = lobbies_with(database, library, live, a_seed_that_asks_a_choice(library))
     made = presses(rng)
     outcomes = []
     for number in range(3):
@@ -112,10 +118,12 @@ async def test_the_order_in_which_answers_hints_and_votes_arrive_changes_nothing
     assert outcomes[0] == outcomes[1] == outcomes[2]
 
 
-async def test_the_same_seed_brings_the_same_order_of_choices_as_is_on_the_board(database, library, trivia):
+async def test_the_same_seed_brings_the_same_order_of_choices_as_is_on_the_board(
+    database, library, trivia, live
+):
     pack = library.default
     for seed in (2**64 - 1, 5, 6):
-        lobbies = lobbies_with(database, library, seed)
+        lobbies = lobbies_with(database, library, live, seed)
         place = Place(guild_id=1000 + seed % 1000, channel_id=1000 + seed % 1000)
         game = (
             await lobbies.start(place, ADA, RoundOptions(questions=len(pack.questions)), "en-GB", AT)
@@ -131,8 +139,10 @@ async def test_a_hint_to_a_round_that_is_not_there_is_refused(trivia):
         assert refused == Refusal.because(Reason.GONE)
 
 
-async def test_teams_begin_with_their_sides_and_a_latecomer_joins_the_smaller(database, library, trivia):
-    lobbies = lobbies_with(database, library, 7)
+async def test_teams_begin_with_their_sides_and_a_latecomer_joins_the_smaller(
+    database, library, trivia, live
+):
+    lobbies = lobbies_with(database, library, live, 7)
     board = await lobbies.start(PLACE, ADA, RoundOptions(questions=1, mode=Mode.TEAMS), "en-GB", AT)
     for player in PLAYERS[:3]:
         await lobbies.choose(board.game.id, player, Team.RED, AT)

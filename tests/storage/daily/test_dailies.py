@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from bot.core.daily.posts import AskQuestion, Content, PostState, PutClaim, TellAnecdote, TellDay
-from bot.core.daily.schedule import Daily, DailyKind, Last, Missed, Pause
+from bot.core.daily.schedule import Daily, DailyKind, LastPost, Missed, Pause
 from bot.storage.daily import dailies
 from bot.storage.daily import posts as daily_posts
 from bot.storage.database import Database
@@ -125,7 +125,7 @@ async def test_the_last_post_is_the_last_that_may_have_been_seen(
     await posted(database)
     await posted(database, state=state, days=1)
     first = a_daily_draft()
-    expected = Last(first.slot_at + days * DAY, first.day_ends_at + days * DAY)
+    expected = LastPost(first.slot_at + days * DAY, first.day_ends_at + days * DAY)
     async with database.transaction() as connection:
         assert await daily_posts.last(connection, GUILD) == expected
         assert await daily_posts.last(connection, GUILD + 1) is None

@@ -1,3 +1,5 @@
+from functools import partial
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete
@@ -14,13 +16,16 @@ turns = st.lists(st.tuples(st.sampled_from(CHAPTERS), st.integers(0, 2)), max_si
 
 async def reading(database: Database, reader_id: int = ADA, pack_id: str = PACK) -> Reading:
     async with database.transaction() as connection:
-        return await bookmarks.load(connection, reader_id, pack_id)
+        found = await bookmarks.load(connection, reader_id, pack_id)
+    # Both ways of reading say the same.
+    assert await database.read(lambda trip: bookmarks.read(trip, reader_id, pack_id)) == found
+    return found
 
 
 async def turn(database: Database, chapter_id: str, position: int, seconds: float) -> None:
     """Ada turns to a page that many seconds after `NOON`."""
-    async with database.transaction() as connection:
-        await bookmarks.save(connection, ADA, PACK, a_page(chapter_id, position), after(seconds))
+    page = a_page(chapter_id, position)
+    await database.write(lambda trip: bookmarks.save(trip, ADA, PACK, page, after(seconds)))
 
 
 async def test_who_has_read_nothing_has_no_bookmark(database: Database) -> None:
@@ -67,10 +72,9 @@ async def test_a_reading_does_not_depend_on_the_order_in_which_page_turns_come(
 
 
 async def test_readers_and_packs_are_kept_apart(database: Database) -> None:
-    async with database.transaction() as connection:
-        await bookmarks.save(connection, ADA, PACK, a_page(position=1), NOON)
-        await bookmarks.save(connection, BRUNO, PACK, a_page(position=2), NOON)
-        await bookmarks.save(connection, ADA, OTHER_PACK, a_page(position=0), NOON)
+    for reader_id, pack_id, position in ((ADA, PACK, 1), (BRUNO, PACK, 2), (ADA, OTHER_PACK, 0)):
+        save = partial(bookmarks.save, reader_id=reader_id, pack_id=pack_id, page=a_page(position=position))
+        await database.write(partial(save, at=NOON))
     assert (await reading(database, ADA, PACK)).last == ("the-start", 1)
     assert (await reading(database, BRUNO, PACK)).last == ("the-start", 2)
     assert (await reading(database, ADA, OTHER_PACK)).last == ("the-start", 0)

@@ -241,7 +241,7 @@ async def test_no_day_is_told_twice_in_a_year(world, ada, database):
     told = [day for day in world.pack.days if day.text in shown]
     assert [day.id for day in told if shown.count(day.text) > 1] == []
     async with database.transaction() as connection:
-        kept = await seen.load(connection, world.guild.id, world.pack.id, seen.Kind.DAY)
+        kept = await seen.load(connection, world.guild.id, world.pack.id, seen.SeenKind.DAY)
     assert {day.id for day in told} == set(kept)
     of_the_spring = {day.id for day in world.pack.days if "03-26" <= day.day <= "05-27"}
     assert of_the_spring <= set(kept)

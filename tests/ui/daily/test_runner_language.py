@@ -2,8 +2,7 @@
 
 import pytest
 
-from bot.storage.trivia import results
-from tests.storage.builders import a_standing, start
+from tests.storage.builders import a_standing, score, start
 from tests.ui.dailies import DAY, letters, posts, set_daily
 from tests.ui.test_text_locale import catalogues, speak  # noqa: F401 - fixtures
 from tests.ui.world import texts
@@ -33,9 +32,8 @@ async def test_a_claim_is_in_the_language_of_the_server(world, ada, italian):
 async def test_a_leaderboard_shown_to_everyone_is_in_the_language_of_the_server(
     world, ada, bruno, italian, database
 ):
-    async with database.transaction() as connection:
-        game = await start(connection, guild_id=world.guild.id)
-        await results.record(connection, game, [a_standing(bruno.id, distance=8_000)], 3, world.env.now())
+    game = (await start(database, guild_id=world.guild.id)).game
+    await score(database, game, [a_standing(bruno.id, distance=8_000)], 3, world.env.now())
     mine = (await bruno.slash(world.channel, "scores")).response
     assert "Leaderboard" in texts(mine)
     shared = await bruno.click(mine, label="Show everyone")

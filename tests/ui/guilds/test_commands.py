@@ -4,8 +4,7 @@ import simcord
 from bot.core.guilds.settings import GuildSettings, Purpose
 from bot.storage.database import Database
 from bot.storage.guilds import settings as guilds
-from bot.storage.trivia import results
-from tests.storage.builders import a_standing, start
+from tests.storage.builders import a_standing, score, start
 from tests.ui.acting import DelayedChoice, Look, a_thread, press, seen_by, set_aside
 from tests.ui.hearing import forbid, pages
 from tests.ui.world import World, labels, selects, texts
@@ -266,9 +265,8 @@ async def test_a_reset_asks_first(world, ada, database):
 
 async def test_a_reset_forgets_the_settings_and_leaves_the_scores(world, ada, database):
     await set_aside(world, ada, "stories", world.channel)
-    async with database.transaction() as connection:
-        game = await start(connection, guild_id=world.guild.id)
-        await results.record(connection, game, [a_standing(ada.id, distance=8_000)], 3, world.env.now())
+    game = (await start(database, guild_id=world.guild.id)).game
+    await score(database, game, [a_standing(ada.id, distance=8_000)], 3, world.env.now())
     page = await panel(world, ada, "reset")
     await ada.click(page, label="Yes, start over")
     assert "as they came" in texts(page)

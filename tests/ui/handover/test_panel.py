@@ -6,9 +6,10 @@ import simcord
 from discord import app_commands
 from typing_extensions import override
 
+from bot.ui.components import Container, button, container, row
 from bot.ui.handover.panel import Notice, Page, Panel
 from bot.ui.interactions import Interaction
-from bot.ui.layout import NIGHT, button, container, row
+from bot.ui.layout import NIGHT
 from bot.ui.text import Catalogues
 from tests.ui.world import VirtualEnv, World, texts
 
@@ -55,7 +56,7 @@ class Notices:
 
 
 def a_page(name: str) -> Page:
-    async def page(*_: object) -> discord.ui.Container[discord.ui.LayoutView]:
+    async def page(*_: object) -> Container:
         buttons = row(button("Other", "second" if name == "first" else "first"), button("Gone", "gone"))
         return container(f"The {name} page.", buttons, colour=NIGHT)
 

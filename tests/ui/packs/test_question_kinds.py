@@ -43,12 +43,12 @@ def test_an_answer_reads_as_its_kind_does(say, asked, given, label):
 @pytest.mark.parametrize("asked", EVERY_KIND[:-1], ids=lambda asked: asked.kind)
 def test_an_answer_reads_the_same_when_the_question_is_over(say, asked):
     view, given = view_of(asked), asked.solution
-    assert view.told(asked, given, say) == view.label(asked, given, say)
+    assert view.revealed(asked, given, say) == view.label(asked, given, say)
 
 
 def test_a_letter_of_a_map_is_told_with_its_stop_when_the_question_is_over(say):
     asked = a_map()
-    assert view_of(asked).told(asked, asked.solution, say) == f"{asked.solution}, The Pass"
+    assert view_of(asked).revealed(asked, asked.solution, say) == f"{asked.solution}, The Pass"
 
 
 @pytest.mark.parametrize(

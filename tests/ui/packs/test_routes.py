@@ -1,6 +1,6 @@
 import pytest
 
-from bot.ui.packs.routes import round_distances, whereabouts
+from bot.ui.packs.routes import position_on_route, round_distances
 from tests.core.builders import a_route
 
 
@@ -15,7 +15,7 @@ from tests.core.builders import a_route
     ],
 )
 def test_a_distance_is_told_by_the_stops_around_it(say, driven, where):
-    assert whereabouts(a_route(), driven, say) == where
+    assert position_on_route(a_route(), driven, say) == where
 
 
 @pytest.mark.parametrize(

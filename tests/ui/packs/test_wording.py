@@ -1,6 +1,6 @@
 import pytest
 
-from bot.ui.packs.wording import MOST_NAMES, and_more, called, distance, names
+from bot.ui.packs.wording import MOST_NAMES, and_more, distance, names, printable_name
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ def test_a_distance_is_said_in_whole_units(say, thousandths, said):
     ],
 )
 def test_who_has_no_letter_that_can_be_printed_is_called_by_number(say, name, shown):
-    assert called(name, 7, say) == shown
+    assert printable_name(name, 7, say) == shown
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ def sources(world: World, told: Anecdote | Legend) -> str:
     return " · ".join(titles[key] for key in told.sources)
 
 
-async def heard(database: Database, world: World, audience_id: int, kind: seen.Kind) -> set[str]:
+async def heard(database: Database, world: World, audience_id: int, kind: seen.SeenKind) -> set[str]:
     """What is on disk as told to the audience."""
     async with database.transaction() as connection:
         return set(await seen.load(connection, audience_id, world.pack.id, kind))

@@ -9,10 +9,11 @@ import random
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 from string import ascii_uppercase
-from typing import Annotated, ClassVar, Final, Literal
+from typing import Annotated, ClassVar, Final, Literal, Self
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field, TypeAdapter, model_validator
 
 from bot.core.packs.base import PackModel
 from bot.core.packs.pack import StoryPack
@@ -53,6 +54,17 @@ class _Asked(PackModel):
 
     by_modal: ClassVar[bool] = False
     """Whether the answer is typed into a modal; else it is on a button."""
+
+    @model_validator(mode="after")
+    def _share_fields_set(self) -> Self:
+        # pydantic gives each object a set of its own, which takes more memory than all else of the question.
+        object.__setattr__(self, "__pydantic_fields_set__", _fields(type(self)))
+        return self
+
+
+@cache
+def _fields(kind: type[_Asked]) -> set[str]:
+    return set(kind.model_fields)
 
 
 class AskedChoice(_Asked):

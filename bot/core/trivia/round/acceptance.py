@@ -10,12 +10,12 @@ from datetime import datetime
 from bot.core.guilds.settings import Feature
 from bot.core.refusals import Reason, Refusal
 from bot.core.trivia.round.hints import takes_hints
-from bot.core.trivia.round.judging import entitled, fell_away, standing_hints
+from bot.core.trivia.round.judging import fell_away, members_at_opening, standing_hints
 from bot.core.trivia.round.presses import Press, press_order
 from bot.core.trivia.round.rounds import Click, Round, Turn
 
 
-def takes(game: Round, number: int, at: datetime) -> Turn | Refusal:
+def is_open_at(game: Round, number: int, at: datetime) -> Turn | Refusal:
     """Whether a press at that moment on question `number` is stored."""
     turn = game.turn
     if not game.state.running:
@@ -26,17 +26,17 @@ def takes(game: Round, number: int, at: datetime) -> Turn | Refusal:
     return turn if deadline is None or at <= deadline else _late(at, deadline)
 
 
-def keeps(game: Round, number: int, click: Click) -> Turn | Refusal:
+def stores_answer(game: Round, number: int, click: Click) -> Turn | Refusal:
     """Whether an answer is stored, even if the question has ended early."""
-    turn = takes(game, number, click.at)
+    turn = is_open_at(game, number, click.at)
     if isinstance(turn, Turn) and not turn.asked.accepts(click.given):
         return Refusal.because(Reason.NOT_A_CHOICE)
     return turn
 
 
-def accept(game: Round, number: int, click: Click, clicks: Iterable[Click] = ()) -> Turn | Refusal:
+def counts_answer(game: Round, number: int, click: Click, clicks: Iterable[Click] = ()) -> Turn | Refusal:
     """Whether an answer counts for question `number`; `clicks` are all clicks on that question."""
-    turn = keeps(game, number, click)
+    turn = stores_answer(game, number, click)
     if isinstance(turn, Refusal):
         return turn
     if turn.closes_at is not None and click.at > turn.closes_at:
@@ -48,7 +48,7 @@ def accept(game: Round, number: int, click: Click, clicks: Iterable[Click] = ())
 
 def may_answer(game: Round, number: int, at: datetime) -> Turn | Refusal:
     """Whether somebody may begin to type an answer to question `number`."""
-    turn = takes(game, number, at)
+    turn = is_open_at(game, number, at)
     if isinstance(turn, Turn) and turn.closes_at is not None and at > turn.closes_at:
         return _late(at, turn.closes_at)
     return turn
@@ -59,7 +59,7 @@ def _late(at: datetime, end: datetime) -> Refusal:
     return Refusal.because(Reason.TOO_LATE, seconds=max((at - end).total_seconds(), 0.1))
 
 
-def keeps_hint(game: Round, press: Press, clicks: Mapping[int, Sequence[Click]]) -> Turn | Refusal:
+def stores_hint(game: Round, press: Press, clicks: Mapping[int, Sequence[Click]]) -> Turn | Refusal:
     """Whether a press for a hint is stored, even if it comes too late.
 
     `clicks` are the clicks on each question, by its number; `game.hints` are the earlier presses for hints.
@@ -79,7 +79,7 @@ def may_hint(game: Round, press: Press, clicks: Mapping[int, Sequence[Click]]) -
 
     A player who has answered the question gets none. A player who has the hint already gets it again.
     """
-    turn = keeps_hint(game, press, clicks)
+    turn = stores_hint(game, press, clicks)
     if isinstance(turn, Refusal):
         return turn
     if turn.closes_at is not None and press.at > turn.closes_at:
@@ -94,23 +94,23 @@ def may_hint(game: Round, press: Press, clicks: Mapping[int, Sequence[Click]]) -
     return turn
 
 
-def keeps_skip(game: Round, vote: Press) -> Turn | Refusal:
+def stores_skip(game: Round, vote: Press) -> Turn | Refusal:
     """Whether a vote to skip is stored, even if the question has ended early."""
     return _keeps_press(game, vote, Feature.SKIPS)
 
 
 def may_skip(game: Round, vote: Press) -> Turn | Refusal:
     """Whether a vote to skip question `vote.number` counts."""
-    turn = keeps_skip(game, vote)
+    turn = stores_skip(game, vote)
     if isinstance(turn, Turn) and turn.closes_at is not None and vote.at > turn.closes_at:
         return _late(vote.at, turn.closes_at)
     return turn
 
 
 def _keeps_press(game: Round, press: Press, way: Feature) -> Turn | Refusal:
-    turn = takes(game, press.number, press.at)
+    turn = is_open_at(game, press.number, press.at)
     if isinstance(turn, Refusal):
         return turn
     if way in game.off:
         return Refusal.because(Reason.WAY_OFF, way=way)
-    return turn if press.member_id in entitled(game, turn) else Refusal.because(Reason.NOT_IN)
+    return turn if press.member_id in members_at_opening(game, turn) else Refusal.because(Reason.NOT_IN)

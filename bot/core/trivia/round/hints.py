@@ -14,7 +14,7 @@ from datetime import datetime
 from bot.core.trivia.asking.questions import Asked, AskedChoice
 from bot.core.trivia.round.presses import Press, Pressed, press_order
 
-FALL_AWAY = 2
+REMOVED = 2
 """How many choices a hint removes; the right one and one other stay."""
 
 CHOICES = 4
@@ -37,7 +37,7 @@ def takes_hints(asked: Asked) -> bool:
     return isinstance(asked, AskedChoice) and len(asked.answers) == CHOICES
 
 
-def fallen(seed: int, asked: Asked) -> tuple[str, ...]:
+def removed_answers(seed: int, asked: Asked) -> tuple[str, ...]:
     """The answers that a hint removes, in the order shown.
 
     They are the same for everybody in a round: two friends who compare their hints learn no more.
@@ -46,15 +46,15 @@ def fallen(seed: int, asked: Asked) -> tuple[str, ...]:
         return ()
     shuffle = random.Random(f"hint:{seed}:{asked.id}")  # noqa: S311 - a quiz, not a secret
     wrong = [given for given in asked.answers if given != asked.solution]
-    return tuple(sorted(shuffle.sample(wrong, FALL_AWAY), key=asked.answers.index))
+    return tuple(sorted(shuffle.sample(wrong, REMOVED), key=asked.answers.index))
 
 
-def hint(press: Press, seed: int, asked: Asked) -> Hint:
+def hint_from(press: Press, seed: int, asked: Asked) -> Hint:
     """The hint that follows from a press for one."""
-    return Hint(press.member_id, press.number, press.at, press.interaction_id, fallen(seed, asked))
+    return Hint(press.member_id, press.number, press.at, press.interaction_id, removed_answers(seed, asked))
 
 
-def standing(hints: Iterable[Hint], answers: Iterable[Pressed]) -> Mapping[int, Hint]:
+def valid_hints(hints: Iterable[Hint], answers: Iterable[Pressed]) -> Mapping[int, Hint]:
     """The hints on one question that stand, by member: each member's first, if no answer precedes it."""
     first: dict[int, Hint] = {}
     for asked_for in sorted(hints, key=press_order):

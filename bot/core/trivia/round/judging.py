@@ -11,20 +11,23 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.core.trivia.round import skip_votes
-from bot.core.trivia.round.hints import Hint, standing
+from bot.core.trivia.round.hints import Hint, valid_hints
 from bot.core.trivia.round.presses import Pressed, press_order
 from bot.core.trivia.round.rounds import Click, Round, Turn, Verdict
 from bot.core.trivia.round.scoring import drive
 
 
-def entitled(game: Round, turn: Turn) -> Collection[int]:
+def members_at_opening(game: Round, turn: Turn) -> Collection[int]:
     """The members who had joined when the question opened: they are waited for, get hints and may skip."""
     return game.players.keys() if turn.awaited is None else turn.awaited
 
 
 def standing_hints(turn: Turn, clicks: Iterable[Click], hints: Iterable[Hint]) -> Mapping[int, Hint]:
     """Those of the round's hints that stand on this question, by member."""
-    return standing(in_time(turn, (hint for hint in hints if hint.number == turn.number)), clicks)
+    # Before it is known when the question opened, a hint is kept for somebody who joined by an answer to it.
+    here = (hint for hint in hints if hint.number == turn.number)
+    entitled = (hint for hint in here if turn.awaited is None or hint.member_id in turn.awaited)
+    return valid_hints(presses_in_time(turn, entitled), clicks)
 
 
 def fell_away(click: Click, hints: Mapping[int, Hint]) -> bool:
@@ -33,9 +36,9 @@ def fell_away(click: Click, hints: Mapping[int, Hint]) -> bool:
     return hint is not None and press_order(click) > press_order(hint) and click.given in hint.dropped
 
 
-def counting(turn: Turn, clicks: Iterable[Click], hints: Iterable[Hint] = ()) -> list[Click]:
+def counting_clicks(turn: Turn, clicks: Iterable[Click], hints: Iterable[Hint] = ()) -> list[Click]:
     """The clicks that count: made before the question's end, and not on an answer that a hint had removed."""
-    clicks = in_time(turn, clicks)
+    clicks = presses_in_time(turn, clicks)
     hints_by_member = standing_hints(turn, clicks, hints)
     return [click for click in clicks if not fell_away(click, hints_by_member)]
 
@@ -54,12 +57,12 @@ def final_answers(clicks: Iterable[Click]) -> dict[int, Click]:
     return answers
 
 
-def all_in(game: Round, answered: Collection[int]) -> bool:
+def all_answered(game: Round, answered: Collection[int]) -> bool:
     """Whether every member who had joined when the question opened has answered."""
     turn = game.turn
     if turn is None or not answered:
         return False
-    return all(member in answered for member in entitled(game, turn))
+    return all(member in answered for member in members_at_opening(game, turn))
 
 
 def end_early(game: Round, clicks: Iterable[Click]) -> Round:
@@ -73,10 +76,10 @@ def end_early(game: Round, clicks: Iterable[Click]) -> Round:
     if turn is None or turn.closed or turn.closes_at is None or turn.opened_at is None:
         return game
     deadline = turn.deadline(game.limit) or turn.closes_at
-    counted = counting(replace(turn, closes_at=deadline), clicks, game.hints)
+    counted = counting_clicks(replace(turn, closes_at=deadline), clicks, game.hints)
     end = min(deadline, _all_answered_at(game, turn, counted) or deadline)
     votes = [vote for vote in game.skips if vote.number == turn.number and vote.at <= end]
-    skipped_at = skip_votes.decided_at(votes, entitled(game, turn))
+    skipped_at = skip_votes.decided_at(votes, members_at_opening(game, turn))
     end = max(skipped_at or end, turn.opened_at)
     ended = replace(turn, closes_at=end, skipped=skipped_at is not None)
     return game if ended == turn else game.with_turn(ended)
@@ -87,15 +90,15 @@ def _all_answered_at(game: Round, turn: Turn, clicks: Iterable[Click]) -> dateti
     first: dict[int, datetime] = {}
     for click in clicks:
         first[click.member_id] = min(click.at, first.get(click.member_id, click.at))
-    if not all_in(game, first):
+    if not all_answered(game, first):
         return None
-    return max((first[member] for member in entitled(game, turn)), default=None)
+    return max((first[member] for member in members_at_opening(game, turn)), default=None)
 
 
 Timed = TypeVar("Timed", bound=Pressed)
 
 
-def in_time(turn: Turn, presses: Iterable[Timed]) -> list[Timed]:
+def presses_in_time(turn: Turn, presses: Iterable[Timed]) -> list[Timed]:
     """The presses made before the question's end, whenever they were handled."""
     return [press for press in presses if turn.closes_at is None or press.at <= turn.closes_at]
 
@@ -110,7 +113,7 @@ def judge(
     if turn.skipped:
         return ()
     hints = tuple(hints)
-    clicks = counting(turn, clicks, hints)
+    clicks = counting_clicks(turn, clicks, hints)
     hints_by_member = standing_hints(turn, clicks, hints)
     verdicts = []
     for answer in final_answers(clicks).values():

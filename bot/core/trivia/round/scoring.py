@@ -1,9 +1,9 @@
 """What an answer is worth.
 
 A round is a drive of the pack's course. Each question is a leg of it, in whole thousandths of the
-pack's unit (metres, where the unit is km), and a right answer drives at least `SURE` of the leg; the
+pack's unit (metres, where the unit is km), and a right answer drives at least `LEAST_SHARE` of the leg; the
 rest shrinks with the time taken. Nobody is hurried while reading: until the reading time is over a
-right answer drives the full leg, and from there the share falls in a straight line to `SURE` at the end.
+right answer drives the full leg; from there the share falls in a straight line to `LEAST_SHARE`.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from bot.core.packs.quiz import Difficulty
 WEIGHT = MappingProxyType(
     {Difficulty.EASY: Fraction(1), Difficulty.MEDIUM: Fraction(3, 2), Difficulty.HARD: Fraction(2)}
 )
-SURE = Fraction(6, 10)
+LEAST_SHARE = Fraction(6, 10)
 """The share of the leg that a right answer drives at least."""
 
 LONGEST_READING = timedelta(seconds=5)
@@ -54,5 +54,5 @@ def drive(leg: int, accuracy: float, elapsed: timedelta, limit: timedelta) -> in
     span = falling // MILLISECOND
     right = Fraction(accuracy).limit_denominator(1000)
     # Whole numbers instead of fractions, for speed: each press computes every answer of the round anew.
-    share = SURE.numerator * span + (SURE.denominator - SURE.numerator) * left
-    return leg * right.numerator * share // (right.denominator * SURE.denominator * span)
+    share = LEAST_SHARE.numerator * span + (LEAST_SHARE.denominator - LEAST_SHARE.numerator) * left
+    return leg * right.numerator * share // (right.denominator * LEAST_SHARE.denominator * span)

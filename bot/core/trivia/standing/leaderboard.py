@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.core.trivia.standing.ranking import ranked
 
-ENOUGH = 10
+FEWEST_ASKED = 10
 """How many questions a member must have been asked for their share of right answers to be listed."""
 
 
@@ -97,12 +97,12 @@ def page(tallies: Iterable[Tally], measure: Measure, asker_id: int, number: int,
     """Cut page `number` (from 0, moved into range) out of the ranked tallies.
 
     Members without any of what is measured are not listed, nor is a share of right answers before
-    `ENOUGH` questions: one right of one would lead over ninety-nine of a hundred.
+    `FEWEST_ASKED` questions: one right of one would lead over ninety-nine of a hundred.
     """
     listed = (
         tally
         for tally in tallies
-        if tally.by(measure) > 0 and (measure is not Measure.RIGHT or tally.asked >= ENOUGH)
+        if tally.by(measure) > 0 and (measure is not Measure.RIGHT or tally.asked >= FEWEST_ASKED)
     )
     lines = ranked(listed, lambda tally: tally.by(measure))
     pages = max(1, -(-len(lines) // size))

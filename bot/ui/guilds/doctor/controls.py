@@ -5,11 +5,12 @@ from collections.abc import Sequence
 import discord
 
 from bot.services.services import Services
+from bot.ui.components import container, row
 from bot.ui.errors import reply_privately
 from bot.ui.frame import Frame
 from bot.ui.guilds.doctor.views import again_button, checkup, doctor_layout
 from bot.ui.interactions import Interaction
-from bot.ui.layout import RED, Layout, container, row
+from bot.ui.layout import RED, Layout
 from bot.ui.router import Router
 
 

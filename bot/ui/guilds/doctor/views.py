@@ -8,8 +8,9 @@ import discord
 from bot.core.daily.schedule import Daily
 from bot.core.guilds.doctor import ChannelAccess, Finding, Permission, Remedy, Trouble, Use, diagnose
 from bot.core.guilds.settings import GuildSettings, Purpose
+from bot.ui.components import Button, button, container, row, rule
 from bot.ui.guilds.doctor.channel_access import access_to
-from bot.ui.layout import CREAM, RED, Layout, button, container, row, rule
+from bot.ui.layout import CREAM, RED, Layout
 from bot.ui.text import Say
 
 MOST_TEXT = 1_350
@@ -149,6 +150,6 @@ def _command(key: str, command: Callable[[str], str]) -> str:
     return command(key.partition(".")[2].replace(".", " "))
 
 
-def again_button(say: Say) -> discord.ui.Button[discord.ui.LayoutView]:
+def again_button(say: Say) -> Button:
     """The button that repeats the check-up."""
     return button(say("button.look_again"), "cl")

@@ -8,10 +8,11 @@ from discord.app_commands import locale_str
 from bot import __version__
 from bot.core.packs.pack import StoryPack
 from bot.services.services import Services
+from bot.ui.components import container, rule
 from bot.ui.errors import reply_privately
 from bot.ui.frame import Frame
 from bot.ui.interactions import Interaction
-from bot.ui.layout import CREAM, Layout, container, rule
+from bot.ui.layout import CREAM, Layout
 from bot.ui.text import Say
 
 MEMBERS = (

@@ -7,8 +7,9 @@ from bot.core.guilds.places import Place
 from bot.core.refusals import Refusal
 from bot.core.talk.intents import Intent, IntentKind
 from bot.services.services import Services
+from bot.ui.components import button, row
 from bot.ui.handover.intents import Answers
-from bot.ui.layout import Layout, button, row
+from bot.ui.layout import Layout
 from bot.ui.packs.anecdotes import anecdote_layout
 from bot.ui.pictures import Illustrated
 from bot.ui.text import Say
@@ -34,4 +35,4 @@ class AnecdoteAnswers:
         buttons = row(
             button(say("button.another_anecdote"), "tk:anecdote"), button(say("button.quiz_me"), "tk:quiz")
         )
-        return Illustrated.plain(Layout(*layout.children, buttons))
+        return Illustrated.plain(Layout(*layout.components, buttons))

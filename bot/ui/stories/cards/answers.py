@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.content.search import Where
+from bot.content.search import HitKind
 from bot.core.guilds.actors import Actor
 from bot.core.refusals import Refusal
 from bot.core.talk.intents import Intent, IntentKind
@@ -10,7 +10,7 @@ from bot.core.talk.phrases import Heard
 from bot.services.services import Services
 from bot.ui.handover.intents import Answers
 from bot.ui.pictures import Illustrated
-from bot.ui.stories.cards.views import hits_layout, opened, winner_layout, winner_of
+from bot.ui.stories.cards.views import hits_layout, illustrated_hit, winner_layout, winner_of
 from bot.ui.text import Say
 
 
@@ -35,7 +35,7 @@ class CardAnswers:
         if card is not None and intent.kind is IntentKind.WON:
             labels = say(f"heard.{Heard.WINNER.value}").splitlines()
             return Illustrated.plain(winner_layout(card, winner_of(card, labels), pack, say))
-        shown = opened(pack, Where.DOSSIER, intent.about, say)
+        shown = illustrated_hit(pack, HitKind.DOSSIER, intent.about, say)
         if shown is not None and intent.kind is IntentKind.CARD:
             return shown
         # Where the words find nothing, the names among them may.

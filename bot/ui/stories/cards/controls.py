@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.content.search import Where
+from bot.content.search import HitKind
 from bot.core.refusals import Reason, Refusal
 from bot.services.services import Services
 from bot.ui.errors import refuse
@@ -10,7 +10,7 @@ from bot.ui.frame import Frame
 from bot.ui.interactions import Interaction
 from bot.ui.packs.sources import place_told
 from bot.ui.router import Router, chosen
-from bot.ui.stories.cards.views import opened
+from bot.ui.stories.cards.views import illustrated_hit
 
 
 class CardControls:
@@ -23,27 +23,27 @@ class CardControls:
 
     def register(self, router: Router) -> None:
         """Add the ids of hits and cards to the router."""
-        router.add("fo", self.open, Where, str)
+        router.add("fo", self.open, HitKind, str)
         # The same for a second button to that place in a message: Discord takes no id twice in one.
-        router.add("dr", self.open, Where, str)
+        router.add("dr", self.open, HitKind, str)
         router.add("fl", self.follow)
 
     async def open(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`fo:<where>:<ref>`, and `dr:<where>:<ref>`."""
-        await self._show(interaction, Where(ids[0]), ids[1])
+        await self._show(interaction, HitKind(ids[0]), ids[1])
 
     async def follow(self, interaction: Interaction, _ids: Sequence[str]) -> None:
         """`fl`, with the value of the chosen option: `<where>:<ref>`."""
         where, _, ref = chosen(interaction)[0].partition(":")
-        await self._show(interaction, Where(where), ref)
+        await self._show(interaction, HitKind(where), ref)
 
     async def tell(self, interaction: Interaction, told_in: str) -> None:
         """Open what tells of something: `chapter/beat`, or `dossiers/id`."""
         await self._show(interaction, *place_told(told_in))
 
-    async def _show(self, interaction: Interaction, where: Where, ref: str) -> None:
+    async def _show(self, interaction: Interaction, where: HitKind, ref: str) -> None:
         say = self._frame.privately(interaction)
-        found = opened(self._services.library.default, where, ref, say)
+        found = illustrated_hit(self._services.library.default, where, ref, say)
         if found is None:
             await refuse(interaction, Refusal.because(Reason.GONE), say)
         else:

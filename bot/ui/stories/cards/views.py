@@ -3,24 +3,13 @@
 from collections.abc import Sequence
 
 import discord
-from discord.ui import Section, Select, TextDisplay
 
-from bot.content.search import Hit, Where
+from bot.content.search import Hit, HitKind
 from bot.core.packs.cards import Dossier, Figure
 from bot.core.packs.pack import BeatRef, Legend, StoryPack
 from bot.core.stories.reading import story_page
-from bot.ui.layout import (
-    CREAM,
-    LONGEST_OPTION,
-    MOST_OPTIONS,
-    NIGHT,
-    Layout,
-    button,
-    clipped,
-    container,
-    row,
-    rule,
-)
+from bot.ui.components import Option, button, container, option, row, rule, section, select
+from bot.ui.layout import CREAM, LONGEST_OPTION, MOST_OPTIONS, NIGHT, Layout, clipped
 from bot.ui.packs.anecdotes import anecdote_layout
 from bot.ui.packs.claims import verdict_line
 from bot.ui.packs.sources import MOST_TITLES, cited, sources_line
@@ -32,18 +21,18 @@ from bot.ui.text import Say
 LONGEST_QUERY = 60
 
 
-def opened(pack: StoryPack, where: Where, ref: str, say: Say) -> Illustrated | None:
+def illustrated_hit(pack: StoryPack, where: HitKind, ref: str, say: Say) -> Illustrated | None:
     """What a hit or a link opens; None if the pack no longer has it."""
     match where:
-        case Where.BEAT:
+        case HitKind.BEAT:
             return _beat(pack, ref, say)
-        case Where.ANECDOTE:
+        case HitKind.ANECDOTE:
             anecdote = pack.anecdote(ref)
             return None if anecdote is None else Illustrated(lambda _: anecdote_layout(anecdote, pack, say))
-        case Where.LEGEND:
+        case HitKind.LEGEND:
             legend = pack.legend(ref)
             return None if legend is None else Illustrated(lambda _: _legend(legend, pack, say))
-        case Where.DOSSIER:
+        case HitKind.DOSSIER:
             dossier = pack.dossier(ref)
             return None if dossier is None else _dossier(dossier, pack, say)
 
@@ -55,16 +44,14 @@ def hits_layout(looked_for: str, hits: Sequence[Hit], say: Say) -> Layout:
             say("find.title", words=discord.utils.escape_markdown(clipped(looked_for, LONGEST_QUERY))),
             rule(),
             *(
-                Section(
-                    TextDisplay(
-                        say(
-                            "find.hit",
-                            title=hit.title,
-                            what=say(f"where.{hit.where.value}"),
-                            text=hit.excerpt,
-                        )
+                section(
+                    say(
+                        "find.hit",
+                        title=hit.title,
+                        what=say(f"where.{hit.where.value}"),
+                        text=hit.excerpt,
                     ),
-                    accessory=button(say("button.open"), f"fo:{hit.where.value}:{hit.ref}"),
+                    button(say("button.open"), f"fo:{hit.where.value}:{hit.ref}"),
                 )
                 for hit in hits
             ),
@@ -89,9 +76,7 @@ def dossier_layout(dossier: Dossier, pack: StoryPack, say: Say, picture: Picture
                 confidence=say(f"confidence.{dossier.confidence.value}"),
                 titles=clipped(cited(dossier.sources, pack), MOST_TITLES),
             ),
-            row(Select(custom_id="fl", placeholder=say("dossier.leads_to"), options=links))
-            if links
-            else None,
+            row(select("fl", links, say("dossier.leads_to"))) if links else None,
             colour=NIGHT,
         )
     )
@@ -123,26 +108,22 @@ def _legend(legend: Legend, pack: StoryPack, say: Say) -> Layout:
     )
 
 
-def _links(dossier: Dossier, pack: StoryPack, say: Say) -> list[discord.SelectOption]:
+def _links(dossier: Dossier, pack: StoryPack, say: Say) -> list[Option]:
     found = [
         *(
-            (Where.BEAT, f"{chapter.id}/{chapter.beats[0].id}", chapter.title)
+            (HitKind.BEAT, f"{chapter.id}/{chapter.beats[0].id}", chapter.title)
             for chapter in map(pack.chapter, dossier.chapters)
             if chapter
         ),
         *(
-            (Where.ANECDOTE, anecdote.id, anecdote.title)
+            (HitKind.ANECDOTE, anecdote.id, anecdote.title)
             for anecdote in map(pack.anecdote, dossier.anecdotes)
             if anecdote
         ),
-        *((Where.DOSSIER, other.id, other.name) for other in map(pack.dossier, dossier.dossiers) if other),
+        *((HitKind.DOSSIER, other.id, other.name) for other in map(pack.dossier, dossier.dossiers) if other),
     ]
     return [
-        discord.SelectOption(
-            label=clipped(title, LONGEST_OPTION),
-            value=f"{where.value}:{ref}",
-            description=say(f"where.{where.value}"),
-        )
+        option(clipped(title, LONGEST_OPTION), f"{where.value}:{ref}", say(f"where.{where.value}"))
         for where, ref, title in found[:MOST_OPTIONS]
     ]
 
@@ -153,7 +134,7 @@ def winner_layout(dossier: Dossier, winner: Figure | None, pack: StoryPack, say:
     if winner is None:
         return shown
     sentence = say("talk.winner", names=winner.value, label=winner.label, name=dossier.name)
-    return Layout(container(sentence, colour=CREAM), *shown.children)
+    return Layout(container(sentence, colour=CREAM), *shown.components)
 
 
 def winner_of(dossier: Dossier, labels: Sequence[str]) -> Figure | None:

@@ -21,7 +21,7 @@ class BallotDrawing:
         return self._drawn(ballot, ())
 
     async def layout(self, ballot: Ballot) -> Layout:
-        """The whole message; a claim that nobody asked for is a daily post, and may have items above it."""
+        """The whole message; a claim that nobody asked for is a daily post, which may have a head."""
         head = await self._frame.actions.head_of_post(ballot) if ballot.asker_id == NOBODY else ()
         return self._drawn(ballot, head)
 

@@ -68,7 +68,7 @@ class BallotRunner:
     async def _close(self, ballot_id: int, message: Message) -> None:
         revealed = await self._ballots.reveal(ballot_id, None, discord.utils.utcnow())
         if not isinstance(revealed, Refusal):
-            await self._timers.take(ballot_id, lambda: self._show(revealed, message, MOST_RETRIES))
+            await self._timers.run_now(ballot_id, lambda: self._show(revealed, message, MOST_RETRIES))
 
     async def _show(self, ballot: Ballot, message: Message, retries: int) -> None:
         """Write the verdict; while Discord itself fails, try again for a minute."""
@@ -76,7 +76,7 @@ class BallotRunner:
             await message.edit(await self._draw(ballot))
         except MessageGoneError as gone:
             log.info("ballot %d lost its message: %s", ballot.id, gone)
-            await self._timers.take(ballot.id, lambda: self._ballots.verdict_shown(ballot.id))
+            await self._timers.run_now(ballot.id, lambda: self._ballots.verdict_shown(ballot.id))
         except FAILURES as fault:
             if may_pass(fault) and retries:
                 log.warning("the verdict of ballot %d was not shown yet: %s", ballot.id, fault)
@@ -84,4 +84,4 @@ class BallotRunner:
             else:
                 log.exception("the verdict of ballot %d was not shown", ballot.id)
         else:
-            await self._timers.take(ballot.id, lambda: self._ballots.verdict_shown(ballot.id))
+            await self._timers.run_now(ballot.id, lambda: self._ballots.verdict_shown(ballot.id))

@@ -1,23 +1,22 @@
 """Legend or fact? A claim for one person alone, and a vote on one as a message."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import discord
-from discord.ui import Item
 
 from bot.core.packs.pack import Legend, StoryPack
 from bot.core.stories.votes import Ballot
-from bot.ui.layout import CREAM, NIGHT, Layout, button, container, row, rule
-from bot.ui.packs.claims import ballot_card, call_buttons, verdict_line
+from bot.ui.components import Component, button, container, row, rule
+from bot.ui.layout import CREAM, NIGHT, Layout
+from bot.ui.packs.claims import ballot_container, call_buttons, verdict_line
 from bot.ui.packs.questions import read_button
 from bot.ui.packs.sources import MOST_TITLES, sources_line
 from bot.ui.text import Say
 
 
-def ballot_layout(ballot: Ballot, pack: StoryPack, say: Say, head: Sequence[Item[Any]] = ()) -> Layout:
-    """The vote as it stands, below the other items of its message."""
-    return Layout(*head, ballot_card(ballot, pack, say))
+def ballot_layout(ballot: Ballot, pack: StoryPack, say: Say, head: Sequence[Component] = ()) -> Layout:
+    """The vote as it stands, below the other components of its message."""
+    return Layout(*head, ballot_container(ballot, pack, say))
 
 
 def claim_layout(legend: Legend, say: Say) -> Layout:

@@ -7,9 +7,10 @@ from bot.core.packs.pack import BeatRef, StoryPack
 from bot.core.packs.route import Driven, Route, Stop
 from bot.pictures.map.route_map import RouteMap
 from bot.pictures.map.scene import MOST_CARS, Car, Scene
-from bot.ui.layout import CREAM, Layout, button, clipped, container, row, rule
-from bot.ui.packs.routes import round_distances, whereabouts
-from bot.ui.packs.wording import called, distance
+from bot.ui.components import button, container, row, rule
+from bot.ui.layout import CREAM, Layout, clipped
+from bot.ui.packs.routes import position_on_route, round_distances
+from bot.ui.packs.wording import distance, printable_name
 from bot.ui.pictures import Picture, PictureSlot
 from bot.ui.text import Say
 
@@ -34,7 +35,7 @@ def scene_of(pack: StoryPack, route: Route, drives: Sequence[Driven], stop: Stop
             Car(
                 drive.distance,
                 letter,
-                called(drive.name, drive.number, say),
+                printable_name(drive.name, drive.number, say),
                 distance(drive.distance, pack.unit, say),
             )
             for letter, drive in _lettered(drives)
@@ -58,7 +59,9 @@ def described(pack: StoryPack, route: Route, scene: Scene, say: Say) -> str:
     """The map's alt text: what is particular to this map comes before the rest."""
     names = {stop.id: stop.name for stop in route.stops}
     cars = [
-        say("map.alt_car", letter=car.letter, name=car.name, place=whereabouts(route, car.distance, say))
+        say(
+            "map.alt_car", letter=car.letter, name=car.name, place=position_on_route(route, car.distance, say)
+        )
         for car in scene.cars
     ]
     chapters = [
@@ -84,7 +87,7 @@ def route_layout(
             letter=letter,
             name=f"<@{drive.member_id}>",
             distance=distance(drive.distance, pack.unit, say),
-            place=whereabouts(route, drive.distance, say),
+            place=position_on_route(route, drive.distance, say),
         )
         for letter, drive in _lettered(drives)
     ]

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from bot.core.packs.cards import Dossier, Kind
+from bot.core.packs.cards import CardKind, Dossier
 from bot.core.packs.pack import Chapter, StoryPack
 from bot.core.stories.reading import StoryPage
 from bot.pictures.figure_cards import FigureCard, draw_figure_card
@@ -46,7 +46,7 @@ def chapter_poster(pack: StoryPack, chapter: Chapter, say: Say) -> Picture:
 def figure_card(dossier: Dossier, pack: StoryPack, say: Say) -> Picture | None:
     """The figure card of a car, or of a dossier with a drawing; None for any other."""
     art = pack.artwork(dossier.art)
-    if art is None and dossier.kind is not Kind.CAR:
+    if art is None and dossier.kind is not CardKind.CAR:
         return None
     figures = tuple((figure.label, figure.value) for figure in dossier.figures)
     alt = say("figure_card.alt", name=dossier.name)

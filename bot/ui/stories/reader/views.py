@@ -1,11 +1,11 @@
 """The private reader: a page, the contents, the progress."""
 
 import discord
-from discord.ui import Select
 
 from bot.core.packs.pack import StoryPack
 from bot.core.stories.reading import Reading, StoryPage
-from bot.ui.layout import CREAM, LONGEST_OPTION, Layout, button, clipped, container, progress, row, rule
+from bot.ui.components import Select, button, container, option, row, rule, select
+from bot.ui.layout import CREAM, LONGEST_OPTION, Layout, clipped, progress
 from bot.ui.pictures import PictureSlot
 from bot.ui.text import Say
 
@@ -83,20 +83,17 @@ def _share_read(share: float, say: Say) -> str:
     return say("contents.read") if share == 1 else say("contents.part", share=say.percent(share))
 
 
-def _chapter_select(pack: StoryPack, current: str | None, say: Say) -> Select[discord.ui.LayoutView]:
-    return Select(
-        custom_id="rs",
-        placeholder=say("reader.choose"),
-        options=[
-            discord.SelectOption(
-                label=clipped(f"{number}. {chapter.title}", LONGEST_OPTION),
-                value=chapter.id,
-                description=clipped(chapter.teaser, LONGEST_OPTION),
-                default=chapter.id == current,
-            )
-            for number, chapter in enumerate(pack.chapters, start=1)
-        ],
-    )
+def _chapter_select(pack: StoryPack, current: str | None, say: Say) -> Select:
+    options = [
+        option(
+            clipped(f"{number}. {chapter.title}", LONGEST_OPTION),
+            chapter.id,
+            clipped(chapter.teaser, LONGEST_OPTION),
+            default=chapter.id == current,
+        )
+        for number, chapter in enumerate(pack.chapters, start=1)
+    ]
+    return select("rs", options, say("reader.choose"))
 
 
 def progress_layout(pack: StoryPack, reading: Reading, say: Say) -> Layout:

@@ -18,7 +18,7 @@ from bot.ui.permissions import lacking_refusal, may_open_thread, not_member, tel
 from bot.ui.router import Router, integer
 from bot.ui.stories.reader.posters import chapter_poster
 from bot.ui.stories.telling.runner import TellingRunner
-from bot.ui.stories.telling.views import card_layout, page_layout
+from bot.ui.stories.telling.views import announcement_layout, page_layout
 
 log = logging.getLogger(__name__)
 
@@ -145,7 +145,7 @@ class TellingControls:
             message_id = await self._frame.pictures.show(
                 interaction,
                 None if chapter is None else chapter_poster(pack, chapter, say),
-                lambda poster: card_layout(begun, self._services.library, say, poster),
+                lambda poster: announcement_layout(begun, self._services.library, say, poster),
                 say,
                 ephemeral=False,
             )

@@ -90,7 +90,7 @@ class TellingRunner:
     async def _due(self, telling: Telling) -> None:
         advanced = await self._tellings.advance(telling.id, telling.position, discord.utils.utcnow())
         if isinstance(advanced, Telling):
-            await self._timers.take(advanced.id, lambda: self._show(advanced, bare=False))
+            await self._timers.run_now(advanced.id, lambda: self._show(advanced, bare=False))
 
     async def _show(self, telling: Telling, *, bare: bool) -> None:
         """Post the page; a channel that is gone or closed to the bot ends the telling.
@@ -108,7 +108,7 @@ class TellingRunner:
                 await self._lost(telling, fault)
             return
         self._failures.pop(telling.id, None)
-        await self._timers.take(telling.id, lambda: self._landed(telling, posted, bare=bare))
+        await self._timers.run_now(telling.id, lambda: self._landed(telling, posted, bare=bare))
 
     async def _landed(self, telling: Telling, posted: discord.Message, *, bare: bool) -> None:
         landed = await self._tellings.landed(telling.id, telling.position, posted.id, posted.created_at)

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 import discord
-from discord.ui import Container, Item, TextDisplay
 
-from bot.content.search import Where
+from bot.content.search import HitKind
 from bot.core.packs.library import Library
 from bot.core.packs.pack import Ask, Chapter, StoryPack
 from bot.core.stories import telling as rules
 from bot.core.stories.reading import story_page
 from bot.core.stories.telling import Telling, TellingState
 from bot.services.trivia.lobbies import FEWEST
-from bot.ui.layout import CREAM, NIGHT, Layout, button, container, progress, row, rows, rule
+from bot.ui.components import Component, Container, button, container, row, rows, rule, text
+from bot.ui.layout import CREAM, NIGHT, Layout, progress
 from bot.ui.pictures import PictureSlot
 from bot.ui.text import Say
 
@@ -22,7 +22,7 @@ SHORT_LABELS: Final[Mapping[int, int]] = MappingProxyType({4: 6, 3: 12, 2: 20})
 """By options in a row, the longest option in characters that a phone does not cut."""
 
 
-def card_layout(telling: Telling, library: Library, say: Say, poster: PictureSlot = None) -> Layout:
+def announcement_layout(telling: Telling, library: Library, say: Say, poster: PictureSlot = None) -> Layout:
     """The announcement of the story, above its pages or their thread."""
     pack, chapter = library.pack(telling.pack_id), _chapter(telling, library)
     return Layout(
@@ -51,26 +51,26 @@ def _chapter(telling: Telling, library: Library) -> Chapter:
 
 def _page(
     telling: Telling, pack: StoryPack, chapter: Chapter, position: int, say: Say
-) -> Iterator[Item[Any]]:
+) -> Iterator[Component]:
     before = rules.ask_at(chapter, position - 1)
     if before is not None:
-        yield TextDisplay(_outcome(telling, before, position - 1, say))
+        yield text(_outcome(telling, before, position - 1, say))
         yield rule()
     if position > len(chapter.beats):
         yield _closing(telling, pack, chapter, say)
         return
     beat = rules.beat_at(chapter, position)
     if beat is None:
-        yield TextDisplay(say("tell.hook", hook=chapter.hook))
+        yield text(say("tell.hook", hook=chapter.hook))
     else:
-        yield TextDisplay(beat.text)
+        yield text(beat.text)
         if beat.ask is not None:
             yield _ask(telling, beat.ask, position, say)
     if position == telling.position:
         yield from _controls(telling, chapter, say)
 
 
-def _ask(telling: Telling, ask: Ask, position: int, say: Say) -> Container[Any]:
+def _ask(telling: Telling, ask: Ask, position: int, say: Say) -> Container:
     is_open = telling.state.running and position == telling.position
     counts = rules.tally(telling, position, ask.options)
     options = [
@@ -109,30 +109,28 @@ def _outcome(telling: Telling, ask: Ask, position: int, say: Say) -> str:
     return say("tell.outcome", said=choice_line, told=ask.told)
 
 
-def _controls(telling: Telling, chapter: Chapter, say: Say) -> Iterator[Item[Any]]:
+def _controls(telling: Telling, chapter: Chapter, say: Say) -> Iterator[Component]:
     at, whole = telling.position, len(chapter.beats)
     match telling.state:
         case TellingState.TELLING:
             when = "" if telling.due_at is None else discord.utils.format_dt(telling.due_at, "R")
-            yield TextDisplay(
-                say("tell.begins", when=when) if at == 0 else _progress_line(at, whole, when, say)
-            )
+            yield text(say("tell.begins", when=when) if at == 0 else _progress_line(at, whole, when, say))
             yield row(
                 button(say("button.next"), f"st:{telling.id}:{at}", style=discord.ButtonStyle.primary),
                 button(say("button.pause"), f"sz:{telling.id}:{at}"),
                 button(say("button.stop"), f"sx:{telling.id}:{at}"),
             )
         case TellingState.PAUSED:
-            yield TextDisplay(say("tell.paused", teller=f"<@{telling.teller_id}>"))
+            yield text(say("tell.paused", teller=f"<@{telling.teller_id}>"))
             yield row(
                 button(say("button.tell_on"), f"sg:{telling.id}:{at}", style=discord.ButtonStyle.primary),
                 button(say("button.stop"), f"sx:{telling.id}:{at}"),
             )
         case TellingState.STOPPED | TellingState.LOST:
-            yield TextDisplay(say("tell.stopped"))
+            yield text(say("tell.stopped"))
             onward = chapter.beats[min(at, whole - 1)]
             ref = f"{chapter.id}/{onward.id}"
-            yield row(button(say("button.read_alone"), f"fo:{Where.BEAT.value}:{ref}"))
+            yield row(button(say("button.read_alone"), f"fo:{HitKind.BEAT.value}:{ref}"))
         case _:
             return
 
@@ -144,7 +142,7 @@ def _progress_line(at: int, whole: int, when: str, say: Say) -> str:
     return say("tell.goes_on", bar=bar, number=say.number(at), of=say.number(whole), when=when)
 
 
-def _closing(telling: Telling, pack: StoryPack, chapter: Chapter, say: Say) -> Container[Any]:
+def _closing(telling: Telling, pack: StoryPack, chapter: Chapter, say: Say) -> Container:
     page = story_page(pack, chapter.id, 0)
     following = None if page is None else page.following
     questions = sum(pack.chapter_of(question.told_in) == chapter.id for question in pack.questions)

@@ -4,14 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import partial
 
-import discord
-from discord.ui import Select
-
 from bot.core.packs.pack import StoryPack
 from bot.core.stories.timeline import Milestone, milestones
 from bot.pictures.timeline.drawing import draw_timeline
 from bot.pictures.timeline.plan import Timeline, years_of
-from bot.ui.layout import LONGEST_OPTION, MOST_OPTIONS, NIGHT, Layout, clipped, container, row
+from bot.ui.components import Select, container, option, row, select
+from bot.ui.layout import LONGEST_OPTION, MOST_OPTIONS, NIGHT, Layout, clipped
 from bot.ui.pictures import Picture, PictureSlot
 from bot.ui.text import Say
 
@@ -53,22 +51,18 @@ def _span(shown: Sequence[Milestone]) -> dict[str, str]:
     return {"first": str(shown[0].entry.year), "last": str(shown[-1].entry.end)}
 
 
-def _menu(number: int, entries: Sequence[Milestone], say: Say) -> Select[discord.ui.LayoutView]:
+def _menu(number: int, entries: Sequence[Milestone], say: Say) -> Select:
     first, last = entries[0].entry.year, entries[-1].entry.end
-    return Select(
-        custom_id=f"ty:{number}",
-        placeholder=say("timeline.menu", first=str(first), last=str(last)),
-        options=[
-            discord.SelectOption(
-                label=clipped(
-                    say("timeline.option", years=years_of(milestone), line=milestone.entry.line),
-                    LONGEST_OPTION,
-                ),
-                value=milestone.entry.id,
-            )
-            for milestone in entries
-        ],
-    )
+    options = [
+        option(
+            clipped(
+                say("timeline.option", years=years_of(milestone), line=milestone.entry.line), LONGEST_OPTION
+            ),
+            milestone.entry.id,
+        )
+        for milestone in entries
+    ]
+    return select(f"ty:{number}", options, say("timeline.menu", first=str(first), last=str(last)))
 
 
 def _in_menus(told: Sequence[Milestone]) -> list[Sequence[Milestone]]:

@@ -3,28 +3,16 @@
 from collections.abc import Sequence
 
 import discord
-from discord.ui import ActionRow, Select
 
 from bot.core.packs.pack import DOSSIERS, BeatRef, StoryPack
 from bot.core.trivia.asking.questions import Asked
 from bot.core.trivia.asking.topics import HEARD
 from bot.core.trivia.practice import Practice
 from bot.services.stories.maps import Maps
-from bot.ui.layout import (
-    CREAM,
-    LONGEST_OPTION,
-    MOST_OPTIONS,
-    NIGHT,
-    RED,
-    Layout,
-    button,
-    clipped,
-    container,
-    row,
-    rule,
-)
+from bot.ui.components import ActionRow, button, container, option, row, rule, select
+from bot.ui.layout import CREAM, LONGEST_OPTION, MOST_OPTIONS, NIGHT, RED, Layout, clipped
 from bot.ui.packs.choices import chapter_titles
-from bot.ui.packs.questions import choices, prompt, question_picture, read_button, told
+from bot.ui.packs.questions import choices, prompt, question_picture, read_button, revealed
 from bot.ui.packs.sources import MOST_TITLES, place_told, sources_line
 from bot.ui.pictures import Illustrated, PictureSlot
 from bot.ui.text import Say
@@ -109,7 +97,7 @@ def _heading(practice: Practice, asked: Asked, say: Say) -> str:
 
 
 def _verdict_line(asked: Asked, given: str, say: Say) -> str:
-    right, own = told(asked, asked.solution, say), told(asked, given, say)
+    right, own = revealed(asked, asked.solution, say), revealed(asked, given, say)
     accuracy = asked.accuracy(given)
     if accuracy == 1:
         return say("practice.right", answer=right)
@@ -122,7 +110,7 @@ def _result(practice: Practice, pack: StoryPack, say: Say, *, in_guild: bool) ->
         say(
             "practice.missed",
             prompt=clipped(asked.prompt, LONGEST_MISSED),
-            answer=told(asked, asked.solution, say),
+            answer=revealed(asked, asked.solution, say),
         )
         for asked in missed
     ]
@@ -153,21 +141,17 @@ def _praise(right: int, of: int, say: Say) -> str:
     return say("practice.most_right") if right * 2 > of else say("practice.some_right")
 
 
-def _to_read(missed: Sequence[Asked], pack: StoryPack, say: Say) -> ActionRow[discord.ui.LayoutView] | None:
+def _to_read(missed: Sequence[Asked], pack: StoryPack, say: Say) -> ActionRow | None:
     """A menu of the pages and cards that tell what was missed, each once."""
     first_missed: dict[str, Asked] = {}
     for asked in missed:
         first_missed.setdefault(asked.told_in, asked)
     options = [
-        discord.SelectOption(
-            label=clipped(title, LONGEST_OPTION),
-            value=_address(told_in),
-            description=clipped(asked.prompt, LONGEST_OPTION),
-        )
+        option(clipped(title, LONGEST_OPTION), _address(told_in), clipped(asked.prompt, LONGEST_OPTION))
         for told_in, asked in first_missed.items()
         if (title := _title(told_in, pack, say)) is not None
     ]
-    return row(Select(custom_id="fl", placeholder=say("practice.read"), options=options)) if options else None
+    return row(select("fl", options, say("practice.read"))) if options else None
 
 
 def _title(told_in: str, pack: StoryPack, say: Say) -> str | None:
@@ -188,16 +172,12 @@ def _address(told_in: str) -> str:
     return f"{where.value}:{ref}"
 
 
-def _topics(
-    topic: str | None, pack: StoryPack, say: Say, *, in_guild: bool
-) -> ActionRow[discord.ui.LayoutView]:
+def _topics(topic: str | None, pack: StoryPack, say: Say, *, in_guild: bool) -> ActionRow:
     """A menu of topics for the next practice."""
     shared = {name: value for name, value in shared_topics(say).items() if in_guild or value != HEARD}
     offered = {say("practice.everything"): EVERYTHING, **shared, **chapter_titles(pack)}
     options = [
-        discord.SelectOption(
-            label=clipped(name, LONGEST_OPTION), value=value, default=value == (topic or EVERYTHING)
-        )
+        option(clipped(name, LONGEST_OPTION), value, default=value == (topic or EVERYTHING))
         for name, value in offered.items()
     ]
-    return row(Select(custom_id="pc", placeholder=say("practice.choose"), options=options[:MOST_OPTIONS]))
+    return row(select("pc", options[:MOST_OPTIONS], say("practice.choose")))

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from bot.core.refusals import Reason, Refusal
 from bot.core.trivia.round.presses import Press
 from bot.services.services import Services
+from bot.ui.components import container
 from bot.ui.errors import refuse, reply_privately
 from bot.ui.frame import Frame
 from bot.ui.interactions import Interaction, actor_of, click_of, time_of
-from bot.ui.layout import CREAM, Layout, container
+from bot.ui.layout import CREAM, Layout
 from bot.ui.packs.questions import label, modal, typed_in
 from bot.ui.router import Router, integer
 from bot.ui.trivia.round.boards import BoardDrawing
@@ -88,7 +89,7 @@ class RoundControls:
             return
         hint, board = given
         # The hint may have voided an answer that arrived before it, and then the question goes on.
-        self._runner.answered(board)
+        self._runner.note_answer(board)
         turn = board.game.turns[hint.number - 1]
         left = [
             f"**{label(turn.asked, answer, say)}**"
@@ -103,13 +104,13 @@ class RoundControls:
         """`ts:<round>:<question>`: answered by the board, which counts the votes."""
         round_id, number = int(ids[0]), int(ids[1])
         board = await self._services.trivia.skip(round_id, _press(interaction, number))
-        await self._replies.counted(interaction, board, number)
+        await self._replies.answer_question_press(interaction, board, number)
 
     async def _take(self, interaction: Interaction, round_id: int, number: int, given: str) -> None:
         """Pass on an answer that was pressed or typed."""
         click = click_of(interaction, given)
         board = await self._services.trivia.answer(round_id, number, actor_of(interaction), click)
-        await self._replies.counted(interaction, board, number)
+        await self._replies.answer_question_press(interaction, board, number)
 
 
 def _press(interaction: Interaction, number: int) -> Press:

@@ -1,15 +1,14 @@
 """A round's lobby: its terms, its players or teams, and its buttons."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import discord
-from discord.ui import ActionRow
 
 from bot.core.trivia.round.rounds import Round
 from bot.core.trivia.round.teams import Mode, Team
 from bot.services.trivia.boards import Board
-from bot.ui.layout import CREAM, Layout, button, container, row, rule
+from bot.ui.components import ActionRow, button, container, row, rule
+from bot.ui.layout import CREAM, Layout
 from bot.ui.packs.wording import distance, names
 from bot.ui.text import Say
 
@@ -58,7 +57,7 @@ def _team_line(game: Round, team: Team, say: Say) -> str:
     return say("lobby.side", team=say(f"team.{team.value}"), names=team_names)
 
 
-def _controls(game: Round, say: Say) -> ActionRow[Any]:
+def _controls(game: Round, say: Say) -> ActionRow:
     leave = button(say("button.leave"), f"tl:{game.id}")
     begin = button(say("button.begin"), f"tb:{game.id}", style=discord.ButtonStyle.primary)
     if game.mode is Mode.TEAMS:

@@ -54,11 +54,11 @@ class LobbyControls:
     async def join(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`tj:<round>`."""
         joined = await self._services.lobbies.join(int(ids[0]), actor_of(interaction), time_of(interaction))
-        await self._replies.gathered(interaction, joined)
+        await self._replies.answer_lobby_press(interaction, joined)
 
     async def leave(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`tl:<round>`."""
-        await self._replies.gathered(
+        await self._replies.answer_lobby_press(
             interaction, await self._services.lobbies.leave(int(ids[0]), actor_of(interaction))
         )
 
@@ -67,12 +67,12 @@ class LobbyControls:
         lobby = await self._services.lobbies.choose(
             int(ids[0]), actor_of(interaction), Team(ids[1]), time_of(interaction)
         )
-        await self._replies.gathered(interaction, lobby)
+        await self._replies.answer_lobby_press(interaction, lobby)
 
     async def balance(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`tz:<round>`: makes the teams even."""
         evened = await self._services.lobbies.balance(int(ids[0]), actor_of(interaction))
-        await self._replies.gathered(interaction, evened)
+        await self._replies.answer_lobby_press(interaction, evened)
 
     async def begin(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`tb:<round>`: answered by the first question."""
@@ -95,7 +95,7 @@ class LobbyControls:
             await self._runner.begin(begun)
             raise
         landed = shown.resource.edited_at if shown and isinstance(shown.resource, discord.Message) else None
-        await self._runner.began(begun, landed or discord.utils.utcnow(), late=late)
+        await self._runner.first_question_shown(begun, landed or discord.utils.utcnow(), late=late)
 
     async def rematch(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`tr:<round>`: a new lobby in a new message."""

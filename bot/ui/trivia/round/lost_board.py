@@ -4,7 +4,8 @@ import discord
 
 from bot.core.trivia.standing.round_standings import Standing
 from bot.services.trivia.boards import Board
-from bot.ui.layout import RED, Layout, clipped, container
+from bot.ui.components import container
+from bot.ui.layout import RED, Layout, clipped
 from bot.ui.messages import Loss
 from bot.ui.packs.wording import distance, server_name
 from bot.ui.text import Say
@@ -29,7 +30,7 @@ def lost_board_layout(board: Board, loss: Loss, say: Say, doctor: str) -> Layout
     )
 
 
-def lost_board_letter(board: Board, loss: Loss, guild: str | None, say: Say, doctor: str) -> Layout:
+def lost_board_dm_layout(board: Board, loss: Loss, guild: str | None, say: Say, doctor: str) -> Layout:
     """For the starter alone, with names: in a direct message mentions may show as bare numbers."""
     lines = [
         _line(standing, _name(standing, board, say), board, say) for standing in board.standings[:MOST_LINES]

@@ -7,7 +7,7 @@ import discord
 from bot.services.trivia.boards import Board
 from bot.ui.frame import Frame
 from bot.ui.messages import FAILURES, Loss, Message
-from bot.ui.trivia.round.lost_board import lost_board_layout, lost_board_letter
+from bot.ui.trivia.round.lost_board import lost_board_dm_layout, lost_board_layout
 
 log = logging.getLogger(__name__)
 
@@ -24,12 +24,12 @@ class LostBoardNotice:
         game = board.game
         doctor = self._frame.command("config", "doctor")
         layout = lost_board_layout(board, loss, self._frame.publicly(game.locale), doctor)
-        if await message.follow(layout, loss):
+        if await message.post_below(layout, loss):
             log.info("round %d lost its board (%s); its channel was told", game.id, loss)
             return
         locale = self._frame.locales.of(game.starter_id) or game.locale
         guild = self._frame.client.get_guild(game.guild_id)
-        direct_layout = lost_board_letter(
+        direct_layout = lost_board_dm_layout(
             board, loss, guild.name if guild else None, self._frame.publicly(locale), doctor
         )
         try:

@@ -18,7 +18,7 @@ class Replies:
         self._boards = boards
         self._runner = runner
 
-    async def gathered(self, interaction: Interaction, lobby: Board | Refusal) -> None:
+    async def answer_lobby_press(self, interaction: Interaction, lobby: Board | Refusal) -> None:
         """Answer a press in the lobby."""
         if isinstance(lobby, Refusal):
             await refuse(interaction, lobby, self._frame.privately(interaction))
@@ -26,18 +26,20 @@ class Replies:
         with self._runner.updating(lobby.game.id):
             await interaction.response.edit_message(view=self._boards.layout(lobby))
 
-    async def counted(self, interaction: Interaction, board: Board | Refusal, number: int) -> None:
+    async def answer_question_press(
+        self, interaction: Interaction, board: Board | Refusal, number: int
+    ) -> None:
         """Answer an answer or a skip vote on that question."""
         if isinstance(board, Refusal):
             await refuse(interaction, board, self._frame.privately(interaction))
             return
-        self._runner.heard(board.game.id, interaction)
+        self._runner.note_press(board.game.id, interaction)
         if self._runner.takes_update(board.game.id, number):
             with self._runner.updating(board.game.id):
-                self._runner.answered(board)
+                self._runner.note_answer(board)
                 await interaction.response.edit_message(view=self._boards.layout(board))
         else:
             # Counted, but too late or in too many clicks to draw: an old board must not overwrite a new one.
             # Noted before the call to Discord, during which a newer board may be noted.
-            self._runner.answered(board)
+            self._runner.note_answer(board)
             await interaction.response.defer()

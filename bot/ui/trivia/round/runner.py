@@ -16,6 +16,7 @@ from functools import partial
 import discord
 
 from bot.core.trivia.round import rounds as rules
+from bot.core.trivia.round.play import Damaged
 from bot.core.trivia.round.rounds import GRACE, Round, RoundState
 from bot.services.trivia.boards import Board
 from bot.services.trivia.lobbies import Lobbies
@@ -43,6 +44,9 @@ Draw = Callable[[Board], IllustratedBoard]
 
 TellLost = Callable[[Board, Loss, Message], Awaitable[None]]
 """Announces that a round has lost its board."""
+
+TellDamaged = Callable[[Damaged], Awaitable[None]]
+"""Tells that a round cannot go on, because its rows cannot be read."""
 
 
 @dataclass(slots=True)
@@ -78,6 +82,7 @@ class RoundRunner:
         pictures: PictureSender,
         fetch: Callable[[Round], Message],
         tell_lost: TellLost,
+        tell_damaged: TellDamaged,
     ) -> None:
         """Keep the services, how a board looks, what sends pictures, how to reach a message without a
         token, and what announces a lost board.
@@ -88,6 +93,7 @@ class RoundRunner:
         self._pictures = pictures
         self._fetch = fetch
         self._tell_lost = tell_lost
+        self._tell_damaged = tell_damaged
         self._live: dict[int, _LiveBoard] = {}
         self._timers = Timers(log)
 
@@ -96,6 +102,9 @@ class RoundRunner:
         now = discord.utils.utcnow()
         unshown = await self._trivia.unshown(now)
         for board in await self._trivia.resume(now):
+            if isinstance(board, Damaged):
+                await self._tell_damaged(board)
+                continue
             game = board.game
             if game.message_id is None:
                 # The bot stopped between opening the lobby and showing it: nobody has seen the round.
@@ -107,6 +116,9 @@ class RoundRunner:
             else:
                 self._timers.start(partial(self._show, board), board.game.id)
         for board in unshown:
+            if isinstance(board, Damaged):
+                await self._tell_damaged(board)
+                continue
             self._live[board.game.id] = _LiveBoard(self._fetch(board.game), number=board.game.number)
             self._timers.start(partial(self._show, board), board.game.id)
 
@@ -129,15 +141,15 @@ class RoundRunner:
         self._timers.cancel(board.game.id)
         await self._show_landed(board)
 
-    async def began(self, board: Board, shown_at: datetime, *, late: bool) -> None:
+    async def first_question_shown(self, board: Board, shown_at: datetime, *, late: bool) -> None:
         """Note that the first question was shown at that time, in answer to the starter's press.
 
         `late`: an update of the lobby was in flight, which may overwrite the question.
         """
         self._timers.cancel(board.game.id)
-        await self._timers.take(board.game.id, lambda: self._shown(board, shown_at))
+        await self._timers.run_now(board.game.id, lambda: self._shown(board, shown_at))
         for wait in (timedelta(seconds=1), LONGEST_FLIGHT) if late else ():
-            self._timers.after(wait, lambda: self._refresh(board.game.id, board.game.number))
+            self._timers.run_once_after(wait, lambda: self._refresh(board.game.id, board.game.number))
 
     def is_updating(self, round_id: int) -> bool:
         """Whether an update of the board is in flight."""
@@ -157,7 +169,7 @@ class RoundRunner:
             return True
         if not live.stale:
             live.stale = True
-            self._timers.after(timedelta(seconds=1), lambda: self._refresh(round_id, number))
+            self._timers.run_once_after(timedelta(seconds=1), lambda: self._refresh(round_id, number))
         return False
 
     @contextmanager
@@ -173,7 +185,7 @@ class RoundRunner:
         finally:
             live.in_flight -= 1
 
-    def answered(self, board: Board) -> None:
+    def note_answer(self, board: Board) -> None:
         """Note an answer or a skip vote: when all have answered, or it is skipped, it ends after the grace.
 
         A late press may show that the question was not over: then it gets its remaining time back.
@@ -191,13 +203,13 @@ class RoundRunner:
             self._timers.arm(game.id, max(left, timedelta()), lambda: self._end(game.id, game.number))
             self._timers.start(lambda: self._refresh(game.id, game.number))
 
-    def heard(self, round_id: int, interaction: Interaction) -> None:
+    def note_press(self, round_id: int, interaction: Interaction) -> None:
         """Note a press: if the board is lost, its token can announce that."""
         live = self._live.get(round_id)
         if live is not None:
-            live.message.heard(interaction)
+            live.message.note_press(interaction)
 
-    async def ended(self, board: Board) -> None:
+    async def show_end(self, board: Board) -> None:
         """Show the end of a round that was stopped by a command."""
         live = self._live.get(board.game.id)
         if live is not None:
@@ -233,7 +245,7 @@ class RoundRunner:
     async def _show_landed(self, board: Board) -> None:
         round_id = board.game.id
         show = partial(self._show, board)
-        await self._timers.take(round_id, lambda: self._when_landed(round_id, show))
+        await self._timers.run_now(round_id, lambda: self._when_landed(round_id, show))
 
     async def _show(self, board: Board) -> None:
         live = self._live.get(board.game.id)
@@ -241,7 +253,7 @@ class RoundRunner:
             return
         shown_at = await self._write(live, board)
         if shown_at is not None:
-            await self._timers.take(board.game.id, lambda: self._shown(board, shown_at))
+            await self._timers.run_now(board.game.id, lambda: self._shown(board, shown_at))
 
     async def _shown(self, board: Board, shown_at: datetime) -> None:
         game = board.game
@@ -250,7 +262,7 @@ class RoundRunner:
             return
         if not game.state.running:
             self._drop(game.id)
-            await self._timers.take(game.id, lambda: self._trivia.end_shown(game.id))
+            await self._timers.run_now(game.id, lambda: self._trivia.end_shown(game.id))
             return
         turn = game.turn
         if turn is not None and turn.closes_at is None:
@@ -268,7 +280,7 @@ class RoundRunner:
             game.id, max(turn.closes_at - shown_at, timedelta()), lambda: self._end(game.id, game.number)
         )
         # After a restart, everybody may have answered already.
-        self.answered(replace(board, game=game))
+        self.note_answer(replace(board, game=game))
 
     async def _end(self, round_id: int, number: int) -> None:
         live = self._live.get(round_id)
@@ -296,7 +308,7 @@ class RoundRunner:
     async def _close_now(self, round_id: int, number: int) -> None:
         board = await self._trivia.close(round_id, number, discord.utils.utcnow())
         if board is not None:
-            await self._timers.take(round_id, lambda: self._show(board))
+            await self._timers.run_now(round_id, lambda: self._show(board))
 
     async def _refresh(self, round_id: int, number: int) -> None:
         live = self._live.get(round_id)
@@ -331,7 +343,7 @@ class RoundRunner:
             live.failures += 1
             log.warning("the board of round %d was not written (%d)", game.id, live.failures, exc_info=True)
             if live.failures > MOST_RETRIES:
-                await self._lost(board, Loss.SILENCE)
+                await self._lost(board, Loss.UNREACHABLE)
             else:
                 self._timers.arm(game.id, RETRY, lambda: self._show(board))
             return None
@@ -342,7 +354,7 @@ class RoundRunner:
         """End a round whose board cannot be written, and have that announced, once."""
         # Of two failed writes, only the first finds the live board.
         live = self._drop(board.game.id)
-        await self._timers.take(board.game.id, lambda: self._end_lost(live, board, loss))
+        await self._timers.run_now(board.game.id, lambda: self._end_lost(live, board, loss))
 
     async def _end_lost(self, live: _LiveBoard | None, board: Board, loss: Loss) -> None:
         round_id = board.game.id
@@ -350,9 +362,9 @@ class RoundRunner:
         if live is not None:
             # None: the round had ended before it lost its board, and keeps its end.
             await self._tell_lost(ended or board, loss, live.message)
-        if loss is not Loss.SILENCE:
+        if loss is not Loss.UNREACHABLE:
             # After a silence the board is still there, and the next process shows the end.
-            await self._timers.take(round_id, lambda: self._trivia.end_shown(round_id))
+            await self._timers.run_now(round_id, lambda: self._trivia.end_shown(round_id))
 
     def _drop(self, round_id: int) -> _LiveBoard | None:
         self._timers.cancel(round_id)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.core.trivia.round.rounds import Turn, Verdict
 from bot.core.trivia.standing.highlights import nearest
-from bot.ui.packs.questions import told
+from bot.ui.packs.questions import revealed
 from bot.ui.packs.wording import and_more, names
 from bot.ui.text import Say
 
@@ -23,7 +23,7 @@ def tally(turn: Turn, verdicts: Iterable[Verdict], say: Say) -> str | None:
     chosen = Counter(verdict.given for verdict in verdicts)
     lines = []
     for given in turn.asked.answers:
-        answer, times = told(turn.asked, given, say), say.number(chosen[given])
+        answer, times = revealed(turn.asked, given, say), say.number(chosen[given])
         if given == turn.asked.solution:
             lines.append(say("reveal.choice_right", answer=answer, times=times))
         else:
@@ -43,7 +43,7 @@ def nearest_line(turn: Turn, verdicts: Sequence[Verdict], say: Say) -> str | Non
         say(
             "reveal.nearest_with",
             name=f"<@{verdict.member_id}>",
-            answer=told(turn.asked, verdict.given, say),
+            answer=revealed(turn.asked, verdict.given, say),
         )
         for verdict in closest[:MOST_NEAREST]
     ]

@@ -1,8 +1,8 @@
 """The two teams in words: which is ahead between questions, and which has won."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from bot.core.trivia.round.rounds import RoundState
+from bot.core.trivia.round.rounds import Round, RoundState
 from bot.core.trivia.round.teams import Mode
 from bot.core.trivia.standing.round_standings import TeamStanding
 from bot.services.trivia.boards import Board
@@ -10,25 +10,23 @@ from bot.ui.packs.wording import distance, names
 from bot.ui.text import Say
 
 
-def teams_ahead(board: Board, say: Say) -> list[str]:
+def teams_ahead(teams: Sequence[TeamStanding], unit: str, say: Say) -> list[str]:
     """Both teams with their average distance, the leading one first; empty before either has driven."""
-    if not any(standing.distance for standing in board.teams):
+    if not any(standing.distance for standing in teams):
         return []
     return [
         say(
             "reveal.place",
             name=say(f"team.{standing.team.value}"),
-            distance=distance(standing.distance, board.unit, say),
+            distance=distance(standing.distance, unit, say),
         )
-        for standing in board.teams
+        for standing in teams
     ]
 
 
-def each_after_all(board: Board, say: Say) -> str | None:
-    """On the first question: why a round of teams is played by each for themselves after all."""
-    game = board.game
-    fell_back = game.mode is Mode.EACH and game.teams and game.number == 1
-    return say("question.each_after_all") if fell_back else None
+def each_after_all(game: Round) -> bool:
+    """Whether its first question is to say that each plays for themselves after all, without teams."""
+    return game.mode is Mode.EACH and bool(game.teams) and game.number == 1
 
 
 def team_lines(board: Board, say: Say) -> str | None:

@@ -1,20 +1,18 @@
 """Read what you missed: each question of a round that the member got wrong, and where it is told."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
-
-from discord.ui import Item, Section, TextDisplay
 
 from bot.core.refusals import Reason, Refusal
 from bot.core.trivia.round.rounds import Turn
 from bot.core.trivia.standing.highlights import counted, missed
 from bot.services.services import Services
 from bot.services.trivia.boards import Board
+from bot.ui.components import Section, Text, button, container, row, rule, section, text
 from bot.ui.errors import refuse, reply_privately
 from bot.ui.frame import Frame
 from bot.ui.interactions import Interaction
-from bot.ui.layout import CREAM, Layout, button, clipped, container, row, rule
-from bot.ui.packs.questions import read_button, told
+from bot.ui.layout import CREAM, Layout, clipped
+from bot.ui.packs.questions import read_button, revealed
 from bot.ui.router import Router, integer
 from bot.ui.text import Say
 
@@ -86,19 +84,17 @@ def missed_layout(board: Board, member_id: int, number: int, say: Say) -> Layout
     )
 
 
-def _questions(board: Board, member_id: int, turns: Sequence[Turn], say: Say) -> Iterator[Item[Any]]:
+def _questions(board: Board, member_id: int, turns: Sequence[Turn], say: Say) -> Iterator[Section | Text]:
     opened_by: dict[str, int] = {}
     for turn in turns:
-        text = _question(board, member_id, turn, say)
+        line = _question(board, member_id, turn, say)
         first = opened_by.setdefault(turn.asked.told_in, turn.number)
         if first == turn.number:
-            opens = read_button(turn.asked.told_in, say)
-            opens.label = say("button.open")
-            yield Section(TextDisplay(text), accessory=opens)
+            yield section(line, read_button(turn.asked.told_in, say, label=say("button.open")))
         else:
             # Discord takes no two buttons with the same id.
             same = say("missed.same_page", number=say.number(first))
-            yield TextDisplay(f"{text}\n{same}")
+            yield text(f"{line}\n{same}")
 
 
 def _question(board: Board, member_id: int, turn: Turn, say: Say) -> str:
@@ -108,10 +104,10 @@ def _question(board: Board, member_id: int, turn: Turn, say: Say) -> str:
     values = {
         "number": say.number(turn.number),
         "prompt": clipped(turn.asked.prompt, LONGEST_PROMPT),
-        "answer": clipped(told(turn.asked, turn.asked.solution, say), LONGEST_ANSWER),
+        "answer": clipped(revealed(turn.asked, turn.asked.solution, say), LONGEST_ANSWER),
     }
     if given is None:
         return say("missed.unanswered", **values)
     # Cut before it is escaped for Markdown, which a cut might break.
-    own = told(turn.asked, clipped(given, LONGEST_GIVEN), say)
+    own = revealed(turn.asked, clipped(given, LONGEST_GIVEN), say)
     return say("missed.wrong", given=own, **values)

@@ -7,11 +7,12 @@ from bot.core.refusals import Reason, Refusal
 from bot.core.trivia.standing.race import Racer, gap
 from bot.services.services import Services
 from bot.services.trivia.boards import Board
+from bot.ui.components import container
 from bot.ui.errors import refuse
 from bot.ui.frame import Frame
 from bot.ui.interactions import Interaction
-from bot.ui.layout import CREAM, Layout, container
-from bot.ui.packs.routes import whereabouts
+from bot.ui.layout import CREAM, Layout
+from bot.ui.packs.routes import position_on_route
 from bot.ui.packs.wording import distance, names
 from bot.ui.pictures import PictureSlot
 from bot.ui.router import Router, integer
@@ -67,7 +68,7 @@ def race_layout(board: Board, pack: StoryPack, asker_id: int, say: Say, picture:
 def _line(letter: str, racer: Racer, pack: StoryPack, say: Say) -> str:
     driven = distance(racer.distance, pack.unit, say)
     if pack.route is not None:
-        driven = say("race.far", far=driven, place=whereabouts(pack.route, racer.distance, say))
+        driven = say("race.far", far=driven, place=position_on_route(pack.route, racer.distance, say))
     return say(
         "race.line", rank=say.number(racer.rank), letter=letter, name=_name(racer, say), distance=driven
     )

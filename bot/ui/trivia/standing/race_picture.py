@@ -13,7 +13,7 @@ from bot.pictures.map.scene import MOST_RACING, Car, Scene
 from bot.services.stories.maps import Maps
 from bot.services.trivia.boards import Board
 from bot.ui.packs.routes import round_distances
-from bot.ui.packs.wording import called, distance
+from bot.ui.packs.wording import distance, printable_name
 from bot.ui.pictures import Picture
 from bot.ui.text import Say
 
@@ -76,7 +76,7 @@ def shown_name(racer: Racer, say: Say) -> str:
     """The name in letters that the font has; a number where nothing is left of it."""
     if racer.team is not None:
         return printable(say(f"team.{racer.team.value}"), Face.TEXT)
-    return printable(called(racer.name, racer.number, say), Face.TEXT)
+    return printable(printable_name(racer.name, racer.number, say), Face.TEXT)
 
 
 def described(board: Board, pack: StoryPack, say: Say) -> str:

@@ -1,11 +1,11 @@
 """The leaderboard: ephemeral, with a button that shows it to everybody."""
 
 import discord
-from discord.ui import Select
 
 from bot.core.trivia.standing.leaderboard import Measure, Period, Tally
 from bot.services.trivia.leaderboards import Leaderboard
-from bot.ui.layout import NIGHT, Layout, button, container, row, rule
+from bot.ui.components import Select, button, container, option, row, rule, select
+from bot.ui.layout import NIGHT, Layout
 from bot.ui.packs.wording import distance
 from bot.ui.text import Say
 
@@ -65,21 +65,11 @@ def _line(rank: int, tally: Tally, unit: str, say: Say) -> str:
     )
 
 
-def _period_select(period: Period, measure: Measure, say: Say) -> Select[discord.ui.LayoutView]:
-    return Select(
-        custom_id=f"sp:{measure.value}",
-        options=[
-            discord.SelectOption(label=say(f"period.{one.value}"), value=one.value, default=one is period)
-            for one in Period
-        ],
-    )
+def _period_select(period: Period, measure: Measure, say: Say) -> Select:
+    options = [option(say(f"period.{one.value}"), one.value, default=one is period) for one in Period]
+    return select(f"sp:{measure.value}", options)
 
 
-def _measure_select(period: Period, measure: Measure, say: Say) -> Select[discord.ui.LayoutView]:
-    return Select(
-        custom_id=f"sm:{period.value}",
-        options=[
-            discord.SelectOption(label=say(f"measure.{one.value}"), value=one.value, default=one is measure)
-            for one in Measure
-        ],
-    )
+def _measure_select(period: Period, measure: Measure, say: Say) -> Select:
+    options = [option(say(f"measure.{one.value}"), one.value, default=one is measure) for one in Measure]
+    return select(f"sm:{period.value}", options)

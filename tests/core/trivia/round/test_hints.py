@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from bot.core.guilds.settings import Feature
 from bot.core.refusals import Reason, Refusal
-from bot.core.trivia.round.acceptance import accept, keeps_hint, may_hint
-from bot.core.trivia.round.hints import fallen, hint, takes_hints
+from bot.core.trivia.round.acceptance import counts_answer, may_hint, stores_hint
+from bot.core.trivia.round.hints import hint_from, removed_answers, takes_hints
 from bot.core.trivia.round.judging import end_early, judge
 from tests.core.builders import (
     ADA,
@@ -28,7 +28,7 @@ SEED = 3
 
 def with_hint(game, member_id=ADA, at=5.0):
     press = a_press(member_id, at=after(at))
-    return replace(game, hints=(*game.hints, hint(press, game.seed, game.turn.asked)))
+    return replace(game, hints=(*game.hints, hint_from(press, game.seed, game.turn.asked)))
 
 
 def given_away(game, clicks=(), member_id=ADA, at=5.0):
@@ -50,7 +50,7 @@ def closes_at(game):
 @given(st.integers(0, 2**63 - 1), st.integers(0, 3))
 def test_two_wrong_choices_fall_away_and_the_right_one_stays(seed, right):
     asked = an_asked(right=right)
-    dropped = fallen(seed, asked)
+    dropped = removed_answers(seed, asked)
     assert len(set(dropped)) == 2
     assert asked.solution not in dropped
     assert set(dropped) <= set(asked.answers)
@@ -58,16 +58,16 @@ def test_two_wrong_choices_fall_away_and_the_right_one_stays(seed, right):
 
 @given(st.integers(0, 2**63 - 1))
 def test_the_same_fall_away_for_everybody_and_after_a_restart(seed):
-    assert fallen(seed, an_asked()) == fallen(seed, an_asked())
+    assert removed_answers(seed, an_asked()) == removed_answers(seed, an_asked())
 
 
 def test_another_seed_lets_others_fall_away():
-    assert len({fallen(seed, an_asked()) for seed in range(20)}) == 3
+    assert len({removed_answers(seed, an_asked()) for seed in range(20)}) == 3
 
 
 def test_a_claim_has_no_hint():
     assert not takes_hints(an_asked_legend())
-    assert fallen(SEED, an_asked_legend()) == ()
+    assert removed_answers(SEED, an_asked_legend()) == ()
 
 
 # Who gets one
@@ -95,7 +95,7 @@ def test_a_second_hint_is_refused_on_a_later_question():
     again = may_hint(later, a_press(ADA, 2, after(6)), {})
     assert isinstance(again, Refusal)
     assert again.reason is Reason.HINT_USED
-    assert isinstance(keeps_hint(later, a_press(ADA, 2, after(6)), {}), Refusal)
+    assert isinstance(stores_hint(later, a_press(ADA, 2, after(6)), {}), Refusal)
 
 
 def test_a_void_hint_is_not_used_up():
@@ -142,10 +142,10 @@ def test_an_answer_made_before_the_hint_counts_in_full_though_it_arrives_after_i
 def test_what_fell_away_is_refused_to_its_player_alone():
     game = with_hint(a_round(), at=1)
     gone = game.hints[0].dropped[0]
-    refused = accept(game, 1, a_click(ADA, gone, after(2)))
+    refused = counts_answer(game, 1, a_click(ADA, gone, after(2)))
     assert isinstance(refused, Refusal)
     assert refused.reason is Reason.FELL_AWAY
-    assert accept(game, 1, a_click(BRUNO, gone, after(2))) == game.turn
+    assert counts_answer(game, 1, a_click(BRUNO, gone, after(2))) == game.turn
 
 
 def test_a_press_on_what_fell_away_that_overtakes_the_hint_does_not_count():

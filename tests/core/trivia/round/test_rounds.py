@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.refusals import Reason, Refusal
-from bot.core.trivia.round.acceptance import accept
+from bot.core.trivia.round.acceptance import counts_answer
 from bot.core.trivia.round.rounds import Resumption, RoundState, begin, close, opened
 from bot.core.trivia.standing.round_standings import standings
 from tests.core.builders import (
@@ -106,11 +106,11 @@ def refusal_of(outcome) -> Reason | None:
 @pytest.mark.parametrize("seconds", [0, 1, 19.999, 20])
 def test_a_click_counts_until_the_question_ends(seconds):
     game = a_round()
-    assert accept(game, 1, a_click(at=after(seconds))) == game.turn
+    assert counts_answer(game, 1, a_click(at=after(seconds))) == game.turn
 
 
 def test_a_click_after_the_end_is_told_how_late_it_was():
-    refusal = accept(a_round(), 1, a_click(at=after(20.25)))
+    refusal = counts_answer(a_round(), 1, a_click(at=after(20.25)))
     assert refusal_of(refusal) is Reason.TOO_LATE
     assert isinstance(refusal, Refusal)
     assert refusal.values == {"seconds": 0.25}
@@ -118,35 +118,36 @@ def test_a_click_after_the_end_is_told_how_late_it_was():
 
 def test_a_click_that_overtakes_the_news_of_the_opening_counts():
     unopened = a_turn(opened_at=None, closes_at=None)
-    assert accept(a_round(turns=[unopened]), 1, a_click()) == unopened
+    assert counts_answer(a_round(turns=[unopened]), 1, a_click()) == unopened
 
 
 @pytest.mark.parametrize("number", [0, 1, 3])
 def test_a_click_on_another_question_than_the_one_on_the_board_is_refused(number):
     game = a_round(number=2, turns=[an_open_turn(closed=True), an_open_turn(number=2), a_turn(number=3)])
-    assert refusal_of(accept(game, number, a_click())) is Reason.QUESTION_OVER
+    assert refusal_of(counts_answer(game, number, a_click())) is Reason.QUESTION_OVER
 
 
 def test_a_click_on_a_closed_question_is_refused():
     assert (
-        refusal_of(accept(a_round(turns=[an_open_turn(closed=True)]), 1, a_click())) is Reason.QUESTION_OVER
+        refusal_of(counts_answer(a_round(turns=[an_open_turn(closed=True)]), 1, a_click()))
+        is Reason.QUESTION_OVER
     )
 
 
 def test_a_click_in_the_lobby_answers_nothing():
-    assert refusal_of(accept(a_lobby(), 1, a_click())) is Reason.QUESTION_OVER
+    assert refusal_of(counts_answer(a_lobby(), 1, a_click())) is Reason.QUESTION_OVER
 
 
 @pytest.mark.parametrize("state", ENDS)
 def test_nothing_is_answered_after_a_rounds_end(state):
-    assert refusal_of(accept(a_round(state=state), 1, a_click())) is Reason.ROUND_OVER
+    assert refusal_of(counts_answer(a_round(state=state), 1, a_click())) is Reason.ROUND_OVER
 
 
 def test_an_answer_that_the_question_does_not_offer_is_refused():
-    assert refusal_of(accept(a_round(), 1, a_click(given="7"))) is Reason.NOT_A_CHOICE
+    assert refusal_of(counts_answer(a_round(), 1, a_click(given="7"))) is Reason.NOT_A_CHOICE
     claim = a_round(turns=[an_open_turn(asked=an_asked_legend())])
-    assert refusal_of(accept(claim, 1, a_click(given="0"))) is Reason.NOT_A_CHOICE
-    assert refusal_of(accept(claim, 1, a_click(given="fact"))) is None
+    assert refusal_of(counts_answer(claim, 1, a_click(given="0"))) is Reason.NOT_A_CHOICE
+    assert refusal_of(counts_answer(claim, 1, a_click(given="fact"))) is None
 
 
 # Closing

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.refusals import Refusal
-from bot.core.trivia.round.acceptance import accept
-from bot.core.trivia.round.judging import all_in, end_early, final_answers, judge
+from bot.core.trivia.round.acceptance import counts_answer
+from bot.core.trivia.round.judging import all_answered, end_early, final_answers, judge
 from bot.core.trivia.round.rounds import Click, Round, Verdict, opened, resume
 from tests.core.builders import (
     ADA,
@@ -178,7 +178,7 @@ def test_a_question_that_is_not_open_does_not_end_early(game):
 
 
 def test_a_question_without_an_answer_is_not_all_in_even_with_nobody_awaited():
-    assert not all_in(a_round(players={}), [])
+    assert not all_answered(a_round(players={}), [])
 
 
 def test_a_first_answer_after_the_end_does_not_prolong_a_question():
@@ -197,18 +197,18 @@ def test_a_question_never_ends_before_it_was_opened():
     [([], False), ([ADA], False), ([CARLA], False), ([ADA, BRUNO], True), ([ADA, BRUNO, CARLA], True)],
 )
 def test_all_are_in_when_those_have_answered_who_were_in_as_the_question_opened(answered, all_there):
-    assert all_in(with_carla(a_round()), answered) is all_there
+    assert all_answered(with_carla(a_round()), answered) is all_there
 
 
 def test_in_the_lobby_nobody_is_awaited():
-    assert not all_in(a_lobby(), [ADA, BRUNO])
+    assert not all_answered(a_lobby(), [ADA, BRUNO])
 
 
 @given(awaited_members, click_lists())
 def test_a_question_ends_early_just_when_all_are_in(awaited, clicks):
     game = a_round(players=awaited)
     moved = end_early(game, clicks) != game
-    assert not moved or all_in(game, {click.member_id for click in clicks})
+    assert not moved or all_answered(game, {click.member_id for click in clicks})
 
 
 @given(awaited_members, click_lists())
@@ -303,7 +303,7 @@ def handled(
     for place in range(len(arriving) + 1):
         if place == opening:
             game = end_early(opened(game, 1, after(0)), kept)
-        if place == len(arriving) or isinstance(accept(game, 1, arriving[place]), Refusal):
+        if place == len(arriving) or isinstance(counts_answer(game, 1, arriving[place]), Refusal):
             continue
         click = arriving[place]
         kept.append(click)

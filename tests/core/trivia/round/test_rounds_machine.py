@@ -13,8 +13,16 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from bot.core.packs.quiz import Difficulty
 from bot.core.refusals import Refusal
-from bot.core.trivia.round.acceptance import accept, keeps, keeps_hint, keeps_skip, may_hint, may_skip, takes
-from bot.core.trivia.round.hints import hint
+from bot.core.trivia.round.acceptance import (
+    counts_answer,
+    is_open_at,
+    may_hint,
+    may_skip,
+    stores_answer,
+    stores_hint,
+    stores_skip,
+)
+from bot.core.trivia.round.hints import hint_from
 from bot.core.trivia.round.judging import end_early, judge, standing_hints
 from bot.core.trivia.round.presses import Press
 from bot.core.trivia.round.rounds import (
@@ -84,17 +92,17 @@ def handled(game: Round, kept: dict[int, list[Click]], thing: Thing) -> Round:
     what, press = thing
     here = kept.setdefault(game.number, [])
     if isinstance(press, Click):
-        if isinstance(keeps(game, game.number, press), Refusal):
+        if isinstance(stores_answer(game, game.number, press), Refusal):
             return game
         here.append(press)
         joined = {**game.players, press.member_id: f"member {press.member_id}"}
         teams = teams_of_all(joined, game.teams) if game.mode is Mode.TEAMS else game.teams
         game = replace(game, players=joined, teams=teams)
     elif what == "hint":
-        turn = keeps_hint(game, press, kept)
+        turn = stores_hint(game, press, kept)
         if isinstance(turn, Turn):
-            game = replace(game, hints=(*game.hints, hint(press, game.seed, turn.asked)))
-    elif isinstance(keeps_skip(game, press), Turn):
+            game = replace(game, hints=(*game.hints, hint_from(press, game.seed, turn.asked)))
+    elif isinstance(stores_skip(game, press), Turn):
         game = replace(game, skips=(*game.skips, press))
     return end_early(game, here)
 
@@ -242,7 +250,7 @@ class ARound(RuleBasedStateMachine):
         number, thing = self.on_their_way.pop(place)
         _, press = thing
         if number != self.game.number:
-            assert isinstance(takes(self.game, number, press.at), Refusal)
+            assert isinstance(is_open_at(self.game, number, press.at), Refusal)
             return
         self.offered.append(thing)
         self.game = handled(self.game, self.kept, thing)
@@ -338,7 +346,9 @@ class ARound(RuleBasedStateMachine):
         before = self.game
         self.made += 1
         for turn in before.turns:
-            assert isinstance(accept(before, turn.number, Click(member, given, self.now, self.made)), Refusal)
+            assert isinstance(
+                counts_answer(before, turn.number, Click(member, given, self.now, self.made)), Refusal
+            )
             beside = Press(member, turn.number, self.now, self.made)
             assert isinstance(may_hint(before, beside, self.kept), Refusal)
             assert isinstance(may_skip(before, beside), Refusal)

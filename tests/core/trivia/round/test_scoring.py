@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.packs.quiz import Difficulty
-from bot.core.trivia.round.scoring import SURE, WEIGHT, drive, legs, reading_time
+from bot.core.trivia.round.scoring import LEAST_SHARE, WEIGHT, drive, legs, reading_time
 from tests.core.builders import taken
 
 EASY, MEDIUM, HARD = Difficulty.EASY, Difficulty.MEDIUM, Difficulty.HARD
@@ -105,4 +105,6 @@ def test_the_share_falls_without_a_jump_at_the_end_of_the_reading_time(leg, limi
     reading = reading_time(limit)
     lost = leg - drive(leg, 1.0, reading + milliseconds * MILLISECOND, limit)
     # One millisecond more than was taken, because a share is counted in whole milliseconds.
-    assert lost <= leg * (1 - SURE) * (milliseconds + 1) / Fraction((limit - reading) // MILLISECOND) + 1
+    assert (
+        lost <= leg * (1 - LEAST_SHARE) * (milliseconds + 1) / Fraction((limit - reading) // MILLISECOND) + 1
+    )

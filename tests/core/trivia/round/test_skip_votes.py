@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from bot.core.guilds.settings import Feature
 from bot.core.refusals import Reason, Refusal
-from bot.core.trivia.round.acceptance import accept, may_skip
+from bot.core.trivia.round.acceptance import counts_answer, may_skip
 from bot.core.trivia.round.judging import end_early, judge
 from bot.core.trivia.round.rounds import RoundState, close
 from bot.core.trivia.round.skip_votes import decided_at, needed, voters
@@ -78,7 +78,7 @@ def test_a_skipped_question_counts_for_nobody_and_its_leg_is_nobody_s():
 
 def test_an_answer_after_the_skip_comes_too_late():
     game = voted(a_round(), a_press(ADA, at=after(3)), a_press(BRUNO, at=after(4)))
-    refused = accept(game, 1, a_click(BRUNO, at=after(5)))
+    refused = counts_answer(game, 1, a_click(BRUNO, at=after(5)))
     assert isinstance(refused, Refusal)
     assert refused.reason is Reason.TOO_LATE
 

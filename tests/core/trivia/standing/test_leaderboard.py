@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.trivia.standing.leaderboard import ENOUGH, Measure, Period, page
+from bot.core.trivia.standing.leaderboard import FEWEST_ASKED, Measure, Period, page
 from bot.core.trivia.standing.ranking import ranked
 from tests.core.builders import ADA, BRUNO, CARLA, DINO, a_tally
 
@@ -145,10 +145,10 @@ def test_a_span_that_began_before_a_repeated_hour_begins_the_same_in_both(period
 )
 def test_each_measure_orders_by_its_own_figure(measure, best):
     members = [
-        a_tally(ADA, distance=9, wins=1, rounds=1, right=1, asked=ENOUGH),
-        a_tally(BRUNO, distance=1, wins=9, rounds=1, right=1, asked=ENOUGH),
-        a_tally(CARLA, distance=1, wins=1, rounds=9, right=1, asked=ENOUGH),
-        a_tally(DINO, distance=1, wins=1, rounds=1, right=4, asked=ENOUGH),
+        a_tally(ADA, distance=9, wins=1, rounds=1, right=1, asked=FEWEST_ASKED),
+        a_tally(BRUNO, distance=1, wins=9, rounds=1, right=1, asked=FEWEST_ASKED),
+        a_tally(CARLA, distance=1, wins=1, rounds=9, right=1, asked=FEWEST_ASKED),
+        a_tally(DINO, distance=1, wins=1, rounds=1, right=4, asked=FEWEST_ASKED),
     ]
     assert page(members, measure, ADA, 0, 10).lines[0][1].member_id == best
 
@@ -158,7 +158,7 @@ def test_the_share_right_is_of_the_questions_asked():
     assert a_tally().share_right == 0.0
 
 
-@given(st.integers(1, 50), st.integers(ENOUGH - 1, 50), st.integers(1, 50))
+@given(st.integers(1, 50), st.integers(FEWEST_ASKED - 1, 50), st.integers(1, 50))
 def test_equal_shares_of_different_numbers_share_a_rank(right, asked, times):
     once = a_tally(ADA, right=right, asked=right + asked)
     often = a_tally(BRUNO, right=right * times, asked=(right + asked) * times)
@@ -172,14 +172,14 @@ def test_one_right_of_one_does_not_lead_over_ninety_nine_of_a_hundred():
     assert (shown.members, shown.own) == (1, None)
 
 
-@given(st.lists(st.tuples(st.integers(0, 2 * ENOUGH), st.floats(0, 1)), max_size=30))
+@given(st.lists(st.tuples(st.integers(0, 2 * FEWEST_ASKED), st.floats(0, 1)), max_size=30))
 def test_a_share_of_right_answers_is_listed_from_enough_questions_on(drawn):
     members = [
         a_tally(member, right=round(asked * share), asked=asked)
         for member, (asked, share) in enumerate(drawn)
     ]
     shown = page(members, Measure.RIGHT, ADA, 0, 50)
-    listed = [tally for tally in members if tally.asked >= ENOUGH and tally.right]
+    listed = [tally for tally in members if tally.asked >= FEWEST_ASKED and tally.right]
     assert {tally.member_id for _, tally in shown.lines} == {tally.member_id for tally in listed}
     assert shown.members == len(listed)
 

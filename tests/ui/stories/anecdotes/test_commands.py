@@ -37,7 +37,7 @@ async def test_a_server_hears_all_anecdotes_before_it_hears_one_again(world, ada
     rest = [(await tell(world, ada, world.elsewhere)).id for _ in world.pack.anecdotes[3:]]
     everything = {one.id for one in world.pack.anecdotes}
     assert {*first, *rest} == everything
-    assert await heard(database, world, world.guild.id, seen.Kind.ANECDOTE) == everything
+    assert await heard(database, world, world.guild.id, seen.SeenKind.ANECDOTE) == everything
 
 
 async def test_when_all_were_told_the_one_told_longest_ago_comes_again(world, ada):
@@ -63,8 +63,8 @@ async def test_in_direct_messages_each_reader_is_an_audience(world, ada, databas
     dora = world.env.create_user("dora", global_name="Dora")
     shown = texts((await dora.slash("anecdote")).response)
     told = next(one.id for one in world.pack.anecdotes if one.text in shown)
-    assert await heard(database, world, dora.id, seen.Kind.ANECDOTE) == {told}
-    assert await heard(database, world, ada.id, seen.Kind.ANECDOTE) == set()
+    assert await heard(database, world, dora.id, seen.SeenKind.ANECDOTE) == {told}
+    assert await heard(database, world, ada.id, seen.SeenKind.ANECDOTE) == set()
 
 
 @pytest.mark.parametrize("about", ["Denis Jenkinson", "Chrysler 72", "Milan", "1954", " denis jenkinson "])
@@ -103,14 +103,14 @@ async def test_an_unknown_topic_names_the_nearest_three_and_tells_nothing(world,
     said = texts(refused.response)
     assert "Taruffy" in said
     assert said.count("**") == 2 * 3
-    assert await heard(database, world, world.guild.id, seen.Kind.ANECDOTE) == set()
+    assert await heard(database, world, world.guild.id, seen.SeenKind.ANECDOTE) == set()
     assert seen_by(world, bruno) == []
 
 
 async def test_an_anecdote_whose_message_never_landed_is_still_to_be_told(world, ada, database):
     told = {(await tell(world, ada)).id}
     await unanswered(world, ada, "anecdote")
-    assert await heard(database, world, world.guild.id, seen.Kind.ANECDOTE) == told
+    assert await heard(database, world, world.guild.id, seen.SeenKind.ANECDOTE) == told
     for _ in range(len(world.pack.anecdotes) - 1):
         told.add((await tell(world, ada)).id)
     assert told == {one.id for one in world.pack.anecdotes}
@@ -122,7 +122,7 @@ async def test_an_anecdote_that_discord_has_taken_already_is_told(world, ada, da
     await ada.slash(world.channel, "anecdote")
     world.env._errors.clear()
     caplog.clear()
-    assert len(await heard(database, world, world.guild.id, seen.Kind.ANECDOTE)) == 1
+    assert len(await heard(database, world, world.guild.id, seen.SeenKind.ANECDOTE)) == 1
 
 
 async def test_elsewhere_the_command_says_privately_where_to_go_and_tells_nothing(
@@ -132,7 +132,7 @@ async def test_elsewhere_the_command_says_privately_where_to_go_and_tells_nothin
     refused = await bruno.slash(world.elsewhere, "anecdote")
     assert refused.ephemeral
     assert world.channel.mention in texts(refused.response)
-    assert await heard(database, world, world.guild.id, seen.Kind.ANECDOTE) == set()
+    assert await heard(database, world, world.guild.id, seen.SeenKind.ANECDOTE) == set()
     assert [message.id for message in world.elsewhere.history(viewer=ada)] == []
     assert not (await bruno.slash(world.channel, "anecdote")).ephemeral
 

@@ -43,7 +43,7 @@ async def test_a_claim_whose_message_never_landed_is_still_to_be_put_and_its_vot
     world, ada, database
 ):
     await unanswered(world, ada, "legend")
-    assert await heard(database, world, world.guild.id, seen.Kind.CLAIM) == set()
+    assert await heard(database, world, world.guild.id, seen.SeenKind.CLAIM) == set()
     assert (await ballot(database)).closed
 
 
@@ -54,7 +54,7 @@ async def test_elsewhere_the_command_says_privately_where_to_go_and_tells_nothin
     refused = await bruno.slash(world.elsewhere, "legend")
     assert refused.ephemeral
     assert world.channel.mention in texts(refused.response)
-    assert await heard(database, world, world.guild.id, seen.Kind.CLAIM) == set()
+    assert await heard(database, world, world.guild.id, seen.SeenKind.CLAIM) == set()
     assert [message.id for message in world.elsewhere.history(viewer=ada)] == []
     assert not (await bruno.slash(world.channel, "legend")).ephemeral
 

@@ -347,7 +347,7 @@ async def test_the_next_chapter_is_told_where_the_last_one_was(world, ada, bruno
 async def test_a_server_has_heard_a_chapter_when_its_last_beat_is_told(world, ada, chapter, database):
     async def heard():
         async with database.transaction() as connection:
-            return set(await seen.load(connection, world.guild.id, world.pack.id, seen.Kind.CHAPTER))
+            return set(await seen.load(connection, world.guild.id, world.pack.id, seen.SeenKind.CHAPTER))
 
     thread = await tell(world, ada, chapter)
     await turn_to(world, thread, ada, chapter.beats[-2])

@@ -8,7 +8,7 @@ from simcord.components import validate_components, walk_components
 from bot.core.packs.library import Library
 from bot.core.stories.telling import TellingState
 from bot.ui.layout import Layout
-from bot.ui.stories.telling.views import card_layout, page_layout
+from bot.ui.stories.telling.views import announcement_layout, page_layout
 from tests.core.builders import a_chapter, a_pack, a_telling
 from tests.ui.hearing import tell
 from tests.ui.limits import LONGEST_ID, MOST_COMPONENTS, MOST_TEXT, TEXT, V2, words
@@ -56,7 +56,7 @@ def test_a_page_of_the_longest_chapter_fits(say, position, state):
     library = the_longest()
     assert_discord_takes(page_layout(telling, library, say, position))
     assert_discord_takes(page_layout(telling, library, say, max(position - 1, 0)))
-    assert_discord_takes(card_layout(telling, library, say))
+    assert_discord_takes(announcement_layout(telling, library, say))
 
 
 async def test_a_thread_s_name_is_one_that_discord_takes(world, ada):

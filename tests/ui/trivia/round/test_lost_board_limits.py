@@ -10,10 +10,10 @@ from bot.core.trivia.round.teams import Mode, Team
 from bot.core.trivia.standing.round_standings import Standing, TeamStanding
 from bot.services.trivia.boards import Board
 from bot.services.trivia.lobbies import RoundDefaults
-from bot.ui.guilds.trivia_page import rights_lines, trivia_card
+from bot.ui.guilds.trivia_page import rights_lines, trivia_container
 from bot.ui.layout import Layout
 from bot.ui.messages import Loss
-from bot.ui.trivia.round.lost_board import lost_board_layout, lost_board_letter
+from bot.ui.trivia.round.lost_board import lost_board_dm_layout, lost_board_layout
 from tests.core.builders import a_round
 from tests.ui.limits import assert_discord_takes
 
@@ -54,7 +54,7 @@ def said(layout: Layout) -> str:
 def test_the_last_words_of_a_crowd_s_round_fit_and_count_the_rest(say, loss):
     for layout in (
         lost_board_layout(a_board(), loss, say, DOCTOR),
-        lost_board_letter(a_board(), loss, "*" * 100, say, DOCTOR),
+        lost_board_dm_layout(a_board(), loss, "*" * 100, say, DOCTOR),
     ):
         assert_discord_takes(layout)
         assert "50 more" in said(layout)
@@ -65,7 +65,7 @@ def test_the_last_words_of_a_round_in_teams_say_how_both_sides_stood(say, loss):
     board = a_board_of_teams(asked=3)
     for layout in (
         lost_board_layout(board, loss, say, DOCTOR),
-        lost_board_letter(board, loss, "*" * 100, say, DOCTOR),
+        lost_board_dm_layout(board, loss, "*" * 100, say, DOCTOR),
     ):
         assert_discord_takes(layout)
         silver, red = "**1. ⬜ Silver** · **1,200 km** on average", "**2. 🟥 Red** · **800 km** on average"
@@ -76,14 +76,14 @@ def test_the_last_words_of_a_round_in_teams_that_came_to_no_question_say_that_no
     board = a_board_of_teams(asked=0)
     for layout in (
         lost_board_layout(board, Loss.MESSAGE, say, DOCTOR),
-        lost_board_letter(board, Loss.CHANNEL, None, say, DOCTOR),
+        lost_board_dm_layout(board, Loss.CHANNEL, None, say, DOCTOR),
     ):
         assert "Nothing was scored yet" in said(layout)
         assert "km" not in said(layout)
 
 
 def test_a_letter_names_players_as_they_were_called_and_never_as_markdown(say):
-    shown = said(lost_board_letter(a_board(), Loss.FORBIDDEN, None, say, DOCTOR))
+    shown = said(lost_board_dm_layout(a_board(), Loss.FORBIDDEN, None, say, DOCTOR))
     assert f"<@{FIRST_ID}>" not in shown
     assert "\\*" in shown
     assert "**" not in shown.replace("\\*", "")
@@ -96,7 +96,7 @@ def test_the_page_of_rights_and_ways_fits_with_everything_set(say):
         stoppers=Stoppers.QUIZMASTERS,
         off=frozenset(Feature),
     )
-    page = Layout(trivia_card(settings, RoundDefaults(), say))
+    page = Layout(trivia_container(settings, RoundDefaults(), say))
     assert_discord_takes(page)
     assert "No quizmasters' role is chosen yet" in said(page)
     assert "teams, hints, skips and practice" in rights_lines(settings, say)

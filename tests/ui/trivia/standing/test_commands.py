@@ -1,16 +1,13 @@
-from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import count
 
 import pytest
 import simcord
 
-from bot.core.trivia.round.rounds import RoundState
 from bot.core.trivia.standing.leaderboard import Measure, Period
 from bot.core.trivia.standing.round_standings import Standing
 from bot.storage.database import Database
-from bot.storage.trivia import results, rounds
-from tests.storage.builders import a_standing, start
+from tests.storage.builders import a_standing, score, start
 from tests.ui.acting import Look, press, seen_by
 from tests.ui.world import World, buttons, labels, selects, texts
 
@@ -27,15 +24,13 @@ class Book:
 
     async def enter(self, *standings: Standing, asked: int = 10, at: datetime | None = None) -> None:
         """A round of the server that ended at that moment, else now."""
-        async with self._database.transaction() as connection:
-            game = await start(
-                connection,
-                guild_id=self._world.guild.id,
-                channel_id=next(self._channels),
-                pack_id=self._world.pack.id,
-            )
-            await rounds.save(connection, game, replace(game, state=RoundState.FINISHED))
-            await results.record(connection, game, standings, asked, at or self._world.env.now())
+        play = await start(
+            self._database,
+            guild_id=self._world.guild.id,
+            channel_id=next(self._channels),
+            pack_id=self._world.pack.id,
+        )
+        await score(self._database, play.game, standings, asked, at or self._world.env.now())
 
 
 @pytest.fixture

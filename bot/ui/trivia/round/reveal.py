@@ -1,0 +1,110 @@
+"""The answer to the question that was closed last, who had it right, and who is ahead."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bot.core.trivia.round.rounds import Turn, Verdict, was_left_out
+from bot.core.trivia.standing.round_standings import Standing, TeamStanding
+from bot.services.trivia.boards import Board
+from bot.ui.components import Button, Separator, rule
+from bot.ui.packs.questions import read_button, revealed
+from bot.ui.packs.wording import MOST_NAMES, and_more, distance, names
+from bot.ui.text import Say
+from bot.ui.trivia.round.tally import nearest_line, tally
+from bot.ui.trivia.round.team_lines import teams_ahead
+
+MOST_WINNERS = 10
+"""Winners named beside the standings, which name them already, at most."""
+
+MOST_LEADERS = 3
+"""Leaders named between questions, at most."""
+
+
+class Reveal(NamedTuple):
+    """All that is shown of a question that is closed; equal ones look the same."""
+
+    turn: Turn
+    was_left_out: bool
+    verdicts: tuple[Verdict, ...]
+    leaders: tuple[Standing, ...]
+    """Those ahead of the others."""
+    teams: tuple[TeamStanding, ...]
+    unit: str
+    is_running: bool
+    """Whether the round goes on below it."""
+
+    @classmethod
+    def of(cls, board: Board) -> "Reveal | None":
+        """What the board reveals; None before a question was closed."""
+        turn = board.shown
+        if turn is None:
+            return None
+        return cls(
+            turn,
+            was_left_out(board.game, turn),
+            tuple(board.verdicts),
+            tuple(standing for standing in board.standings[:MOST_LEADERS] if standing.distance),
+            tuple(board.teams),
+            board.unit,
+            board.game.state.running,
+        )
+
+    def parts(self, say: Say) -> Iterator[str | Separator]:
+        """The paragraphs, and a line below them."""
+        turn = self.turn
+        if self.was_left_out:
+            yield say("reveal.not_shown", number=say.number(turn.number))
+            yield rule()
+            return
+        answer = revealed(turn.asked, turn.asked.solution, say)
+        yield say("reveal.answer", number=say.number(turn.number), answer=answer)
+        counts = tally(turn, self.verdicts, say)
+        if counts is not None:
+            yield counts
+        yield turn.asked.explanation
+        yield from self._members(say)
+        ahead = teams_ahead(self.teams, self.unit, say) or [
+            _place(standing, self.unit, say) for standing in self.leaders
+        ]
+        if self.is_running and ahead:
+            yield say("reveal.ahead", names=say.list(ahead))
+        yield rule()
+
+    def read_button(self, say: Say) -> Button:
+        """A button that opens, for its presser alone, what tells the answer."""
+        # It is below the next question, and must not be taken for that question's button.
+        label = say("button.read_about", number=say.number(self.turn.number))
+        return read_button(self.turn.asked.told_in, say, label=label)
+
+    def _members(self, say: Say) -> Iterator[str]:
+        """Who was right, who was wrong, and who came nearest."""
+        right = [verdict for verdict in self.verdicts if verdict.right]
+        wrong = [verdict for verdict in self.verdicts if not verdict.right]
+        if right:
+            most = MOST_NAMES if self.is_running else MOST_WINNERS
+            drives = [_drive(verdict, self.unit, say) for verdict in right[:most]]
+            yield say("reveal.right", drives=and_more(drives, len(right), say))
+        if wrong:
+            yield say("reveal.wrong", names=names(tuple(verdict.member_id for verdict in wrong), say))
+        closest = nearest_line(self.turn, self.verdicts, say)
+        if closest is not None:
+            yield closest
+        if self.turn.skipped:
+            yield say("reveal.skipped")
+        elif not self.verdicts:
+            yield say("reveal.nobody")
+
+
+def _drive(verdict: Verdict, unit: str, say: Say) -> str:
+    return say(
+        "reveal.drive",
+        name=f"<@{verdict.member_id}>",
+        distance=distance(verdict.distance, unit, say),
+        seconds=say.decimal(verdict.elapsed.total_seconds()),
+    )
+
+
+def _place(standing: Standing, unit: str, say: Say) -> str:
+    return say(
+        "reveal.place", name=f"<@{standing.member_id}>", distance=distance(standing.distance, unit, say)
+    )
