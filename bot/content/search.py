@@ -8,11 +8,11 @@ those of a card's name for the most.
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from math import log
+from sys import intern
 
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
@@ -41,7 +41,6 @@ MOST_GUESSES = 8
 COMMON = 0.2
 """A word in more than this share of the texts is left out of the search."""
 
-MOST_TOKENS = 8_192
 LONGEST_EXCERPT = 160
 """Characters."""
 
@@ -91,12 +90,17 @@ class Index:
                 postings[word][number] = min(postings[word][number] + 1, 2)
             for word in words(text.title):
                 postings[word][number] += int(text.title_weight)
-        self._postings: Mapping[str, Mapping[int, int]] = dict(postings)
+        self._postings: Mapping[str, Mapping[int, float]] = {
+            word: _weighed(numbers, len(self._texts)) for word, numbers in postings.items()
+        }
         self._vocabulary = sorted(self._postings)
+        self._tokens = tuple(tuple(text.text.split()) for text in self._texts)
+        self._first = tuple(map(_first_places, self._tokens))
 
     def find(self, looked_for: str, limit: int) -> list[Hit]:
         """The texts that match best, the best first; empty if no word of the pack is similar."""
         wanted = self._distinctive(list(dict.fromkeys(words(looked_for))))
+        known_words: set[str] = set()
         scores: defaultdict[int, float] = defaultdict(float)
         matched: Counter[int] = Counter()
         sure_words: Counter[int] = Counter()
@@ -104,11 +108,12 @@ class Index:
             best_scores: defaultdict[int, float] = defaultdict(float)
             sure_texts: set[int] = set()
             for known, likeness in self._similar_words(word):
+                known_words.add(known)
                 postings = self._postings[known]
                 sure_texts |= postings.keys() if likeness >= SURELY_ALIKE else set()
-                rarity = log(1 + len(self._texts) / len(postings))
+                trust = likeness**4
                 for number, weight in postings.items():
-                    best_scores[number] = max(best_scores[number], rarity * likeness**4 * (1 + log(weight)))
+                    best_scores[number] = max(best_scores[number], weight * trust)
             for number, score in best_scores.items():
                 scores[number] += score
             matched.update(best_scores.keys())
@@ -118,7 +123,7 @@ class Index:
             scores, key=lambda number: (scores[number] * matched[number] / len(wanted), -number), reverse=True
         )
         return [
-            self._hit(number, wanted, scores[number], sure_words[number] / len(wanted))
+            self._hit(number, known_words, scores[number], sure_words[number] / len(wanted))
             for number in ranked[:limit]
         ]
 
@@ -143,10 +148,10 @@ class Index:
         )
         return [(known, likeness) for known, likeness, _index in matches]
 
-    def _hit(self, number: int, wanted: Sequence[str], score: float, share: float) -> Hit:
-        text = self._texts[number]
-        known = {known for word in wanted for known, _likeness in self._similar_words(word)}
-        return Hit(text.where, text.ref, text.title, _excerpt(text.text, known), score, share)
+    def _hit(self, number: int, known: Iterable[str], score: float, share: float) -> Hit:
+        text, tokens, first = self._texts[number], self._tokens[number], self._first[number]
+        found_at = min((first[word] for word in known if word in first), default=0)
+        return Hit(text.where, text.ref, text.title, _excerpt(tokens, found_at), score, share)
 
 
 def words(text: str) -> Iterator[str]:
@@ -172,19 +177,26 @@ def _texts(pack: StoryPack) -> Iterator[_Text]:
         yield _Text(HitKind.DOSSIER, dossier.id, dossier.name, f"{dossier.text} {also}", IN_NAME)
 
 
-def _excerpt(text: str, known: set[str]) -> str:
+def _weighed(numbers: Mapping[int, int], texts: int) -> Mapping[int, float]:
+    """How much a word counts in each text that has it: more if it is rare or stands there often."""
+    rarity = log(1 + texts / len(numbers))
+    return {number: rarity * (1 + log(count)) for number, count in numbers.items()}
+
+
+def _first_places(tokens: Sequence[str]) -> Mapping[str, int]:
+    """Where each word of a text stands first, counted in tokens: the pieces between spaces."""
+    places: dict[str, int] = {}
+    for place, token in enumerate(tokens):
+        for word in words(token):
+            places.setdefault(intern(word), place)
+    return places
+
+
+def _excerpt(tokens: Sequence[str], found_at: int) -> str:
     """The part of the text around the first word that was found."""
-    plain = " ".join(text.split())
-    tokens = plain.split(" ")
-    first = next((i for i, token in enumerate(tokens) if not known.isdisjoint(_words_in(token))), 0)
-    start = max(0, first - 6)
-    cut = " ".join(tokens[start:])
+    start = max(0, found_at - 6)
+    # No excerpt has more tokens than characters.
+    cut = " ".join(tokens[start : start + LONGEST_EXCERPT])
     if start:
         cut = f"… {cut}"
     return cut if len(cut) <= LONGEST_EXCERPT else cut[: LONGEST_EXCERPT - 2].rsplit(" ", 1)[0] + " …"
-
-
-@lru_cache(MOST_TOKENS)
-def _words_in(token: str) -> tuple[str, ...]:
-    """The words of a piece of text between spaces; the same few thousand stand in every excerpt."""
-    return tuple(words(token))
