@@ -13,8 +13,8 @@ from bot.settings import Settings
 from bot.static_content import StaticContent
 from bot.storage.database import Database
 from bot.storage.lock import ProcessLock
-from bot.ui.client import StoryBot
 from bot.ui.commands.sync import sync_if_changed
+from bot.ui.connection.client import StoryBot
 from bot.ui.daily.room import open_room as open_daily
 from bot.ui.frame import Frame
 from bot.ui.guilds.room import open_room as open_guilds

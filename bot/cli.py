@@ -21,7 +21,7 @@ from bot.core.packs.quiz import Difficulty
 from bot.logs import log_to_stderr
 from bot.settings import Settings, read_settings
 from bot.static_content import StaticContent
-from bot.ui.client import StoryBot
+from bot.ui.connection.client import StoryBot
 from bot.ui.permissions import invite_link
 from bot.ui.text import CatalogueMissingError, Catalogues, Say
 

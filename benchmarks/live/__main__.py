@@ -9,7 +9,7 @@ a bot on discord.py alone that only acknowledges. They take turns; figures are m
 Rounds ask choices alone. Servers have had a few rounds before, so that `/scores` has something to show.
 
 1. Interactions a second, 32 in flight, of members of a hundred servers: `/help` for scale, `/find`,
-   `/scores`, `/anecdote`, `/story read`, `/legend`. Then the same for answers over a hundred rounds whose
+   `/scores`, `/anecdote`, `/story read`, `/legend`. Then the same for answers over 300 rounds of ten whose
    question stays open. Below each stands the bot's CPU time for one, which depends less on what else the
    computer does.
 2. From press to acknowledgement, answers one after another. The commit of one row to the same disk, by

@@ -25,7 +25,7 @@ async def open_rounds(discord: Discord, rounds: int) -> list[Json]:
 
     async def one(channel: Channel, people: list[Person]) -> None:
         async with line:
-            board = await lobby(discord, channel, people, joining=1, questions=3, seconds=60)
+            board = await lobby(discord, channel, people, joining=1, questions=10, seconds=60)
             await begin(board)
             boards.open.append(board)
 

@@ -6,9 +6,9 @@ from typing import Protocol
 import discord
 from discord import app_commands
 
-from bot.ui.client import StoryBot
 from bot.ui.commands.tree import Tree
-from bot.ui.events import Events
+from bot.ui.connection.client import StoryBot
+from bot.ui.connection.events import Events
 from bot.ui.handover.actions import Actions
 from bot.ui.handover.intents import Answers
 from bot.ui.handover.panel import Panel

@@ -12,6 +12,7 @@ import discord
 
 from bot.services.pictures import Pictures
 from bot.ui.components import MediaGallery, media_gallery
+from bot.ui.connection.callbacks import whole_answer
 from bot.ui.interactions import Interaction
 from bot.ui.layout import Layout, clipped
 from bot.ui.messages import FAILURES, MessageGoneError
@@ -134,7 +135,7 @@ class PictureSender:
         *,
         ephemeral: bool = True,
     ) -> int:
-        """Answer with a new message; returns its id."""
+        """Answer with a new message; returns its id, or the interaction's outside `whole_answer`."""
 
         async def send(layout: Layout, files: Files) -> tuple[int, Edit]:
             if interaction.response.is_done():
@@ -252,7 +253,9 @@ class PictureSender:
         if drawing.done():
             message_id, _edit = await _send(send, picture, drawing.result(), build, say)
             return message_id
-        message_id, edit = await send(build(_instead(picture, say, "picture.coming")), ())
+        # Another page of that message may come before its picture, so it must be known which it is.
+        with whole_answer():
+            message_id, edit = await send(build(_instead(picture, say, "picture.coming")), ())
         self._pages[message_id] = page
         try:
             image = await drawing

@@ -60,6 +60,8 @@ class Interaction:
     choices: list[Json] = field(default_factory=list)
     is_private: bool = False
     """Whether Discord shows every answer to its user alone."""
+    is_whole: bool = False
+    """Whether the bot asked for the message that came of its answer."""
 
     @property
     def how(self) -> str | None:

@@ -1,7 +1,8 @@
 """The whole bot, in this process, over real sockets."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from bot.core.packs.faults import Faults
 from bot.core.packs.library import Library
 from bot.settings import Settings
 from bot.static_content import StaticContent
-from bot.ui.client import StoryBot
+from bot.ui.connection.client import StoryBot
 from bot.ui.text import Catalogues
 from tests.discord.people import Person
 from tests.discord.pointing import pointed
@@ -47,6 +48,14 @@ async def joined(
         finally:
             await bot.close()
             await running
+
+
+@pytest.fixture(autouse=True)
+def _no_errors(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """discord.py swallows what a handler raises, also after Discord has taken the answer."""
+    yield
+    errors = [record for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
+    assert not errors, [record.getMessage() for record in errors]
 
 
 @pytest.fixture
@@ -105,3 +114,16 @@ async def test_a_modal_is_opened_and_submitted(
         sent = await ada.submit(modal, answer="100")
         assert sent.how in ("update", "deferred update"), sent
         assert "100" in str((await ada.press(board, "My answer")).message)
+
+
+async def test_a_round_asks_for_the_message_that_came_of_an_answer_only_where_it_needs_it(
+    discord: Discord, content: StaticContent, database_file: Path, channel: Channel, ada: Person
+) -> None:
+    async with joined(discord, content, database_file, "choice"):
+        started = await ada.slash(channel, "trivia start", questions=3)
+        assert started.is_whole, "or the bot knows no message of its round's"
+        board = started.message
+        assert board is not None
+        assert (await ada.press(board, "Start now")).is_whole, "or the bot does not know when it was shown"
+        assert not (await ada.press(board, board.buttons[0]["custom_id"])).is_whole
+        assert not (await ada.slash(channel, "help")).is_whole

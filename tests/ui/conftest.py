@@ -13,7 +13,7 @@ from bot.core.packs.faults import Faults
 from bot.core.packs.library import Library
 from bot.settings import Settings
 from bot.static_content import StaticContent
-from bot.ui.client import StoryBot
+from bot.ui.connection.client import StoryBot
 from bot.ui.text import Catalogues, Say
 from tests.ui.world import VirtualEnv, World
 

@@ -76,7 +76,8 @@ class LiveRounds:
         if known is None:
             return Refusal.because(Reason.GONE)
 
-        def stage() -> Callable[[], Result | Refusal]:
+        # Quoted, so that it is not put together anew at each press.
+        def stage() -> "Callable[[], Result | Refusal]":
             before = self._plays.newest(round_id) or known
             after = change(before)
             if isinstance(after, Refusal):

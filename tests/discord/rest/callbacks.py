@@ -48,10 +48,11 @@ class Callbacks:
         if self._world.strict:
             _check(one, kind, data, call)
         one.answer, one.answered_at = kind, arrived
+        one.is_whole = call.is_asked("with_response")
         message = self._take(one, kind, data, call)
         if not one.done.done():
             one.done.set_result(None)
-        return self._reply(one, message, call)
+        return _reply(one, message)
 
     def _take(self, one: Interaction, kind: Any, data: Json, call: Call) -> Message | None:
         if kind in (MESSAGE, DEFERRED):
@@ -66,19 +67,6 @@ class Callbacks:
             one.modal = data
         return one.message
 
-    def _reply(self, one: Interaction, message: Message | None, call: Call) -> Reply:
-        if not call.is_asked("with_response"):
-            return Reply.nothing()
-        told: Json = {"id": str(one.id), "type": one.kind}
-        resource: Json = {"type": one.answer}
-        if message is not None:
-            told["response_message_id"] = str(message.id)
-            told["response_message_loading"] = bool(message.flags & LOADING)
-            told["response_message_ephemeral"] = bool(message.flags & EPHEMERAL)
-            if one.answer in (MESSAGE, UPDATE):
-                resource["message"] = message.payload
-        return Reply.of({"interaction": told, "resource": resource})
-
 
 ALLOWED: Final = frozenset(
     {
@@ -89,6 +77,20 @@ ALLOWED: Final = frozenset(
     }
 )
 """Which answer each kind of interaction takes."""
+
+
+def _reply(one: Interaction, message: Message | None) -> Reply:
+    if not one.is_whole:
+        return Reply.nothing()
+    told: Json = {"id": str(one.id), "type": one.kind}
+    resource: Json = {"type": one.answer}
+    if message is not None:
+        told["response_message_id"] = str(message.id)
+        told["response_message_loading"] = bool(message.flags & LOADING)
+        told["response_message_ephemeral"] = bool(message.flags & EPHEMERAL)
+        if one.answer in (MESSAGE, UPDATE):
+            resource["message"] = message.payload
+    return Reply.of({"interaction": told, "resource": resource})
 
 
 def _check(one: Interaction, kind: Any, data: Any, call: Call) -> None:

@@ -100,5 +100,7 @@ def _strike(fault: Fault, request: web.BaseRequest) -> None:
 
 
 def _response(reply: Reply, headers: dict[str, str] | None = None) -> web.Response:
-    told = {"Content-Type": "application/json", **reply.headers, **(headers or {})}
+    # Discord calls its empty replies text.
+    kind = "application/json" if reply.content else "text/html; charset=utf-8"
+    told = {"Content-Type": kind, **reply.headers, **(headers or {})}
     return web.Response(body=reply.content, status=reply.status, headers=told)

@@ -25,7 +25,10 @@ def members_at_opening(game: Round, turn: Turn) -> Collection[int]:
 def standing_hints(turn: Turn, clicks: Iterable[Click], hints: Iterable[Hint]) -> Mapping[int, Hint]:
     """Those of the round's hints that stand on this question, by member."""
     # Before it is known when the question opened, a hint is kept for somebody who joined by an answer to it.
-    here = (hint for hint in hints if hint.number == turn.number)
+    here = [hint for hint in hints if hint.number == turn.number]
+    if not here:
+        # Most questions: the answers need not be gone through.
+        return {}
     entitled = (hint for hint in here if turn.awaited is None or hint.member_id in turn.awaited)
     return valid_hints(presses_in_time(turn, entitled), clicks)
 
@@ -40,6 +43,8 @@ def counting_clicks(turn: Turn, clicks: Iterable[Click], hints: Iterable[Hint] =
     """The clicks that count: made before the question's end, and not on an answer that a hint had removed."""
     clicks = presses_in_time(turn, clicks)
     hints_by_member = standing_hints(turn, clicks, hints)
+    if not hints_by_member:
+        return clicks
     return [click for click in clicks if not fell_away(click, hints_by_member)]
 
 

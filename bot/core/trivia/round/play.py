@@ -5,6 +5,7 @@ an equal value, in whatever order the presses arrived. So each function here tak
 often it is delivered, and leaves the value alone if nothing is to be kept.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -179,7 +180,8 @@ def answer(play: Play, number: int, name: str, click: Click) -> Play:
         return play
     kept = play.clicks.get(number, ())
     if all(one.interaction_id != click.interaction_id for one in kept):
-        clicks = tuple(sorted((*kept, click), key=press_order))
+        place = bisect_right(kept, press_order(click), key=press_order)
+        clicks = (*kept[:place], click, *kept[place:])
         play = replace(play, clicks={**play.clicks, number: clicks})
     known = play.players.get(click.member_id)
     if known is None or click.at < known.joined_at:

@@ -7,6 +7,7 @@ from discord.app_commands import locale_str
 
 from bot.core.refusals import Refusal
 from bot.services.services import Services
+from bot.ui.connection.callbacks import whole_answer
 from bot.ui.errors import refuse
 from bot.ui.frame import Frame
 from bot.ui.interactions import Interaction, actor_of, place_of, public_locale, time_of
@@ -46,7 +47,8 @@ class ClaimCommands:
             await refuse(interaction, ballot, self._frame.privately(interaction))
             return
         try:
-            posted = await interaction.response.send_message(view=self._drawing.alone(ballot))
+            with whole_answer():
+                posted = await interaction.response.send_message(view=self._drawing.alone(ballot))
         except FAILURES as fault:
             if not has_landed(fault):
                 await self._services.ballots.withdraw(ballot)

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import discord
-
 from bot.core.refusals import Reason, Refusal
 from bot.core.stories.votes import Ballot, Call
 from bot.services.services import Services
@@ -58,7 +56,7 @@ class BallotControls:
             raise
 
     async def _show(self, interaction: Interaction, ballot_id: int, ballot: Ballot | Refusal) -> None:
-        if isinstance(ballot, Refusal) and ballot.reason is Reason.VOTE_OVER and _has_buttons(interaction):
+        if isinstance(ballot, Refusal) and ballot.reason is Reason.VOTE_OVER and _is_open(interaction):
             # The verdict was not written, or a vote's update overwrote it: this press writes it.
             ballot = await self._services.ballots.verdict(ballot_id) or ballot
         if isinstance(ballot, Refusal):
@@ -92,14 +90,9 @@ class ClaimControls:
             await interaction.response.edit_message(view=called_layout(legend, ids[1], pack, say))
 
 
-def _has_buttons(interaction: Interaction) -> bool:
-    components: list[object] = list(interaction.message.components) if interaction.message else []
-    while components:
-        component = components.pop()
-        if isinstance(component, discord.Button):
-            return True
-        components += getattr(component, "children", ())
-    return False
+def _is_open(interaction: Interaction) -> bool:
+    """Whether the message still has buttons: all that `State` keeps of its components."""
+    return interaction.message is not None and bool(interaction.message.components)
 
 
 def _call(text: str) -> Call | None:

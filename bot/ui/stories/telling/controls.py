@@ -9,6 +9,7 @@ import discord
 from bot.core.refusals import Reason, Refusal
 from bot.core.stories.telling import Telling
 from bot.services.services import Services
+from bot.ui.connection.callbacks import whole_answer
 from bot.ui.errors import refuse
 from bot.ui.frame import Frame
 from bot.ui.interactions import Interaction, actor_of, place_of, public_locale, time_of
@@ -142,13 +143,14 @@ class TellingControls:
         chapter = self._services.tellings.chapter(begun)
         pack = self._services.library.pack(begun.pack_id)
         try:
-            message_id = await self._frame.pictures.show(
-                interaction,
-                None if chapter is None else chapter_poster(pack, chapter, say),
-                lambda poster: announcement_layout(begun, self._services.library, say, poster),
-                say,
-                ephemeral=False,
-            )
+            with whole_answer():
+                message_id = await self._frame.pictures.show(
+                    interaction,
+                    None if chapter is None else chapter_poster(pack, chapter, say),
+                    lambda poster: announcement_layout(begun, self._services.library, say, poster),
+                    say,
+                    ephemeral=False,
+                )
         except FAILURES:
             # Nobody has seen it begin: free the channel, then report the fault.
             await self._services.tellings.lose(begun.id, time_of(interaction))

@@ -9,6 +9,7 @@ from bot.core.trivia.round.teams import Team
 from bot.services.services import Services
 from bot.services.trivia.boards import Board
 from bot.services.trivia.lobbies import RoundOptions
+from bot.ui.connection.callbacks import whole_answer
 from bot.ui.errors import refuse
 from bot.ui.frame import Frame
 from bot.ui.interactions import Interaction, actor_of, place_of, public_locale, time_of
@@ -82,7 +83,9 @@ class LobbyControls:
             return
         late = self._runner.is_updating(begun.game.id)
         try:
-            shown = await self._frame.pictures.answer(interaction, self._runner.illustrated(begun))
+            # It tells when the question was shown.
+            with whole_answer():
+                shown = await self._frame.pictures.answer(interaction, self._runner.illustrated(begun))
         except PictureMissingError:
             # The picture may still be drawn, but the press cannot wait.
             try:
@@ -111,7 +114,8 @@ class LobbyControls:
             return
         round_id = opened.game.id
         try:
-            posted = await interaction.response.send_message(view=self._boards.layout(opened))
+            with whole_answer():
+                posted = await interaction.response.send_message(view=self._boards.layout(opened))
         except Exception:
             # Nobody can see the lobby: free the channel, then report the fault.
             await self._services.trivia.lose(round_id, discord.utils.utcnow())

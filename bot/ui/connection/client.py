@@ -2,12 +2,15 @@
 
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
+from typing import Any
 
 import discord
+from discord.state import ConnectionState
 from typing_extensions import override
 
 from bot.ui.commands.tree import Tree
-from bot.ui.events import Events
+from bot.ui.connection.events import Events
+from bot.ui.connection.state import State
 from bot.ui.interactions import Interaction
 from bot.ui.locales import SeenLocales
 from bot.ui.router import Router
@@ -39,6 +42,12 @@ class StoryBot(discord.Client):
         self.locales = SeenLocales()
         self._set_up = set_up
         self._resources = AsyncExitStack()
+
+    @override
+    def _get_state(self, **options: Any) -> ConnectionState[Any]:
+        return State(
+            dispatch=self.dispatch, handlers=self._handlers, hooks=self._hooks, http=self.http, **options
+        )
 
     @override
     async def setup_hook(self) -> None:
