@@ -139,7 +139,8 @@ class Measuring:
     async def _throughputs(self) -> None:
         for _ in range(self._pace.rounds):
             for contestant in self._all:
-                async with joined(contestant, self._workshop) as pair:
+                # More channels than rounds, each of which has one to itself.
+                async with joined(contestant, self._workshop, channels=4) as pair:
                     await self._throughput(pair)
             for share, seconds in self._workshop.commits().items():
                 self._table.add(COMMITS[share], NOW, seconds)
