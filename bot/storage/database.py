@@ -1,6 +1,7 @@
 """The database: opening it, migrating it, and one transaction at a time on it."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,19 +13,23 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, event
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.sql.schema import Table
 
 from bot.storage.groups import Groups
-from bot.storage.trips import Outcome, Trip, TripConnection
+from bot.storage.trips import Outcome, Trip, TripConnection, not_kept
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=700")
-"""FULL: what was confirmed to a member survives a power cut, not just a crash of the bot.
+PATIENCE, NO_PATIENCE = 700, 30
+"""Milliseconds that a file is waited for which somebody else holds, and which is known to be held.
 
-A file that somebody else holds is waited for 0.7 s: a press may stand behind two others in line, and all must
-be answered within Discord's three seconds.
+All that stands in line must be told within Discord's three seconds that it was not kept. So the first in line
+waits, and those behind it hardly at all, until something is kept again.
 """
+
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={PATIENCE}")
+"""FULL: what was confirmed to a member survives a power cut, not just a crash of the bot."""
 
 Value = TypeVar("Value")
 
@@ -50,6 +55,9 @@ class Database:
         self._path = path
         # Writers wait in line here, in the order in which they came, and not for each other's file lock.
         self._line = asyncio.Lock()
+        self._is_held = False
+        """Whether the last of them found that somebody else holds the file."""
+        self._engine_waits = PATIENCE
         self._writes = Groups(self._write_all)
         self._writer: TripConnection | None = None
         self._reader: TripConnection | None = None
@@ -86,9 +94,29 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction: on disk when the block ends, undone when it raises."""
-        async with self._line, self._engine.begin() as connection:
-            yield connection
+        """A transaction: on disk when the block ends, undone when it raises.
+
+        Raises NotKeptError where the file is held by somebody else or the disk is full.
+        """
+        async with self._line:
+            try:
+                async with self._engine.begin() as connection:
+                    if self._engine_waits != self._wait:
+                        self._engine_waits = self._wait
+                        await connection.exec_driver_sql(f"PRAGMA busy_timeout={self._wait}")
+                    yield connection
+            except OperationalError as fault:
+                told = not_kept(fault.orig or fault)
+                self._is_held = told.is_held
+                if told.may_pass:
+                    raise told from fault
+                raise
+            else:
+                self._is_held = False
+
+    @property
+    def _wait(self) -> int:
+        return NO_PATIENCE if self._is_held else PATIENCE
 
     async def write(self, work: Callable[[Trip], Value]) -> Value:
         """Do the work: on disk when this returns, undone when it raises.
@@ -102,7 +130,13 @@ class Database:
         async with self._line:
             if self._writer is None:
                 self._writer = await TripConnection.open(self._path, PRAGMAS)
-            return await self._writer.write(works)
+            try:
+                outcomes = await self._writer.write(works, self._wait)
+            except sqlite3.Error as fault:
+                self._is_held = not_kept(fault).is_held
+                raise
+            self._is_held = False
+            return outcomes
 
     async def read(self, work: Callable[[Trip], Value]) -> Value:
         """Do the work, which changes nothing, in one trip beside whatever is being written.

@@ -26,7 +26,10 @@ CHUNK = 64
 """Rows that aiosqlite fetches at a time where it iterates; nothing here does."""
 
 
-PASSING = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR})
+HELD = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+"""What SQLite fails with when the file is held by somebody else."""
+
+PASSING = frozenset({*HELD, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR})
 """What SQLite fails with when the file is held by somebody else or the disk is full: it may pass."""
 
 PRIMARY = 0xFF
@@ -42,6 +45,8 @@ class NotKeptError(Exception):
         code: int | None = getattr(fault, "sqlite_errorcode", None)
         self.may_pass = code is None or code & PRIMARY in PASSING
         """Whether the same change may be kept soon."""
+        self.is_held = code is not None and code & PRIMARY in HELD
+        """Whether somebody else holds the file."""
 
 
 class Statement:
@@ -95,8 +100,11 @@ class Trip:
 
     def rows(self, statement: Statement, **values: Any) -> list[tuple[Any, ...]]:
         """The rows that the statement gives."""
-        found = self._connection.execute(statement.sql, statement.values(values)).fetchall()
-        return [statement.row(row) for row in found]
+        return [statement.row(row) for row in self.stored(statement, **values)]
+
+    def stored(self, statement: Statement, **values: Any) -> list[tuple[Any, ...]]:
+        """The rows as they are stored: `Statement.row` makes Python values of each."""
+        return self._connection.execute(statement.sql, statement.values(values)).fetchall()
 
     def apart(self, work: Callable[["Trip"], Any]) -> "Outcome":
         """Do work that is undone alone where it raises."""
@@ -149,9 +157,12 @@ class TripConnection(aiosqlite.Connection):
         await connection
         return connection
 
-    async def write(self, works: Sequence[Callable[[Trip], Any]]) -> list[Outcome]:
-        """Do all the work in one transaction: on disk when this returns. Work that raises is undone alone."""
-        return await self._go(_in_transaction, partial(_outcomes, works))
+    async def write(self, works: Sequence[Callable[[Trip], Any]], wait: int) -> list[Outcome]:
+        """Do all the work in one transaction: on disk when this returns. Work that raises is undone alone.
+
+        A file that somebody else holds is waited for `wait` milliseconds.
+        """
+        return await self._go(partial(_in_transaction, wait), partial(_outcomes, works))
 
     async def read(self, work: Callable[[Trip], Value]) -> Value:
         """Do the work, which changes nothing, at one state of the database."""
@@ -173,7 +184,8 @@ def not_kept(fault: BaseException) -> NotKeptError:
     return told
 
 
-def _in_transaction(connection: sqlite3.Connection, work: Callable[[Trip], Value]) -> Value:
+def _in_transaction(wait: int, connection: sqlite3.Connection, work: Callable[[Trip], Value]) -> Value:
+    connection.execute(f"PRAGMA busy_timeout={wait}")
     connection.execute("BEGIN IMMEDIATE")
     try:
         done = work(Trip(connection))

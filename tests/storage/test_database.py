@@ -1,12 +1,13 @@
 import asyncio
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
 from bot.storage import key_values
-from bot.storage.database import Database
+from bot.storage.database import PATIENCE, Database
 from bot.storage.trips import NotKeptError, Statement
 from bot.storage.trivia.tables import round_players
 from tests.core.builders import NOON
@@ -25,6 +26,24 @@ async def test_the_file_is_durable_and_its_references_are_held(
     database: Database, name: str, value: object
 ) -> None:
     assert await pragma(database, name) == value
+
+
+async def test_a_held_file_is_waited_for_again_once_something_was_kept(
+    database: Database, database_file: Path
+) -> None:
+    async def put() -> None:
+        async with database.transaction() as connection:
+            await key_values.put(connection, "word", "avanti")
+
+    with closing(sqlite3.connect(database_file)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        for _ in range(2):
+            with pytest.raises(NotKeptError) as told:
+                await put()
+            assert told.value.may_pass
+        other.rollback()
+    await put()
+    assert await pragma(database, "busy_timeout") == PATIENCE
 
 
 async def test_a_row_that_refers_to_nothing_is_refused(database: Database) -> None:

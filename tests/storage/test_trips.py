@@ -12,7 +12,7 @@ from sqlalchemy.dialects import sqlite
 from bot.core.trivia.round.rounds import RoundState
 from bot.storage import key_values
 from bot.storage.columns import EPOCH
-from bot.storage.database import Database
+from bot.storage.database import PATIENCE, Database
 from bot.storage.tables import key_values as table
 from bot.storage.trips import NotKeptError, Statement, Trip, TripConnection
 from bot.storage.trivia.tables import RUNNING, results, round_questions, rounds
@@ -151,7 +151,7 @@ async def test_work_that_raises_is_undone_alone_and_the_rest_of_its_group_is_kep
         trip.execute(PUT, {"name": "second", "value": "2"})
         raise LookupError
 
-    first, second, third = await connection.write([put("first", "1"), half, put("third", "3")])
+    first, second, third = await connection.write([put("first", "1"), half, put("third", "3")], PATIENCE)
     assert (first.fault, third.fault) == (None, None)
     assert isinstance(second.fault, LookupError)
     assert await kept(database) == {"first": "1", "third": "3"}
@@ -168,9 +168,9 @@ async def test_a_commit_that_fails_keeps_nothing_of_the_group(
         trip.execute(Statement(results.insert(), [*row, *columns]), {**row, **rest, "won": False})
 
     with pytest.raises(sqlite3.IntegrityError):
-        await connection.write([put("first", "1"), leaves_rows_dangling])
+        await connection.write([put("first", "1"), leaves_rows_dangling], PATIENCE)
     assert await kept(database) == {}
-    await connection.write([put("first", "1")])
+    await connection.write([put("first", "1")], PATIENCE)
     assert await kept(database) == {"first": "1"}
 
 

@@ -41,12 +41,12 @@ def load(trip: Trip, round_id: int) -> Play | None:
 
 def running(trip: Trip) -> list[Play | Damaged]:
     """Every round that runs, oldest first; of one whose rows cannot be read, where its board is."""
-    return [_whole_or_damaged(trip, row) for row in trip.rows(_running())]
+    return [_whole_or_damaged(trip, _running(), row) for row in trip.stored(_running())]
 
 
 def unshown(trip: Trip, since: Any) -> list[Play | Damaged]:
     """Every round that has ended since then without its board showing it, oldest first."""
-    return [_whole_or_damaged(trip, row) for row in trip.rows(_unshown(), since=since)]
+    return [_whole_or_damaged(trip, _unshown(), row) for row in trip.stored(_unshown(), since=since)]
 
 
 def difference(before: Play | None, after: Play | None) -> Iterator[Write]:
@@ -166,11 +166,11 @@ def _pressed(round_id: int, number: int, press: Click | Hint | Press) -> dict[st
     }
 
 
-def _whole_or_damaged(trip: Trip, row: tuple[Any, ...]) -> Play | Damaged:
+def _whole_or_damaged(trip: Trip, statement: Statement, stored: tuple[Any, ...]) -> Play | Damaged:
     try:
-        return _whole(trip, row)
+        return _whole(trip, statement.row(stored))
     except Exception as fault:  # noqa: BLE001 - whatever is wrong with its rows, the other rounds go on
-        known = dict(zip(_COLUMNS, row, strict=True))
+        known = dict(zip(_COLUMNS, stored, strict=True))
         return Damaged(
             round_id=known["id"],
             guild_id=known["guild_id"],

@@ -23,6 +23,7 @@ from bot.services.trivia.boards import Board
 from bot.services.trivia.live import LiveRounds
 from bot.services.trivia.lobbies import Lobbies, RoundDefaults, RoundOptions
 from bot.services.trivia.rounds import Trivia
+from bot.storage import key_values
 from bot.storage.database import Database
 from bot.storage.trips import NotKeptError, Trip
 from bot.storage.trivia import plays, tables
@@ -94,8 +95,9 @@ async def give(trivia: Trivia, round_id: int, *given: Click) -> list[object]:
 # Faults of the database
 
 
+@pytest.mark.parametrize("others", [0, 12])
 async def test_a_locked_file_tells_everybody_in_time_and_keeps_nothing_by_halves(
-    trivia: Trivia, live: LiveRounds, round_id: int, database_file: Path
+    database: Database, trivia: Trivia, live: LiveRounds, round_id: int, database_file: Path, others: int
 ) -> None:
     before = await live.find(round_id)
     waited: dict[Click, float] = {}
@@ -107,13 +109,25 @@ async def test_a_locked_file_tells_everybody_in_time_and_keeps_nothing_by_halves
         waited[click] = time.perf_counter() - begun
         return told
 
+    async def something_else(number: int) -> object:
+        try:
+            async with database.transaction() as connection:
+                await key_values.put(connection, f"word {number}", "avanti")
+        except NotKeptError as fault:
+            return fault
+        return None
+
     early, late = clicks(10)[:5], clicks(10)[5:]
     with closing(sqlite3.connect(database_file)) as other:
         other.execute("BEGIN IMMEDIATE")
-        # Some wait from the beginning, the others come while those are in line.
-        told = await asyncio.gather(*(answer(one, 0) for one in early), *(answer(one, 0.1) for one in late))
+        # What else is to be written stands before them. Some wait from the beginning, others come meanwhile.
+        told = await asyncio.gather(
+            *(something_else(number) for number in range(others)),
+            *(answer(one, 0) for one in early),
+            *(answer(one, 0.1) for one in late),
+        )
         other.rollback()
-    assert [type(one) for one in told] == [NotKeptError] * 10
+    assert [type(one) for one in told] == [NotKeptError] * (others + 10)
     assert max(waited.values()) < LONGEST
     assert await live.find(round_id) is before
     assert on_disk(database_file, round_id) == before

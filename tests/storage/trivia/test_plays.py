@@ -110,6 +110,42 @@ async def test_a_running_round_whose_rows_cannot_be_read_is_told_apart_and_the_o
     assert sound == second
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE rounds SET number = 4",
+        "UPDATE rounds SET number = -1",
+        "UPDATE rounds SET number = 0",
+        "UPDATE rounds SET seconds = 'x'",
+        "UPDATE rounds SET seconds = 0",
+        "UPDATE rounds SET created_at = 'x'",
+        "UPDATE rounds SET lobby_until = 'x'",
+        "UPDATE rounds SET mode = 'x'",
+        "DELETE FROM round_questions",
+        "DELETE FROM round_questions WHERE number = 1",
+        "UPDATE round_questions SET leg = 'x'",
+        "UPDATE round_questions SET leg = -1",
+        "UPDATE round_questions SET opened_at = 'x'",
+        "UPDATE round_questions SET resumptions = 'x'",
+        "UPDATE round_questions SET snapshot = json_set(snapshot, '$.right', 9)",
+        "UPDATE round_questions SET snapshot = json_set(snapshot, '$.right', -1)",
+        "UPDATE round_players SET joined_at = 'x'",
+        "UPDATE answers SET at = 'x'",
+    ],
+)
+async def test_whatever_is_wrong_with_the_rows_of_a_round_the_others_go_on(
+    database: Database, damage: str
+) -> None:
+    play = await add(database, await asking(database), a_click(ADA))
+    async with database.transaction() as connection:
+        await connection.exec_driver_sql(damage)
+    sound = await start(database, channel_id=OTHER_CHANNEL)
+    damaged, other = await database.read(plays.running)
+    assert isinstance(damaged, Damaged)
+    assert damaged.round_id == play.id
+    assert other == sound
+
+
 async def spoil(database: Database, play: Play) -> None:
     """Make a round's questions such as this version of the bot does not know."""
     columns = tables.round_questions.c

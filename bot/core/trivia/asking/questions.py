@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 from string import ascii_uppercase
-from typing import Annotated, ClassVar, Final, Literal, Self
+from typing import Annotated, ClassVar, Final, Literal, Self, TypeVar
 
 from pydantic import Field, TypeAdapter, model_validator
 
@@ -62,6 +62,15 @@ class _Asked(PackModel):
         return self
 
 
+AnAsked = TypeVar("AnAsked", bound=_Asked)
+
+
+def _one_of(asked: AnAsked, right: int, answers: Sequence[str]) -> AnAsked:
+    if not 0 <= right < len(answers):
+        raise ValueError(f"answer {right} is right, of {len(answers)}")
+    return asked
+
+
 @cache
 def _fields(kind: type[_Asked]) -> set[str]:
     return set(kind.model_fields)
@@ -73,6 +82,10 @@ class AskedChoice(_Asked):
     kind: Literal["choice"] = "choice"
     options: tuple[str, ...]
     right: int
+
+    @model_validator(mode="after")
+    def _has_right(self) -> Self:
+        return _one_of(self, self.right, self.options)
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -206,6 +219,10 @@ class AskedMap(_Asked):
     names: tuple[str, ...]
     """The names of the stops, shown with the answer."""
     right: int
+
+    @model_validator(mode="after")
+    def _has_right(self) -> Self:
+        return _one_of(self, self.right, self.stops)
 
     @property
     def answers(self) -> tuple[str, ...]:

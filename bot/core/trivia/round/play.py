@@ -79,7 +79,11 @@ def assembled(
     hints: Sequence[Press] = (),
     skips: Sequence[Press] = (),
 ) -> Play:
-    """The value of a round whose parts were loaded; of `game` all that follows from the others is ignored."""
+    """The value of a round whose parts were loaded; of `game` all that follows from the others is ignored.
+
+    Raises ValueError where the parts make no round.
+    """
+    _check(game)
     game = replace(
         game,
         hints=tuple(
@@ -97,6 +101,24 @@ def assembled(
     )
     judged = {turn.number: _verdicts(play, turn) for turn in play.game.turns if turn.closed}
     return replace(play, judged=judged)
+
+
+def _check(game: Round) -> None:
+    """Raise ValueError for what no round ever is: its rows were changed by somebody else."""
+    wrong = {
+        "questions": [turn.number for turn in game.turns] != [*range(1, len(game.turns) + 1)]
+        or not game.turns,
+        "number": not (game.state is RoundState.ASKING) <= game.number <= len(game.turns),
+        "seconds": not _is_whole(game.seconds, least=1),
+        "leg": not all(_is_whole(turn.leg, least=0) for turn in game.turns),
+    }
+    if any(wrong.values()):
+        raise ValueError(", ".join(name for name, is_wrong in wrong.items() if is_wrong))
+
+
+def _is_whole(value: object, least: int) -> bool:
+    # SQLite keeps what it is given, whatever the column's type.
+    return isinstance(value, int) and value >= least
 
 
 def join(play: Play, member_id: int, name: str, at: datetime, team: Team | None = None) -> Play | Refusal:

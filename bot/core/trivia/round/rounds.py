@@ -78,7 +78,7 @@ class Turn:
             return None
         if self.resumptions:
             last = self.resumptions[-1]
-            return last.at + limit - last.spent
+            return last.at + _left(last.spent, limit)
         return self.opened_at + limit
 
     def elapsed(self, at: datetime, limit: timedelta) -> timedelta:
@@ -243,7 +243,12 @@ def resume(game: Round, at: datetime, alive_at: datetime) -> Round:
         return game
     if alive_at >= turn.closes_at:
         return game
-    left = game.limit - turn.elapsed(min(alive_at, at), game.limit)
-    left = min(max(left, AT_LEAST_AFTER_RESTART), game.limit)
-    resumption = Resumption(at, game.limit - left)
-    return game.with_turn(replace(turn, closes_at=at + left, resumptions=(*turn.resumptions, resumption)))
+    # Time that is given on top is not taken off what was spent: answering afterwards is worth no more.
+    resumption = Resumption(at, turn.elapsed(min(alive_at, at), game.limit))
+    closes_at = at + _left(resumption.spent, game.limit)
+    return game.with_turn(replace(turn, closes_at=closes_at, resumptions=(*turn.resumptions, resumption)))
+
+
+def _left(spent: timedelta, limit: timedelta) -> timedelta:
+    """How long a question stays open that goes on after a restart."""
+    return min(max(limit - spent, AT_LEAST_AFTER_RESTART), limit)

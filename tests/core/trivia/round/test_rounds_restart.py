@@ -167,11 +167,27 @@ def test_an_answer_from_before_a_restart_keeps_its_time(seconds, gone_through, s
 
 
 @given(limits, restarts, shares)
-def test_after_a_restart_a_questions_time_goes_on_from_what_it_had_left(seconds, gone_through, share):
+def test_after_a_restart_a_questions_time_goes_on_from_what_it_had_spent(seconds, gone_through, share):
     game, now = after_restarts(a_round(seconds=seconds), gone_through)
     clicked = now + left(game, now) * share
-    elapsed = turn_of(game).elapsed(after(clicked), game.limit).total_seconds()
-    assert elapsed == pytest.approx(seconds - left(game, clicked), abs=1e-5)
+    turn = turn_of(game)
+    spent = turn.resumptions[-1].spent.total_seconds() if turn.resumptions else 0
+    elapsed = turn.elapsed(after(clicked), game.limit).total_seconds()
+    assert elapsed == pytest.approx(min(seconds, spent + clicked - now), abs=1e-5)
+
+
+@given(limits, restarts, shares, pauses, shares, shares)
+def test_nobody_is_quicker_after_a_restart_than_those_who_answered_before_it(
+    seconds, gone_through, going_on, away, before, later
+):
+    game, now = after_restarts(a_round(seconds=seconds), gone_through)
+    alive_at = now + left(game, now) * going_on * 0.99
+    back = alive_at + away + 0.001
+    resumed = resume(game, after(back), after(alive_at))
+    first = after(now + (alive_at - now) * before)
+    second = after(back + left(resumed, back) * later)
+    turn = turn_of(resumed)
+    assert turn.elapsed(second, game.limit) >= turn.elapsed(first, game.limit)
 
 
 @given(limits, restarts, st.floats(-10, 20_000))
@@ -233,7 +249,7 @@ def test_an_answer_between_two_restarts_keeps_its_time():
     for turn in (turn_of(once), turn_of(twice)):
         assert turn.elapsed(after(5), LIMIT) == taken(5)
         assert turn.elapsed(after(62), LIMIT) == taken(10)
-    assert turn_of(twice).elapsed(after(101), LIMIT) == taken(11)
+    assert turn_of(twice).elapsed(after(101), LIMIT) == taken(14)
 
 
 @pytest.mark.parametrize("seconds", [12, 20, 59])
@@ -241,3 +257,13 @@ def test_an_answer_made_while_the_bot_was_away_never_took_longer_than_the_limit(
     turn = turn_of(resume(a_round(), after(60), after(10)))
     (verdict,) = judge(turn, [a_click(at=after(seconds))], LIMIT)
     assert verdict.elapsed == min(taken(seconds), LIMIT)
+
+
+def test_an_answer_after_a_restart_is_not_quicker_than_those_before_it():
+    game = resume(a_round(), after(60), after(18))
+    turn = turn_of(game)
+    assert turn.closes_at == after(70)
+    assert turn.deadline(game.limit) == after(70)
+    assert turn.elapsed(after(17), game.limit) == taken(17)
+    assert turn.elapsed(after(61), game.limit) == taken(19)
+    assert turn.elapsed(after(69), game.limit) == taken(20)
