@@ -70,7 +70,7 @@ class Pace:
         return replace(self, rounds=rounds, crowds=min(self.crowds, rounds))
 
 
-FULL: Final = Pace(rounds=5, crowds=3, cpu_rounds=3, questions=10, loads=(100, 300, 1000), seconds=2.0)
+FULL: Final = Pace(rounds=5, crowds=5, cpu_rounds=3, questions=10, loads=(100, 300, 1000), seconds=2.0)
 QUICK: Final = Pace(rounds=1, crowds=1, cpu_rounds=1, questions=5, loads=(100,), seconds=1.0)
 
 

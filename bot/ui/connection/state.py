@@ -11,12 +11,16 @@ from bot.ui.connection.callbacks import answer_briefly
 BUTTON: Final = 2
 """The type of a button among components."""
 
+READ: Final = ("id", "channel_id", "type", "content", "flags")
+"""What is read of a pressed message besides, and what discord.py makes no message without."""
+
 
 class State(ConnectionState[Any]):
-    """discord.py's state, which hears of a pressed message's components only whether one is a button.
+    """discord.py's state, which hears of a pressed message no more than which it is.
 
-    Each press brings its whole message. An object for each of its components would cost more than the rest
-    of the press, and the bot keeps what they show in its database.
+    Of its components there is one button, if it has any. Each press brings its whole message. An object for
+    each of its components would cost more than the rest of the press, and the bot keeps what they show in
+    its database.
     """
 
     @override
@@ -24,7 +28,10 @@ class State(ConnectionState[Any]):
         """Make the interaction, and hand it to the tree and to the client."""
         message = data.get("message")
         if message is not None:
-            message["components"] = first_button(message.get("components", ()))
+            data["message"] = {
+                **{name: message[name] for name in READ if name in message},
+                "components": first_button(message.get("components", ())),
+            }
         # What is dispatched now runs in tasks that take over this context.
         answer_briefly()
         super().parse_interaction_create(data)

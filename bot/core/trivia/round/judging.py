@@ -5,7 +5,7 @@ when it arrived. For that, every press before a question's time is up is stored,
 answered or a majority has skipped it. With each press, the end and the verdicts are computed anew from all.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -81,22 +81,25 @@ def end_early(game: Round, clicks: Iterable[Click]) -> Round:
     if turn is None or turn.closed or turn.closes_at is None or turn.opened_at is None:
         return game
     deadline = turn.deadline(game.limit) or turn.closes_at
-    counted = counting_clicks(replace(turn, closes_at=deadline), clicks, game.hints)
+    whole = turn if turn.closes_at == deadline else replace(turn, closes_at=deadline)
+    counted = counting_clicks(whole, clicks, game.hints)
     end = min(deadline, _all_answered_at(game, turn, counted) or deadline)
     votes = [vote for vote in game.skips if vote.number == turn.number and vote.at <= end]
     skipped_at = skip_votes.decided_at(votes, members_at_opening(game, turn))
     end = max(skipped_at or end, turn.opened_at)
-    ended = replace(turn, closes_at=end, skipped=skipped_at is not None)
-    return game if ended == turn else game.with_turn(ended)
+    is_skipped = skipped_at is not None
+    if (end, is_skipped) == (turn.closes_at, turn.skipped):
+        return game
+    return game.with_turn(replace(turn, closes_at=end, skipped=is_skipped))
 
 
-def _all_answered_at(game: Round, turn: Turn, clicks: Iterable[Click]) -> datetime | None:
+def _all_answered_at(game: Round, turn: Turn, clicks: Sequence[Click]) -> datetime | None:
     """When the last awaited member first answered; None if somebody has not."""
+    if not all_answered(game, {click.member_id for click in clicks}):
+        return None
     first: dict[int, datetime] = {}
     for click in clicks:
         first[click.member_id] = min(click.at, first.get(click.member_id, click.at))
-    if not all_answered(game, first):
-        return None
     return max((first[member] for member in members_at_opening(game, turn)), default=None)
 
 
