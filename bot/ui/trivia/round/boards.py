@@ -16,7 +16,7 @@ from bot.ui.trivia.round.views import board_layout, question_layout
 from bot.ui.trivia.standing.race_picture import is_over, race_picture
 from bot.ui.trivia.topics import topic_name
 
-MOST_KEPT = 256
+MOST_KEPT = 2048
 """Rounds whose open question is not drawn anew; each is a few kilobytes."""
 
 
