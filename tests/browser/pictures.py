@@ -184,11 +184,11 @@ async def reading(stage: Stage) -> None:
     """The contents and a page."""
     carla, phone = await stage.page("Carla"), await stage.page("Carla", PHONE)
     await carla.type_command("/story read")
-    await carla.wait_for_text("1 of 12")
+    await carla.wait_for_text("1 of 13")
     await carla.click("Next")
-    await carla.wait_for_text("2 of 12")
+    await carla.wait_for_text("2 of 13")
     await take(carla, "reader")
-    await phone.wait_for_text("2 of 12")
+    await phone.wait_for_text("2 of 13")
     await take(phone, "reader-phone")
     await carla.type_command("/story contents")
     await carla.wait_for_text("Go on reading")
@@ -224,7 +224,7 @@ async def hanging(stage: Stage) -> None:
     await hung(carla, "Mercedes-Benz 300 SLR")
     await take(carla, "figure-card")
     await carla.type_command("/story read", {"chapter": "seventeen"})
-    await hung(carla, "1 of 12")
+    await hung(carla, "1 of 13")
     await take(carla, "poster")
 
 

@@ -54,16 +54,16 @@ async def test_a_reader_turns_pages_that_nobody_else_sees(demo):
     ada = await demo.page("Ada")
     bruno = await demo.page("Bruno")
     await bruno.type_command("/story read")
-    await bruno.wait_for_text("1 of 12")
+    await bruno.wait_for_text("1 of 13")
     await bruno.click("Next")
-    await bruno.wait_for_text("2 of 12")
+    await bruno.wait_for_text("2 of 13")
     await bruno.click("Back")
-    await bruno.wait_for_text("1 of 12")
+    await bruno.wait_for_text("1 of 13")
     await bruno.select("A City Takes Offence", placeholder="Choose a chapter")
     await bruno.wait_for_text("A City Takes Offence")
     await ada.type_command("/help")
     await ada.wait_for_text("What I do")
-    await expect(ada.channel).not_to_contain_text("of 12")
+    await expect(ada.channel).not_to_contain_text("of 13")
 
 
 async def test_an_admin_walks_through_the_settings(demo):

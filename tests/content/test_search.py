@@ -45,7 +45,7 @@ def test_what_is_meant_comes_first(index, looked_for, best):
     ("exact", "sloppy"),
     [
         ("Göttgens", "gottgens"),
-        ("Nuvolari headlights", "nuvolary headlight"),
+        ("Nuvolari lamps", "nuvolary lamp"),
         ("Mercedes", "mersedes"),
         ("Isetta", "isettas"),
         ("JENKINSON", "jenkinsn"),

@@ -136,6 +136,8 @@ class Credits(PackModel):
     work: str
     licence: str
     """The licence of the pack's own text."""
+    about: Annotated[Prose, StringConstraints(max_length=300)] | None = None
+    """A word on the author, and why it is told, for those who ask."""
 
 
 class StoryPack(PackModel):

@@ -18,7 +18,7 @@ city-text-beside-the-count: B. Maserati | Mr Maserati | bindo
 city-text-with-minoia: G. Morandi | guiseppe morandi
 lights-text-second: A. Varzi | varzi a.
 lights-text-home: casteldario | castel ario
-lights-text-newspaper: stampa | LaStampa | La Stampa di Torino
+lights-text-fixed-head: testafissa | testa fisa
 lights-text-by-which-town: near Peschiera | Peschiera sul Garda
 portago-text-winter-games: Cortina, Italy | in cortina | Cortina dAmpezzo
 portago-text-second-in-the-wet: P. Collins | colins

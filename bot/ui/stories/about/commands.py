@@ -87,6 +87,7 @@ def about_layout(pack: StoryPack, say: Say) -> Layout:
         container(
             say("about.title", version=__version__),
             say("about.story", title=pack.title, author=pack.credits.author, work=pack.credits.work),
+            pack.credits.about,
             say("about.licence", licence=pack.credits.licence),
             rule(),
             say.count("about.sources", len(pack.sources)),

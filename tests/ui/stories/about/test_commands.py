@@ -67,6 +67,12 @@ async def test_about_credits_the_author_and_the_sources(world, ada, bruno):
     assert __version__ in shown
 
 
+async def test_about_says_why_the_story_is_told_if_its_pack_does(world, ada):
+    about = world.pack.credits.about
+    assert about is not None
+    assert about in texts((await ada.slash(world.channel, "about")).response)
+
+
 async def test_about_is_there_in_direct_messages_too(world):
     dora = world.env.create_user("dora")
     assert "Bernard" in texts((await dora.slash("about")).response)

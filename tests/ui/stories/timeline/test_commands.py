@@ -49,7 +49,7 @@ async def test_every_moment_that_something_tells_of_can_be_opened(world, ada):
 
 
 @pytest.mark.parametrize(
-    ("year", "said"), [(1955, "Mille Miglia 1955"), (1943, "The second gap"), (1970, "quiet")]
+    ("year", "said"), [(1955, "Mille Miglia 1955"), (1943, "the second gap"), (1970, "lifts the sheet")]
 )
 async def test_a_year_opens_what_is_told_of_it(world, ada, year, said):
     opened = await ada.slash(world.channel, "timeline", year=year)
