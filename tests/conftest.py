@@ -1,5 +1,6 @@
 import asyncio
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -46,3 +47,11 @@ async def database(database_file: Path) -> AsyncIterator[Database]:
     finally:
         # An open connection has a thread of its own, which would keep pytest from ending.
         await database.close()
+
+
+@pytest.fixture
+def no_errors(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail where an ERROR was logged: discord.py swallows what a handler raises."""
+    yield
+    errors = [record for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
+    assert not errors, [record.getMessage() for record in errors]

@@ -22,7 +22,7 @@ from bot.storage.trips import Outcome, Trip, TripConnection, not_kept
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 PATIENCE, NO_PATIENCE = 700, 30
-"""Milliseconds that a file is waited for which somebody else holds, and which is known to be held.
+"""Milliseconds that a file is waited for which somebody else holds: at first, and once that is known.
 
 All that stands in line must be told within Discord's three seconds that it was not kept. So the first in line
 waits, and those behind it hardly at all, until something is kept again.

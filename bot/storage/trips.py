@@ -141,6 +141,9 @@ class Outcome:
 class TripConnection(aiosqlite.Connection):
     """A connection of aiosqlite's, with its thread, that takes whole pieces of work."""
 
+    _wait: int | None = None
+    """For how many milliseconds it waits for a held file; None until it was told."""
+
     @classmethod
     async def open(cls, path: Path, pragmas: Iterable[str]) -> "TripConnection":
         """Open the file and set it up."""
@@ -162,7 +165,10 @@ class TripConnection(aiosqlite.Connection):
 
         A file that somebody else holds is waited for `wait` milliseconds.
         """
-        return await self._go(partial(_in_transaction, wait), partial(_outcomes, works))
+        if wait != self._wait:
+            await self._execute(self._conn.execute, f"PRAGMA busy_timeout={wait}")  # type: ignore[no-untyped-call]
+            self._wait = wait
+        return await self._go(_in_transaction, partial(_outcomes, works))
 
     async def read(self, work: Callable[[Trip], Value]) -> Value:
         """Do the work, which changes nothing, at one state of the database."""
@@ -184,8 +190,7 @@ def not_kept(fault: BaseException) -> NotKeptError:
     return told
 
 
-def _in_transaction(wait: int, connection: sqlite3.Connection, work: Callable[[Trip], Value]) -> Value:
-    connection.execute(f"PRAGMA busy_timeout={wait}")
+def _in_transaction(connection: sqlite3.Connection, work: Callable[[Trip], Value]) -> Value:
     connection.execute("BEGIN IMMEDIATE")
     try:
         done = work(Trip(connection))

@@ -1,8 +1,7 @@
 """The whole bot, in this process, over real sockets."""
 
 import asyncio
-import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +20,8 @@ from tests.discord.people import Person
 from tests.discord.pointing import pointed
 from tests.discord.server import TOKEN, Discord
 from tests.discord.state import Channel, Message
+
+pytestmark = pytest.mark.usefixtures("no_errors")
 
 STORY = Path(__file__).parents[2] / "stories" / "mille-miglia"
 
@@ -48,14 +49,6 @@ async def joined(
         finally:
             await bot.close()
             await running
-
-
-@pytest.fixture(autouse=True)
-def _no_errors(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    """discord.py swallows what a handler raises, also after Discord has taken the answer."""
-    yield
-    errors = [record for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
-    assert not errors, [record.getMessage() for record in errors]
 
 
 @pytest.fixture

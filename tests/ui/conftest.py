@@ -1,6 +1,5 @@
 import itertools
-import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -64,14 +63,6 @@ def content(static: StaticContent, staged: Library, catalogues: Catalogues) -> S
     if catalogues is not static.catalogues:
         return StaticContent.read(staged, catalogues)
     return replace(static, library=staged)
-
-
-@pytest.fixture
-def no_errors(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    """Fail where an ERROR was logged: discord.py swallows what a handler raises."""
-    yield
-    errors = [record for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
-    assert not errors, [record.getMessage() for record in errors]
 
 
 MakeBot = Callable[[], StoryBot]

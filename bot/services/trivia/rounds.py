@@ -150,7 +150,7 @@ class Trivia:
         boards: list[Board | Damaged] = []
         for play in running:
             if isinstance(play, Damaged):
-                await self.give_up(play)
+                await self._database.write(partial(rounds.give_up, round_id=play.round_id))
                 boards.append(play)
                 continue
             self._live.add(play)
@@ -159,10 +159,6 @@ class Trivia:
             if isinstance(after, Board):
                 boards.append(after)
         return boards
-
-    async def give_up(self, damaged: Damaged) -> None:
-        """End a round that cannot go on: its channel is free."""
-        await self._database.write(partial(rounds.give_up, round_id=damaged.round_id))
 
     async def unshown(self, at: datetime) -> list[Board | Damaged]:
         """Every round that has ended of late without its board showing it.

@@ -105,10 +105,10 @@ def assembled(
 
 def _check(game: Round) -> None:
     """Raise ValueError for what no round ever is: its rows were changed by somebody else."""
+    first, last = 1 if game.state is RoundState.ASKING else 0, len(game.turns)
     wrong = {
-        "questions": [turn.number for turn in game.turns] != [*range(1, len(game.turns) + 1)]
-        or not game.turns,
-        "number": not (game.state is RoundState.ASKING) <= game.number <= len(game.turns),
+        "questions": not last or [turn.number for turn in game.turns] != [*range(1, last + 1)],
+        "number": not first <= game.number <= last,
         "seconds": not _is_whole(game.seconds, least=1),
         "leg": not all(_is_whole(turn.leg, least=0) for turn in game.turns),
     }
