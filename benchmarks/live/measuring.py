@@ -55,6 +55,7 @@ class Pace:
 
     rounds: int
     crowds: int
+    """A second each, of which the slowest two answers count: the more of them, the calmer the median."""
     cpu_rounds: int
     questions: int
     """Of the round whose CPU time is taken."""
@@ -66,11 +67,11 @@ class Pace:
     presses: int = 1000
 
     def repeated(self, rounds: int) -> "Pace":
-        """So often, and no part of it more often."""
-        return replace(self, rounds=rounds, crowds=min(self.crowds, rounds))
+        """So often, and the crowds, of which each is short, three times as often at most."""
+        return replace(self, rounds=rounds, crowds=min(self.crowds, 3 * rounds))
 
 
-FULL: Final = Pace(rounds=5, crowds=5, cpu_rounds=3, questions=10, loads=(100, 300, 1000), seconds=2.0)
+FULL: Final = Pace(rounds=5, crowds=15, cpu_rounds=3, questions=10, loads=(100, 300, 1000), seconds=2.0)
 QUICK: Final = Pace(rounds=1, crowds=1, cpu_rounds=1, questions=5, loads=(100,), seconds=1.0)
 
 

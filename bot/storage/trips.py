@@ -114,9 +114,17 @@ class Trip:
         except Exception as fault:  # noqa: BLE001 - told to whoever asked for this work
             # A full disk ends the whole transaction: then this raises too, and the whole group is told.
             self._connection.execute("ROLLBACK TO work")
-            outcome = Outcome(fault=not_kept(fault) if isinstance(fault, sqlite3.Error) else fault)
+            outcome = Outcome(fault=told_as(fault))
         self._connection.execute("RELEASE work")
         return outcome
+
+    def alone(self, work: Callable[["Trip"], Any]) -> "Outcome":
+        """Do the only work of a transaction, which is undone with it where it raises."""
+        try:
+            return Outcome(work(self))
+        except Exception as fault:  # noqa: BLE001 - told to whoever asked for this work
+            self._connection.rollback()
+            return Outcome(fault=told_as(fault))
 
     def execute(self, statement: Statement, *rows: Values) -> int:
         """Run the statement once for each of these values; how many rows were changed."""
@@ -190,6 +198,11 @@ def not_kept(fault: BaseException) -> NotKeptError:
     return told
 
 
+def told_as(fault: Exception) -> Exception:
+    """What whoever asked for the work is told of its fault: of the database's, that nothing was kept."""
+    return not_kept(fault) if isinstance(fault, sqlite3.Error) else fault
+
+
 def _in_transaction(connection: sqlite3.Connection, work: Callable[[Trip], Value]) -> Value:
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -202,7 +215,8 @@ def _in_transaction(connection: sqlite3.Connection, work: Callable[[Trip], Value
 
 
 def _outcomes(works: Sequence[Callable[[Trip], Any]], trip: Trip) -> list[Outcome]:
-    return [trip.apart(work) for work in works]
+    # A press on its own is the most frequent: it needs no savepoint, and so two statements less.
+    return [trip.alone(works[0])] if len(works) == 1 else [trip.apart(work) for work in works]
 
 
 def _in_snapshot(connection: sqlite3.Connection, work: Callable[[Trip], Value]) -> Value:

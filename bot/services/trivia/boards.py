@@ -10,8 +10,6 @@ from bot.core.trivia.round.rounds import Click, Round, RoundState, Turn, Verdict
 from bot.core.trivia.standing.highlights import Judged
 from bot.core.trivia.standing.round_standings import Standing, TeamStanding, standings, team_standings
 
-_Standings = tuple[Sequence[Standing], Sequence[TeamStanding]]
-
 
 @dataclass(frozen=True, slots=True)
 class Board:
@@ -66,20 +64,39 @@ class Board:
 
 
 class Boards:
-    """Makes boards; keeps the standings of rounds until a question is closed or somebody joins."""
+    """Makes boards. Of a running round it keeps the last: presses that came together show the same one, and
+    its standings stand until a question is closed or somebody joins.
+    """
 
     def __init__(self, library: Library) -> None:
         """Take the packs, for their units."""
         self._library = library
-        self._standings: dict[int, tuple[Play, _Standings]] = {}
+        self._last: dict[int, tuple[Play, Board]] = {}
 
     def of(self, play: Play) -> Board:
         """What the round's message shows."""
+        last = self._last.get(play.id)
+        if last is not None and last[0] is play:
+            return last[1]
+        board = self._made(play, last)
+        if play.game.state.running:
+            self._last[play.id] = play, board
+        return board
+
+    def forget(self, round_id: int) -> None:
+        """The round is over: its board is not needed again."""
+        self._last.pop(round_id, None)
+
+    def _made(self, play: Play, last: tuple[Play, Board] | None) -> Board:
         game, judged = play.game, play.judged
         shown = game.turns[max(judged) - 1] if judged else None
         clicks = () if game.turn is None else play.clicks.get(game.number, ())
         counting = () if game.turn is None else judging.counting_clicks(game.turn, clicks, game.hints)
-        standings_, teams = self._stand(play)
+        standings_, teams = (
+            (last[1].standings, last[1].teams)
+            if last is not None and _stands_as(last[0], play)
+            else _stand(play)
+        )
         return Board(
             game=game,
             unit=self._library.pack(game.pack_id).unit,
@@ -93,19 +110,10 @@ class Boards:
             fresh=play.fresh if game.state is RoundState.LOBBY else None,
         )
 
-    def forget(self, round_id: int) -> None:
-        """The round is over: its standings are not needed again."""
-        self._standings.pop(round_id, None)
 
-    def _stand(self, play: Play) -> _Standings:
-        known = self._standings.get(play.id)
-        if known is not None and _stands_as(known[0], play):
-            return known[1]
-        verdicts = [verdict for given in play.judged.values() for verdict in given]
-        found = standings(play.game, verdicts), team_standings(play.game, verdicts)
-        if play.game.state.running:
-            self._standings[play.id] = play, found
-        return found
+def _stand(play: Play) -> tuple[Sequence[Standing], Sequence[TeamStanding]]:
+    verdicts = [verdict for given in play.judged.values() for verdict in given]
+    return standings(play.game, verdicts), team_standings(play.game, verdicts)
 
 
 def _stands_as(before: Play, after: Play) -> bool:

@@ -223,7 +223,7 @@ async def test_a_round_that_is_over_is_kept_no_longer_and_its_channel_is_free(
     assert len(live) == 0
     assert live.in_channel(PLACE.channel_id) is None
     assert await trivia.running_in([PLACE.channel_id]) == []
-    assert live.boards._standings == {}
+    assert live.boards._last == {}
     again = await lobbies.start(PLACE, ADA, RoundOptions(questions=1), "en", after(60))
     assert isinstance(again, Board)
     assert len(live) == 1

@@ -472,7 +472,7 @@ class LiveRoundsMachine(RuleBasedStateMachine):
             else:
                 assert in_memory is None
         assert len(self.live) == len(self.running())
-        assert len(self.live._by_channel) == len(self.live.boards._standings.keys() | self.running())
+        assert len(self.live._by_channel) == len(self.live.boards._last.keys() | self.running())
 
     @invariant()
     def a_board_s_standings_are_those_that_follow_from_the_rows(self) -> None:

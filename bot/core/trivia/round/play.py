@@ -201,8 +201,8 @@ def answer(play: Play, number: int, name: str, click: Click) -> Play:
     if isinstance(stores_answer(play.game, number, click), Refusal):
         return play
     kept = play.clicks.get(number, ())
-    if all(one.interaction_id != click.interaction_id for one in kept):
-        place = bisect_right(kept, press_order(click), key=press_order)
+    place = bisect_right(kept, press_order(click), key=press_order)
+    if not _is_kept(kept, click, place):
         clicks = (*kept[:place], click, *kept[place:])
         play = replace(play, clicks={**play.clicks, number: clicks})
     known = play.players.get(click.member_id)
@@ -216,10 +216,19 @@ def answered(play: Play, number: int, click: Click) -> Turn | Refusal:
     """Whether that answer counts as things stand: the question it is to, or why not."""
     kept = play.clicks.get(number, ())
     counts = counts_answer(play.game, number, click, kept)
-    if isinstance(counts, Turn) and all(one.interaction_id != click.interaction_id for one in kept):
+    place = bisect_right(kept, press_order(click), key=press_order)
+    if isinstance(counts, Turn) and not _is_kept(kept, click, place):
         # It was handled before its question was on the board.
         return Refusal.because(Reason.QUESTION_OVER)
     return counts
+
+
+def _is_kept(kept: Sequence[Click], click: Click, place: int) -> bool:
+    """Whether the click is among those kept; `place` is where one would stand that comes next in order.
+
+    An interaction has one time, so the same one would stand just before.
+    """
+    return place > 0 and kept[place - 1].interaction_id == click.interaction_id
 
 
 def ask_hint(play: Play, press: Press) -> tuple[Play, Hint | Refusal]:
