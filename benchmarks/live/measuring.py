@@ -41,9 +41,13 @@ COMMITS: Final = {
     "p99": Row("  commit of a row to the disk, p99, ms", (), MILLISECONDS),
 }
 CROWDS: Final = {
-    "choice": Row("150 answers in a second, by button, p99, ms", (QUARTER,), MILLISECONDS),
-    "number": Row("150 answers in a second, typed, p99, ms", (QUARTER,), MILLISECONDS),
+    "choice": {
+        1.0: Row("150 answers in a second, by button, p99, ms", (QUARTER,), MILLISECONDS),
+        0.1: Row("150 answers at once, by button, p99, ms", (QUARTER,), MILLISECONDS),
+    },
+    "number": {1.0: Row("150 answers in a second, typed, p99, ms", (QUARTER,), MILLISECONDS)},
 }
+"""By the kind of question, the seconds within which all answer, and where it stands."""
 CPU: Final = Row("one round: CPU ms of the bot", (HALF,), MILLISECONDS)
 CALLS: Final = Row("one round: calls to Discord")
 VALUES: Final = Row("a running round: its values alone, KiB", (Bound(25),), KIBIBYTES)
@@ -191,16 +195,17 @@ class Measuring:
             ]
             for _ in range(self._pace.crowds):
                 for kind, pair in pairs:
-                    await self._crowd(pair, kind)
+                    for within, row in CROWDS[kind].items():
+                        await self._crowd(pair, kind, within, row)
             for number in range(1 + self._pace.cpu_rounds):
                 # All at once: of each bot its own CPU time is taken.
                 each = (self._cpu(pair, counts=number > 0) for kind, pair in pairs if kind == "choice")
                 await asyncio.gather(*each)
 
-    async def _crowd(self, pair: Pair, kind: str) -> None:
-        name, row = pair.contestant.name, CROWDS[kind]
+    async def _crowd(self, pair: Pair, kind: str, within: float, row: Row) -> None:
+        name = pair.contestant.name
         await calm(self._patience)
-        how = {"players": CROWD, "within": 1.0, "typed": kind == "number", "pid": pair.pid}
+        how = {"players": CROWD, "within": within, "typed": kind == "number", "pid": pair.pid}
         seen = await pair.run("play:crowd", **how)
         self._table.add(row, name, seen["p99"], seen["others_use"])
         if seen["unanswered"]:
