@@ -8,6 +8,7 @@ from discord import app_commands
 
 from bot.ui.commands.tree import Tree
 from bot.ui.connection.client import StoryBot
+from bot.ui.connection.clock import Clock
 from bot.ui.connection.events import Events
 from bot.ui.handover.actions import Actions
 from bot.ui.handover.intents import Answers
@@ -35,6 +36,7 @@ class Frame:
     """The same for every room; it knows none of them."""
 
     client: discord.Client
+    clock: Clock
     tree: Tree
     router: Router
     events: Events
@@ -53,6 +55,7 @@ class Frame:
         """The frame of a bot, before any room is opened."""
         return cls(
             client=bot,
+            clock=bot.clock,
             tree=bot.tree,
             router=bot.router,
             events=bot.events,
@@ -85,7 +88,7 @@ class Frame:
     ) -> Message:
         """A message that the bot posted; with the interaction that it answered, edited by its token."""
         channel = self.client.get_partial_messageable(channel_id, guild_id=guild_id)
-        return Message(channel.get_partial_message(message_id or 0), interaction)
+        return Message(channel.get_partial_message(message_id or 0), self.clock, interaction)
 
     def group(self, name: str) -> app_commands.Group:
         """The command group of that name, to which another room adds commands; TypeError if there is none."""

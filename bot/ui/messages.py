@@ -12,6 +12,7 @@ import aiohttp
 import discord
 from discord import NotFound
 
+from bot.ui.connection.clock import Clock
 from bot.ui.interactions import Interaction
 from bot.ui.layout import Layout
 
@@ -72,9 +73,12 @@ class Message:
     through the channel.
     """
 
-    def __init__(self, partial: discord.PartialMessage, interaction: Interaction | None = None) -> None:
-        """Keep the message, and the interaction that it answered."""
+    def __init__(
+        self, partial: discord.PartialMessage, clock: Clock, interaction: Interaction | None = None
+    ) -> None:
+        """Keep the message, the clock, and the interaction that the message answered."""
         self._partial = partial
+        self._clock = clock
         self._interaction = interaction
         self._newest = interaction
 
@@ -90,7 +94,7 @@ class Message:
         if loss is Loss.CHANNEL:
             return False
         try:
-            if self._newest is not None and not self._newest.is_expired():
+            if self._newest is not None and self._token_lives(self._newest):
                 await self._newest.followup.send(view=layout)
             elif loss is Loss.MESSAGE:
                 await self._partial.channel.send(view=layout)
@@ -116,7 +120,10 @@ class Message:
             if fault.code in GONE or (isinstance(fault, NotFound) and fault.code == 0):
                 raise MessageGoneError(fault.code) from fault
             raise
-        return edited.edited_at or discord.utils.utcnow()
+        return edited.edited_at or self._clock.now()
+
+    def _token_lives(self, interaction: Interaction) -> bool:
+        return self._clock.now() - interaction.created_at < TOKEN_LIVES
 
     async def _edit_by_channel(self, layout: Layout, files: Sequence[discord.File]) -> discord.Message:
         for file in files:
@@ -128,7 +135,7 @@ class Message:
         interaction = self._interaction
         if interaction is None:
             return None
-        if discord.utils.utcnow() - interaction.created_at >= TOKEN_LIVES:
+        if not self._token_lives(interaction):
             self._interaction = None
             return None
         try:

@@ -1,4 +1,4 @@
-"""Time is read at the edge, from Discord's clock, and passed inwards."""
+"""Time is read at the edge, from the frame's one clock, and passed inwards."""
 
 import ast
 import re
@@ -15,11 +15,14 @@ FROM_TIME = {"sleep", "struct_time", "strptime", "strftime", "mktime", "timezone
 IN_SQL = re.compile(
     r"\bCURRENT_(?:TIMESTAMP|TIME|DATE)\b|\b(?:date|datetime|julianday|unixepoch)\('now'", re.IGNORECASE
 )
-THE_CLOCK = "discord.utils.utcnow"
+THE_CLOCK = re.compile(r"(?:\w+\.)*_?clock\.now")
+"""The frame's clock, under whatever name it was handed over: `self._frame.clock.now`."""
 
 EXCEPTIONS: Mapping[str, frozenset[str]] = {
+    # The one clock: this computer's, set by Discord's.
+    "bot/ui/connection/clock.py": frozenset({"discord.utils.utcnow"}),
     # The demo's clock stands in for Discord's own.
-    "bot/demo/live.py": frozenset({"time.perf_counter"}),
+    "bot/demo/live.py": frozenset({"discord.utils.utcnow", "time.perf_counter"}),
 }
 
 
@@ -45,10 +48,19 @@ def _is_a_clock(name: str, known: dict[str, str]) -> bool:
     return (module == "time" and function not in FROM_TIME) or (module != "" and function in READINGS)
 
 
+def _is_the_frames(node: ast.expr, clock: str, source: Source) -> bool:
+    """Whether it is the clock that was handed over, and none that was imported under that name."""
+    root = node
+    while isinstance(root, ast.Attribute):
+        root = root.value
+    handed_over = isinstance(root, ast.Name) and root.id not in names(source)
+    return handed_over and THE_CLOCK.fullmatch(clock) is not None
+
+
 def offences(source: Source) -> Iterator[str]:
     allowed = EXCEPTIONS.get(source.name, frozenset())
     for node, clock in readings(source):
-        if clock in allowed or (clock == THE_CLOCK and source.layer in OUTERMOST):
+        if clock in allowed or (source.layer in OUTERMOST and _is_the_frames(node, clock, source)):
             continue
         yield source.at(node, f"reads a clock: {clock}")
 
@@ -79,6 +91,12 @@ def test_each_exception_is_needed() -> None:
         "import sqlalchemy as sa\nsa.func.current_timestamp()",
         "text('DEFAULT CURRENT_TIMESTAMP')",
         "text(\"select datetime('now')\")",
+        "import discord\ndiscord.utils.utcnow()",
+        "from discord.utils import utcnow\nutcnow()",
+        "import clock\nclock.now()",
+        "from arrow import clock\nclock.now()",
+        "o_clock.now()",
+        "self.clock.utcnow()",
     ],
 )
 def test_each_clock_is_found(text: str) -> None:
@@ -86,9 +104,9 @@ def test_each_clock_is_found(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["import discord\ndiscord.utils.utcnow()", "from discord.utils import utcnow\nutcnow()"]
+    "text", ["clock.now()", "self._clock.now()", "self._frame.clock.now()", "frame.clock.now()"]
 )
-def test_discord_s_clock_is_read_at_the_edge_alone(text: str) -> None:
+def test_the_frames_clock_is_read_at_the_edge_alone(text: str) -> None:
     assert not list(offences(Source.of(text, "bot/ui/example.py")))
     assert not list(offences(Source.of(text, "bot/app.py")))
     assert list(offences(Source.of(text, "bot/services/example.py")))

@@ -9,6 +9,7 @@ from discord.state import ConnectionState
 from typing_extensions import override
 
 from bot.ui.commands.tree import Tree
+from bot.ui.connection.clock import Clock
 from bot.ui.connection.events import Events
 from bot.ui.connection.state import State
 from bot.ui.interactions import Interaction
@@ -24,6 +25,7 @@ class StoryBot(discord.Client):
 
     def __init__(self, catalogues: Catalogues, set_up: SetUp) -> None:
         """Keep the catalogues, and what opens the database and the rooms."""
+        self.clock = Clock()
         super().__init__(
             # Commands and controls need no intent. `guilds` keeps channels and permissions current and
             # reports deleted channels; `dm_messages` brings what people write to the bot itself. Messages

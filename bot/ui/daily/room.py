@@ -48,7 +48,9 @@ def _open_runner(frame: Frame, services: Services) -> DailyRunner:
     def open_vote(ballot: Ballot, message: Message) -> None:
         frame.actions.open_vote(ballot, message)
 
-    runner = DailyRunner(frame.client, services.dailies, services.daily_posts, open_vote, draw, notice)
+    runner = DailyRunner(
+        frame.client, services.dailies, services.daily_posts, open_vote, draw, notice, frame.clock
+    )
     frame.runners.append(runner)
     frame.events.channel_gone.append(runner.channel_gone)
     frame.actions.arm_daily.offer(runner.arm)

@@ -13,6 +13,7 @@ from bot.core.daily.schedule import Daily, Missed, Pause
 from bot.core.stories.votes import Ballot
 from bot.services.daily.dailies import Dailies
 from bot.services.daily.posts import DailyPosts, Shown
+from bot.ui.connection.clock import Clock
 from bot.ui.layout import Layout
 from bot.ui.messages import FAILURES, Message, may_pass
 from bot.ui.timers import Timers
@@ -42,21 +43,25 @@ class DailyRunner:
         open_vote: Callable[[Ballot, Message], None],
         draw: Callable[[Shown], Layout | None],
         notice: Callable[[Daily, str | None], Layout],
+        clock: Clock,
     ) -> None:
-        """Keep the services, what ends the votes, how a post looks, and the notice to whoever set it up."""
+        """Keep the services, what ends the votes, how a post looks, the notice to whoever set it up, and
+        the clock.
+        """
         self._client = client
         self._dailies = dailies
         self._posts = posts
         self._open_vote = open_vote
         self._draw = draw
         self._notice = notice
+        self._clock = clock
         # Keyed by guild for the next post, and by post for one that is being sent.
         self._timers, self._sending = Timers(log), Timers(log)
         self._next_slot: datetime | None = None
 
     async def resume(self) -> None:
         """Arm every daily post, and send what was being sent when the bot last stopped."""
-        for post in await self._posts.unfinished(discord.utils.utcnow()):
+        for post in await self._posts.unfinished(self._clock.now()):
             self._sending.start(partial(self._send, post), post.id)
         for daily in await self._dailies.running():
             self.arm(daily)
@@ -66,7 +71,7 @@ class DailyRunner:
         self.forget(daily.guild_id)
         if daily.paused is not None:
             return
-        wait = max(min(daily.due_at - discord.utils.utcnow(), LONGEST_SLEEP), SHORTEST_WAIT)
+        wait = max(min(daily.due_at - self._clock.now(), LONGEST_SLEEP), SHORTEST_WAIT)
         self._timers.arm(daily.guild_id, wait, lambda: self._wake(daily))
 
     def forget(self, guild_id: int) -> None:
@@ -83,7 +88,7 @@ class DailyRunner:
         await self._sending.close()
 
     async def _wake(self, daily: Daily) -> None:
-        now = discord.utils.utcnow()
+        now = self._clock.now()
         if daily.due_at > now:
             self.arm(daily)
             return
@@ -95,7 +100,7 @@ class DailyRunner:
             self._timers.arm(daily.guild_id, start - now, lambda: self._post_due(daily.guild_id))
 
     async def _post_due(self, guild_id: int) -> None:
-        due = await self._posts.take_due(guild_id, discord.utils.utcnow())
+        due = await self._posts.take_due(guild_id, self._clock.now())
         if due.daily is not None:
             # Before anything is sent: whatever happens to this post, the next one has its timer.
             self.arm(due.daily)
@@ -118,12 +123,12 @@ class DailyRunner:
         else:
             await self._sending.run_now(post.id, lambda: self._posts.sent(post, message.id))
             if isinstance(post.content, PutClaim) and shown.ballot is not None:
-                self._open_vote(shown.ballot, Message(channel.get_partial_message(message.id)))
+                self._open_vote(shown.ballot, Message(channel.get_partial_message(message.id), self._clock))
 
     async def _handle_failure(self, post: Post, fault: Exception) -> None:
         if may_pass(fault) or not isinstance(fault, discord.HTTPException):
             log.warning("daily post %d was not sent yet: %s", post.id, fault)
-            if await self._posts.again(post, discord.utils.utcnow()):
+            if await self._posts.again(post, self._clock.now()):
                 self._sending.arm(post.id, RETRY, lambda: self._send(post))
             return
         match fault.status:

@@ -1,7 +1,5 @@
 """The pages of the settings that belong to this room."""
 
-import discord
-
 from bot.core.guilds.settings import GuildSettings
 from bot.services.guilds.time_zones import zone_of
 from bot.services.services import Services
@@ -50,7 +48,7 @@ class SettingsPages:
     async def server(self, interaction: Interaction, say: Say) -> Container:
         """The server's clock and language."""
         settings = await self._settings(interaction)
-        now = discord.utils.utcnow().astimezone(zone_of(settings.time_zone))
+        now = self._frame.clock.now().astimezone(zone_of(settings.time_zone))
         return server_container(self._frame, settings, f"{now:%H:%M}", say)
 
     async def reset(self, _interaction: Interaction, say: Say) -> Container:

@@ -56,7 +56,7 @@ def _open_tellings(frame: Frame, services: Services) -> None:
     def channel_of(telling: Telling) -> discord.PartialMessageable:
         return frame.client.get_partial_messageable(telling.channel_id, guild_id=telling.guild_id)
 
-    runner = TellingRunner(services.tellings, draw, channel_of)
+    runner = TellingRunner(services.tellings, draw, channel_of, frame.clock)
     frame.runners.append(runner)
 
     async def channel_gone(_guild_id: int, channel_id: int) -> None:
@@ -73,7 +73,7 @@ def _open_claims(frame: Frame, services: Services) -> None:
         return frame.message(ballot.guild_id, ballot.channel_id, ballot.message_id)
 
     drawing = BallotDrawing(frame, services)
-    runner = BallotRunner(services.ballots, drawing.layout, message_of)
+    runner = BallotRunner(services.ballots, drawing.layout, message_of, frame.clock)
     frame.runners.append(runner)
     frame.actions.open_vote.offer(runner.open)
     BallotControls(frame, services, drawing, runner).register(frame.router)

@@ -1,6 +1,5 @@
 """`/trivia`: start and stop rounds, and practise alone."""
 
-import discord
 from discord import app_commands
 from discord.app_commands import Choice, Range, locale_str
 
@@ -112,7 +111,7 @@ class TriviaCommands(app_commands.Group):
         say = self._frame.privately(interaction)
         place = place_of(interaction)
         stopped = not_member(interaction) or await self._services.trivia.stop(
-            place.channel_id, actor_of(interaction), discord.utils.utcnow()
+            place.channel_id, actor_of(interaction), self._frame.clock.now()
         )
         if isinstance(stopped, Refusal):
             await refuse(interaction, stopped, say)

@@ -59,6 +59,7 @@ def _open_runner(frame: Frame, services: Services, boards: BoardDrawing) -> Roun
         message_of,
         LostBoardNotice(frame).send,
         DamagedRoundNotice(frame).send,
+        frame.clock,
     )
     frame.runners.append(runner)
 

@@ -4,12 +4,11 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-import discord
-
 from bot.core.refusals import Refusal
 from bot.core.stories.votes import NOBODY, Ballot
 from bot.core.trivia.round.rounds import GRACE
 from bot.services.stories.ballots import Ballots
+from bot.ui.connection.clock import Clock
 from bot.ui.layout import Layout
 from bot.ui.messages import FAILURES, Message, MessageGoneError, may_pass
 from bot.ui.timers import Timers
@@ -28,29 +27,31 @@ class BallotRunner:
         ballots: Ballots,
         draw: Callable[[Ballot], Awaitable[Layout]],
         fetch: Callable[[Ballot], Message],
+        clock: Clock,
     ) -> None:
-        """Keep the service, how a vote looks, and how to reach a message without a token."""
+        """Keep the service, how a vote looks, how to reach a message without a token, and the clock."""
         self._ballots = ballots
         self._draw = draw
         self._fetch = fetch
+        self._clock = clock
         self._timers = Timers(log)
 
     async def resume(self) -> None:
         """Arm the votes that were open when the bot last stopped, and show each verdict not yet shown."""
-        for ballot in await self._ballots.unshown(discord.utils.utcnow()):
+        for ballot in await self._ballots.unshown(self._clock.now()):
             self.show(ballot)
         for ballot in await self._ballots.open_ballots():
             if ballot.message_id is None and ballot.asker_id == NOBODY:
                 # A daily post that is being sent: the daily runner opens its vote, or ends it on failure.
                 continue
             if ballot.message_id is None:
-                await self._ballots.reveal(ballot.id, None, discord.utils.utcnow())
+                await self._ballots.reveal(ballot.id, None, self._clock.now())
             else:
                 self.open(ballot, self._fetch(ballot))
 
     def open(self, ballot: Ballot, message: Message) -> None:
         """Set the timer of a vote that was just shown; votes cast in time have the grace to arrive."""
-        wait = max(ballot.closes_at - discord.utils.utcnow(), timedelta()) + GRACE
+        wait = max(ballot.closes_at - self._clock.now(), timedelta()) + GRACE
         self._timers.arm(ballot.id, wait, lambda: self._close(ballot.id, message))
 
     def ended(self, ballot_id: int) -> None:
@@ -66,7 +67,7 @@ class BallotRunner:
         await self._timers.close()
 
     async def _close(self, ballot_id: int, message: Message) -> None:
-        revealed = await self._ballots.reveal(ballot_id, None, discord.utils.utcnow())
+        revealed = await self._ballots.reveal(ballot_id, None, self._clock.now())
         if not isinstance(revealed, Refusal):
             await self._timers.run_now(ballot_id, lambda: self._show(revealed, message, MOST_RETRIES))
 

@@ -14,6 +14,7 @@ import discord
 
 from bot.core.stories.telling import UNSHOWN, Telling, TellingState, gives_way
 from bot.services.stories.tellings import Tellings
+from bot.ui.connection.clock import Clock
 from bot.ui.layout import Layout
 from bot.ui.messages import FAILURES, may_pass
 from bot.ui.timers import Timers
@@ -34,11 +35,12 @@ Reach = Callable[[Telling], discord.PartialMessageable]
 class TellingRunner:
     """One per process: a timer for each telling, to the time in the database."""
 
-    def __init__(self, tellings: Tellings, draw: Draw, reach: Reach) -> None:
-        """Keep the service, how a page looks, and how to reach a telling's channel."""
+    def __init__(self, tellings: Tellings, draw: Draw, reach: Reach, clock: Clock) -> None:
+        """Keep the service, how a page looks, how to reach a telling's channel, and the clock."""
         self._tellings = tellings
         self._draw = draw
         self._reach = reach
+        self._clock = clock
         self._timers = Timers(log)
         self._failures: dict[int, int] = {}
 
@@ -47,7 +49,7 @@ class TellingRunner:
 
         A pause may have been saved and not shown, and without its controls nobody could go on.
         """
-        now = discord.utils.utcnow()
+        now = self._clock.now()
         for telling in await self._tellings.running():
             chapter = self._tellings.chapter(telling)
             if telling.message_id is None or chapter is None or telling.shown > len(chapter.beats):
@@ -64,7 +66,7 @@ class TellingRunner:
         """Wait until the page that is on screen has been read."""
         self._drop(telling.id)
         if telling.state is TellingState.TELLING and telling.due_at is not None:
-            self._arm(telling, max(telling.due_at - discord.utils.utcnow(), timedelta()))
+            self._arm(telling, max(telling.due_at - self._clock.now(), timedelta()))
 
     def turn(self, telling: Telling, *, bare: bool = False) -> None:
         """Show the current page; `bare` where the page before has no controls any more."""
@@ -80,7 +82,7 @@ class TellingRunner:
     async def channel_gone(self, channel_id: int) -> None:
         """End the telling of a channel or thread that was deleted."""
         for telling in await self._tellings.running_in(channel_id):
-            await self._tellings.lose(telling.id, discord.utils.utcnow())
+            await self._tellings.lose(telling.id, self._clock.now())
             self._drop(telling.id)
 
     async def close(self) -> None:
@@ -88,7 +90,7 @@ class TellingRunner:
         await self._timers.close()
 
     async def _due(self, telling: Telling) -> None:
-        advanced = await self._tellings.advance(telling.id, telling.position, discord.utils.utcnow())
+        advanced = await self._tellings.advance(telling.id, telling.position, self._clock.now())
         if isinstance(advanced, Telling):
             await self._timers.run_now(advanced.id, lambda: self._show(advanced, bare=False))
 
@@ -134,7 +136,7 @@ class TellingRunner:
             self._timers.arm(telling.id, RETRY, lambda: self._show(telling, bare=bare))
             return
         self._drop(telling.id)
-        paused = await self._tellings.stall(telling.id, discord.utils.utcnow())
+        paused = await self._tellings.stall(telling.id, self._clock.now())
         if isinstance(paused, Telling) and paused.state is TellingState.PAUSED:
             await self._show_pause(paused)
 
@@ -153,7 +155,7 @@ class TellingRunner:
         # Whoever deleted the channel knows; a permission may have been taken away by mistake.
         level = logging.INFO if isinstance(fault, discord.NotFound) else logging.WARNING
         log.log(level, "telling %d ends in channel %d: %s", telling.id, telling.channel_id, fault)
-        ended = await self._tellings.lose(telling.id, discord.utils.utcnow())
+        ended = await self._tellings.lose(telling.id, self._clock.now())
         self._drop(telling.id)
         if ended is None or ended.shown == UNSHOWN or isinstance(fault, discord.NotFound):
             return

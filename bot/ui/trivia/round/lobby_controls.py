@@ -98,7 +98,7 @@ class LobbyControls:
             await self._runner.begin(begun)
             raise
         landed = shown.resource.edited_at if shown and isinstance(shown.resource, discord.Message) else None
-        await self._runner.first_question_shown(begun, landed or discord.utils.utcnow(), late=late)
+        await self._runner.first_question_shown(begun, landed or self._frame.clock.now(), late=late)
 
     async def rematch(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`tr:<round>`: a new lobby in a new message."""
@@ -118,7 +118,7 @@ class LobbyControls:
                 posted = await interaction.response.send_message(view=self._boards.layout(opened))
         except Exception:
             # Nobody can see the lobby: free the channel, then report the fault.
-            await self._services.trivia.lose(round_id, discord.utils.utcnow())
+            await self._services.trivia.lose(round_id, self._frame.clock.now())
             raise
         message_id = posted.message_id or interaction.id
         try:

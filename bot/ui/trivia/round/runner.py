@@ -13,14 +13,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-import discord
-
 from bot.core.trivia.round import rounds as rules
 from bot.core.trivia.round.play import Damaged
 from bot.core.trivia.round.rounds import GRACE, Round, RoundState
 from bot.services.trivia.boards import Board
 from bot.services.trivia.lobbies import Lobbies
 from bot.services.trivia.rounds import Trivia
+from bot.ui.connection.clock import Clock
 from bot.ui.interactions import Interaction
 from bot.ui.messages import FAILURES, Loss, Message, MessageGoneError
 from bot.ui.pictures import IllustratedBoard, PictureMissingError, PictureSender
@@ -83,9 +82,10 @@ class RoundRunner:
         fetch: Callable[[Round], Message],
         tell_lost: TellLost,
         tell_damaged: TellDamaged,
+        clock: Clock,
     ) -> None:
         """Keep the services, how a board looks, what sends pictures, how to reach a message without a
-        token, and what announces a lost board.
+        token, what announces a lost board, and the clock.
         """
         self._lobbies = lobbies
         self._trivia = trivia
@@ -94,12 +94,13 @@ class RoundRunner:
         self._fetch = fetch
         self._tell_lost = tell_lost
         self._tell_damaged = tell_damaged
+        self._clock = clock
         self._live: dict[int, _LiveBoard] = {}
         self._timers = Timers(log)
 
     async def resume(self) -> None:
         """Resume every round that ran when the bot last stopped, and show each end that was not shown."""
-        now = discord.utils.utcnow()
+        now = self._clock.now()
         unshown = await self._trivia.unshown(now)
         for board in await self._trivia.resume(now):
             if isinstance(board, Damaged):
@@ -125,14 +126,14 @@ class RoundRunner:
     def open(self, board: Board, message: Message) -> None:
         """Take over a round whose lobby was just shown."""
         self._live[board.game.id] = _LiveBoard(message)
-        self._arm_lobby(board.game, discord.utils.utcnow())
+        self._arm_lobby(board.game, self._clock.now())
         self._pictures.prepare(self._draw(board).following)
 
     def illustrated(self, board: Board) -> IllustratedBoard:
         """The board to be sent: a question that opens with this write already shows when it will close."""
         game = board.game
         if game.turn is not None and game.turn.opened_at is None and game.state is RoundState.ASKING:
-            board = replace(board, game=rules.opened(game, game.number, discord.utils.utcnow()))
+            board = replace(board, game=rules.opened(game, game.number, self._clock.now()))
         return self._draw(board)
 
     async def begin(self, board: Board) -> None:
@@ -161,7 +162,7 @@ class RoundRunner:
         live = self._live.get(round_id)
         if live is None or live.ending or live.number != number:
             return False
-        now = discord.utils.utcnow()
+        now = self._clock.now()
         while live.recent and now - live.recent[0] > timedelta(seconds=1):
             live.recent.popleft()
         if len(live.recent) < BUSY:
@@ -199,7 +200,7 @@ class RoundRunner:
             self._timers.arm(game.id, GRACE, lambda: self._close(game.id, game.number))
         elif live.ends_early and not board.over:
             live.ending = live.ends_early = False
-            left = turn.closes_at - discord.utils.utcnow()
+            left = turn.closes_at - self._clock.now()
             self._timers.arm(game.id, max(left, timedelta()), lambda: self._end(game.id, game.number))
             self._timers.start(lambda: self._refresh(game.id, game.number))
 
@@ -227,7 +228,7 @@ class RoundRunner:
         """Stop all timers and finish what is being written; the rounds stay in the database."""
         await self._timers.close()
         self._live.clear()
-        await self._trivia.pause(discord.utils.utcnow())
+        await self._trivia.pause(self._clock.now())
 
     def _arm_lobby(self, game: Round, now: datetime) -> None:
         wait = max(game.lobby_until - now, timedelta(seconds=1))
@@ -237,7 +238,7 @@ class RoundRunner:
         await self._when_landed(round_id, lambda: self._begin_now(round_id))
 
     async def _begin_now(self, round_id: int) -> None:
-        board = await self._lobbies.begin(round_id, None, discord.utils.utcnow())
+        board = await self._lobbies.begin(round_id, None, self._clock.now())
         if isinstance(board, Board):
             # An update of the lobby may have been sent just before.
             await self._show_landed(board)
@@ -306,7 +307,7 @@ class RoundRunner:
         await step()
 
     async def _close_now(self, round_id: int, number: int) -> None:
-        board = await self._trivia.close(round_id, number, discord.utils.utcnow())
+        board = await self._trivia.close(round_id, number, self._clock.now())
         if board is not None:
             await self._timers.run_now(round_id, lambda: self._show(board))
 
@@ -331,7 +332,7 @@ class RoundRunner:
             landed = await self._pictures.write(live.message.edit, self.illustrated(board))
         except PictureMissingError as missing:
             log.warning("round %d goes on without question %d: %s", game.id, game.number, missing)
-            left_out = await self._trivia.leave_out(game.id, game.number, discord.utils.utcnow())
+            left_out = await self._trivia.leave_out(game.id, game.number, self._clock.now())
             if left_out is not None:
                 self._timers.start(lambda: self._show(left_out), game.id)
             return None
@@ -358,7 +359,7 @@ class RoundRunner:
 
     async def _end_lost(self, live: _LiveBoard | None, board: Board, loss: Loss) -> None:
         round_id = board.game.id
-        ended = await self._trivia.lose(round_id, discord.utils.utcnow())
+        ended = await self._trivia.lose(round_id, self._clock.now())
         if live is not None:
             # None: the round had ended before it lost its board, and keeps its end.
             await self._tell_lost(ended or board, loss, live.message)
