@@ -70,8 +70,11 @@ def missed(game: Round, judged: Judged, member_id: int) -> tuple[Turn, ...]:
 
 
 def nearest(turn: Turn, verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
-    """The answers closest to the number asked for, in their order; empty for other kinds of question."""
-    asked, given = turn.asked, tuple(verdicts)
+    """The right answers closest to the number asked for, in their order; empty for other kinds of question.
+
+    An answer outside the tolerance is wrong, and being the least wrong is nothing to be named for.
+    """
+    asked, given = turn.asked, tuple(verdict for verdict in verdicts if verdict.right)
     if not isinstance(asked, AskedNumber) or not given:
         return ()
     least = min(asked.off(verdict.given) for verdict in given)

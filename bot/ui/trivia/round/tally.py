@@ -32,7 +32,9 @@ def tally(turn: Turn, verdicts: Iterable[Verdict], say: Say) -> str | None:
 
 
 def nearest_line(turn: Turn, verdicts: Sequence[Verdict], say: Say) -> str | None:
-    """Who came nearest to a number, and with what; None where no number was asked for, or none given."""
+    """Who came nearest to a number, and with what; None where no number was asked for, or none was
+    near enough to be right.
+    """
     closest = nearest(turn, verdicts)
     if not closest:
         return None

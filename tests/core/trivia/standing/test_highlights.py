@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.trivia.asking.questions import AskedNumber
 from bot.core.trivia.round.rounds import Round, Verdict
 from bot.core.trivia.standing.highlights import Fastest, Highlights, Run, highlights, missed, nearest
 from tests.core.builders import ADA, BRUNO, CARLA, a_round, a_turn, a_verdict, taken
@@ -139,8 +140,11 @@ def test_the_highlights_agree_with_who_had_what_right(marks):
         assert {turn.number for turn in found.unknown} == set.intersection(*everybodys)
 
 
-def typed(member_id: int, given_: str) -> Verdict:
-    return replace(a_verdict(member_id, 1), given=given_)
+CARS = a_number(answer=1597, tolerance=100)
+
+
+def typed(member_id: int, given_: str, asked: AskedNumber = CARS) -> Verdict:
+    return replace(a_verdict(member_id, 1, right=asked.accuracy(given_) > 0), given=given_)
 
 
 @pytest.mark.parametrize(
@@ -149,15 +153,20 @@ def typed(member_id: int, given_: str) -> Verdict:
         ("1596", "1600", [ADA]),
         ("1590.5", "1600", [BRUNO]),
         ("1594", "1600", [ADA, BRUNO]),
-        ("-1597", "999999999999999", [ADA]),
         ("1597", "1597", [ADA, BRUNO]),
+        ("1497.5", "999999999999999", [ADA]),
     ],
 )
-def test_nearest_to_a_number_are_all_whose_answers_are_equally_close_above_or_below_right_or_wrong(
-    one, other, closest
-):
-    turn = a_turn(asked=a_number(answer=1597, tolerance=100))
+def test_nearest_to_a_number_are_all_whose_answers_are_equally_close_above_or_below(one, other, closest):
+    turn = a_turn(asked=CARS)
     assert [it.member_id for it in nearest(turn, [typed(ADA, one), typed(BRUNO, other)])] == closest
+
+
+@pytest.mark.parametrize("far", ["1697", "1497", "1000", "-1597", "999999999999999"])
+def test_nobody_is_nearest_whose_answer_is_not_within_the_tolerance(far):
+    turn = a_turn(asked=CARS)
+    assert nearest(turn, [typed(ADA, far)]) == ()
+    assert [it.member_id for it in nearest(turn, [typed(ADA, far), typed(BRUNO, "1600")])] == [BRUNO]
 
 
 def test_nobody_is_nearest_where_nobody_answered_or_no_number_was_asked_for():

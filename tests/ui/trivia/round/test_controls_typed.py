@@ -199,15 +199,25 @@ async def test_the_reveal_of_a_number_says_who_came_nearest_and_with_what(world,
     assert isinstance(asked, NumberQuestion)
     answer = int(asked.answer)
     await types(ada, board, f"{answer + 9_000} km")
-    await types(bruno, board, f"about {answer + 4_000}")
+    await types(bruno, board, f"about {answer + 1}")
     await types(carla, board, f"{answer + 6_000:,}")
     await world.wait(1)
-    assert f"\n🎯 Nearest: {bruno.mention} with {answer + 4_000:,} km\n" in texts(board)
+    assert f"\n🎯 Nearest: {bruno.mention} with {answer + 1:,} km\n" in texts(board)
     for player in (ada, bruno, carla):
         await types(player, board, solution(world, board) if player is carla else "1")
     await world.wait(1)
     assert f"\n🎯 Spot on: {carla.mention}\n" in texts(board)
     await world.wait(22)
+    assert "🎯" not in texts(board)
+
+
+@NUMBERS
+async def test_nobody_is_named_nearest_who_is_far_from_the_number(world, ada, bruno):
+    board = await a_question(world, ada, bruno)
+    await types(ada, board, "1,000,000")
+    await types(bruno, board, "2,000,000")
+    await world.wait(1)
+    assert f"❌ {ada.mention} and {bruno.mention}" in texts(board)
     assert "🎯" not in texts(board)
 
 
