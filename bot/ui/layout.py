@@ -1,6 +1,5 @@
 """A message's layout as discord.py sends it, and the measures of what stands in it."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -72,8 +71,3 @@ def progress(done: int, whole: int, width: int = 12) -> str:
     """A bar of `width` blocks; at least one is filled once anything is done."""
     filled = 0 if done <= 0 else max(1, done * width // whole)
     return "▰" * filled + "▱" * (width - filled)
-
-
-def mentions(member_ids: Sequence[int], most: int) -> list[str]:
-    """The first `most` members as mentions."""
-    return [f"<@{member_id}>" for member_id in member_ids[:most]]

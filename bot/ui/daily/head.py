@@ -4,8 +4,8 @@ from bot.core.daily.posts import Post, Reveal
 from bot.services.daily.posts import Shown
 from bot.ui.components import Component, Container, container, row, text
 from bot.ui.layout import NIGHT
+from bot.ui.packs.names import names
 from bot.ui.packs.questions import label, prompt, read_button
-from bot.ui.packs.wording import names
 from bot.ui.text import Say
 
 MOST_NAMES = 10
@@ -50,5 +50,5 @@ def _right_members(reveal: Reveal, say: Say) -> str:
         return say("daily.nobody_answered")
     if not reveal.right:
         return say.count("daily.nobody_right", reveal.answered)
-    who = names(reveal.right, say, MOST_NAMES)
+    who = names(reveal.right, {}, say, MOST_NAMES)
     return say.count("daily.right", reveal.answered, right=say.number(len(reveal.right)), names=who)

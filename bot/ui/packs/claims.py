@@ -6,8 +6,8 @@ from bot.core.packs.pack import Legend, StoryPack
 from bot.core.stories.votes import NOBODY, Ballot
 from bot.ui.components import Button, Container, button, container, row, rule
 from bot.ui.layout import CREAM, NIGHT
+from bot.ui.packs.names import names
 from bot.ui.packs.sources import sources_line
-from bot.ui.packs.wording import names
 from bot.ui.text import Say
 
 
@@ -54,6 +54,6 @@ def _closed(ballot: Ballot, pack: StoryPack, say: Say) -> Container:
         sources_line(ballot.legend.sources, pack, say),
         rule(),
         tally if ballot.votes else say("legend.nobody_voted"),
-        say("legend.right", names=names(ballot.right, say)) if ballot.right else None,
+        say("legend.right", names=names(ballot.right, {}, say)) if ballot.right else None,
         colour=NIGHT,
     )

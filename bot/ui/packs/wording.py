@@ -1,11 +1,8 @@
-"""Distances and names in words."""
-
-from collections.abc import Sequence
+"""Distances, lists and servers in words."""
 
 import discord
 
 from bot.pictures.fonts import Face, printable
-from bot.ui.layout import mentions
 from bot.ui.text import Say
 
 THOUSAND = 1000
@@ -24,11 +21,6 @@ def printable_name(name: str, number: int, say: Say) -> str:
     # Digits alone are no name where the letters beside them are lost.
     is_readable = str.isalpha if any(map(str.isalpha, name)) else str.isalnum
     return name if any(map(is_readable, printed)) else say("race.player", number=say.number(number))
-
-
-def names(member_ids: Sequence[int], say: Say, most: int = MOST_NAMES) -> str:
-    """The members as mentions: the first `most` of them, and how many more there are."""
-    return and_more(mentions(member_ids, most), len(member_ids), say) if member_ids else ""
 
 
 def and_more(shown: list[str], whole: int, say: Say) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.ui.packs.wording import MOST_NAMES, and_more, distance, names, printable_name
+from bot.ui.packs.wording import and_more, distance, printable_name
 
 
 @pytest.mark.parametrize(
@@ -24,21 +24,6 @@ def test_a_distance_is_said_in_whole_units(say, thousandths, said):
 )
 def test_who_has_no_letter_that_can_be_printed_is_called_by_number(say, name, shown):
     assert printable_name(name, 7, say) == shown
-
-
-@pytest.mark.parametrize(
-    ("count", "shown"), [(0, ""), (1, "<@0>"), (2, "<@0> and <@1>"), (3, "<@0>, <@1> and <@2>")]
-)
-def test_few_members_are_all_mentioned(say, count, shown):
-    assert names(range(count), say) == shown
-
-
-def test_of_many_members_the_first_are_mentioned_and_the_rest_is_counted(say):
-    assert names(range(5), say, most=2) == "<@0>, <@1> and 3 more"
-    assert names(range(3), say, most=2) == "<@0>, <@1> and one more"
-    shown = names(range(MOST_NAMES + 1), say)
-    assert shown.count("<@") == MOST_NAMES
-    assert shown.endswith("one more")
 
 
 def test_nothing_is_counted_where_all_is_shown(say):

@@ -181,8 +181,8 @@ async def test_a_rematch_waits_for_nobody_who_never_answered(world, ada, bruno):
             await ada.click(board, custom_id=answers(board)[0])
         await world.wait(30)
     again = (await ada.click(board, label="Rematch")).response
-    assert ada.mention in texts(again)
-    assert bruno.mention not in texts(again)
+    assert ada.user.global_name in texts(again)
+    assert bruno.user.global_name not in texts(again)
 
 
 async def test_a_rematch_while_another_round_runs_is_refused_with_its_link(world, ada, bruno, carla):

@@ -9,6 +9,7 @@ from bot.pictures.map.route_map import RouteMap
 from bot.pictures.map.scene import MOST_CARS, Car, Scene
 from bot.ui.components import button, container, row, rule
 from bot.ui.layout import CREAM, Layout, clipped
+from bot.ui.packs.names import name_of
 from bot.ui.packs.routes import position_on_route, round_distances
 from bot.ui.packs.wording import distance, printable_name
 from bot.ui.pictures import Picture, PictureSlot
@@ -85,7 +86,7 @@ def route_layout(
         say(
             "map.car",
             letter=letter,
-            name=f"<@{drive.member_id}>",
+            name=name_of(drive.member_id, {drive.member_id: drive.name}),
             distance=distance(drive.distance, pack.unit, say),
             place=position_on_route(route, drive.distance, say),
         )

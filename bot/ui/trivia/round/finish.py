@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from bot.core.trivia.standing.highlights import Fastest, Highlights, Run
 from bot.ui.layout import clipped
-from bot.ui.packs.wording import and_more, names
+from bot.ui.packs.names import People, names
+from bot.ui.packs.wording import and_more
 from bot.ui.text import Say
 
 LONGEST_PROMPT = 240
@@ -14,29 +15,31 @@ MOST_NUMBERS = 12
 """Questions named by their numbers, at most; the rest is counted."""
 
 
-def highlight_lines(found: Highlights, say: Say) -> str | None:
+def highlight_lines(found: Highlights, people: People, say: Say) -> str | None:
     """A line for each highlight; None if nobody answered anything."""
-    return "\n".join(_lines(found, say)) or None
+    return "\n".join(_lines(found, people, say)) or None
 
 
-def _lines(found: Highlights, say: Say) -> Iterator[str]:
+def _lines(found: Highlights, people: People, say: Say) -> Iterator[str]:
     if found.fastest is not None:
-        yield _fastest(found.fastest, say)
+        yield _fastest(found.fastest, people, say)
     if found.longest is not None:
-        yield _longest(found.longest, say)
+        yield _longest(found.longest, people, say)
     if found.asked:
         yield _unknown(found, say)
 
 
-def _fastest(fastest: Fastest, say: Say) -> str:
-    who, seconds = names(fastest.member_ids, say, MOST_EQUALS), say.decimal(fastest.elapsed.total_seconds())
+def _fastest(fastest: Fastest, people: People, say: Say) -> str:
+    who = names(fastest.member_ids, people, say, MOST_EQUALS)
+    seconds = say.decimal(fastest.elapsed.total_seconds())
     if fastest.number is None:
         return say("finish.fastest_of_several", names=who, seconds=seconds)
     return say("finish.fastest", names=who, seconds=seconds, number=say.number(fastest.number))
 
 
-def _longest(longest: Run, say: Say) -> str:
-    return say.count("finish.longest", longest.length, names=names(longest.member_ids, say, MOST_EQUALS))
+def _longest(longest: Run, people: People, say: Say) -> str:
+    who = names(longest.member_ids, people, say, MOST_EQUALS)
+    return say.count("finish.longest", longest.length, names=who)
 
 
 def _unknown(found: Highlights, say: Say) -> str:

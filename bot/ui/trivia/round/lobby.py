@@ -9,7 +9,8 @@ from bot.core.trivia.round.teams import Mode, Team
 from bot.services.trivia.boards import Board
 from bot.ui.components import ActionRow, button, container, row, rule
 from bot.ui.layout import CREAM, Layout
-from bot.ui.packs.wording import distance, names
+from bot.ui.packs.names import names
+from bot.ui.packs.wording import distance
 from bot.ui.text import Say
 
 
@@ -46,14 +47,16 @@ def _players(game: Round, say: Say) -> Iterator[str]:
     if game.mode is Mode.TEAMS:
         yield "\n".join(_team_line(game, team, say) for team in Team)
     elif game.players:
-        yield say.count("lobby.players", len(game.players), names=names(tuple(game.players), say))
+        yield say.count(
+            "lobby.players", len(game.players), names=names(tuple(game.players), game.players, say)
+        )
     else:
         yield say("lobby.empty")
 
 
 def _team_line(game: Round, team: Team, say: Say) -> str:
     members = [member_id for member_id in game.players if game.teams.get(member_id) is team]
-    team_names = names(members, say) if members else say("lobby.side_empty")
+    team_names = names(members, game.players, say) if members else say("lobby.side_empty")
     return say("lobby.side", team=say(f"team.{team.value}"), names=team_names)
 
 

@@ -1,29 +1,24 @@
 """The message that a round has lost its board: why, and the standings."""
 
-import discord
-
 from bot.core.trivia.standing.round_standings import Standing
 from bot.services.trivia.boards import Board
 from bot.ui.components import container
-from bot.ui.layout import RED, Layout, clipped
+from bot.ui.layout import RED, Layout
 from bot.ui.messages import Loss
+from bot.ui.packs.names import name_of
 from bot.ui.packs.wording import distance, server_name
 from bot.ui.text import Say
 
 MOST_LINES = 10
-LONGEST_NAME = 40
 
 
 def lost_board_layout(board: Board, loss: Loss, say: Say, doctor: str) -> Layout:
     """For everybody, in the round's channel; `doctor` is the command that shows lacking permissions."""
-    lines = [
-        _line(standing, f"<@{standing.member_id}>", board, say) for standing in board.standings[:MOST_LINES]
-    ]
     return Layout(
         container(
             say("lost.title"),
             _why(board, loss, say),
-            _score(board, lines, say),
+            _score(board, say),
             say("lost.doctor", command=doctor) if loss is Loss.FORBIDDEN else None,
             colour=RED,
         )
@@ -31,15 +26,12 @@ def lost_board_layout(board: Board, loss: Loss, say: Say, doctor: str) -> Layout
 
 
 def lost_board_dm_layout(board: Board, loss: Loss, guild: str | None, say: Say, doctor: str) -> Layout:
-    """For the starter alone, with names: in a direct message mentions may show as bare numbers."""
-    lines = [
-        _line(standing, _name(standing, board, say), board, say) for standing in board.standings[:MOST_LINES]
-    ]
+    """For the starter alone, who is told of which server it was."""
     return Layout(
         container(
             say("lost.letter_title", guild=server_name(guild, say)),
             _why(board, loss, say),
-            _score(board, lines, say),
+            _score(board, say),
             say("lost.doctor", command=doctor) if loss is Loss.FORBIDDEN else None,
             colour=RED,
         )
@@ -50,7 +42,8 @@ def _why(board: Board, loss: Loss, say: Say) -> str:
     return say(f"loss.{loss}", channel=f"<#{board.game.channel_id}>")
 
 
-def _score(board: Board, lines: list[str], say: Say) -> str:
+def _score(board: Board, say: Say) -> str:
+    lines = [_line(standing, board, say) for standing in board.standings[:MOST_LINES]]
     # In a round of teams everybody has a standing, even before a question has counted.
     if not lines or not board.asked:
         return say("lost.nothing")
@@ -72,11 +65,7 @@ def _team_lines(board: Board, say: Say) -> list[str]:
     ]
 
 
-def _line(standing: Standing, name: str, board: Board, say: Say) -> str:
+def _line(standing: Standing, board: Board, say: Say) -> str:
+    name = name_of(standing.member_id, board.game.players)
     driven = distance(standing.distance, board.unit, say)
     return say("lost.line", rank=say.number(standing.rank), name=name, distance=driven)
-
-
-def _name(standing: Standing, board: Board, say: Say) -> str:
-    name = board.game.players.get(standing.member_id)
-    return discord.utils.escape_markdown(clipped(name, LONGEST_NAME)) if name else say("lost.somebody")

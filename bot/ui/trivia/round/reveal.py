@@ -7,8 +7,9 @@ from bot.core.trivia.round.rounds import Turn, Verdict, was_left_out
 from bot.core.trivia.standing.round_standings import Standing, TeamStanding
 from bot.services.trivia.boards import Board
 from bot.ui.components import Button, Separator, rule
+from bot.ui.packs.names import People, fitting, name_of, names
 from bot.ui.packs.questions import read_button, revealed
-from bot.ui.packs.wording import MOST_NAMES, and_more, distance, names
+from bot.ui.packs.wording import MOST_NAMES, and_more, distance
 from bot.ui.text import Say
 from bot.ui.trivia.round.tally import nearest_line, tally
 from bot.ui.trivia.round.team_lines import teams_ahead
@@ -32,6 +33,8 @@ class Reveal(NamedTuple):
     unit: str
     is_running: bool
     """Whether the round goes on below it."""
+    people: People
+    """Its players' names."""
 
     @classmethod
     def of(cls, board: Board) -> "Reveal | None":
@@ -47,6 +50,7 @@ class Reveal(NamedTuple):
             tuple(board.teams),
             board.unit,
             board.game.state.running,
+            board.game.players,
         )
 
     def parts(self, say: Say) -> Iterator[str | Separator]:
@@ -64,7 +68,7 @@ class Reveal(NamedTuple):
         yield turn.asked.explanation
         yield from self._members(say)
         ahead = teams_ahead(self.teams, self.unit, say) or [
-            _place(standing, self.unit, say) for standing in self.leaders
+            _place(standing, self.unit, self.people, say) for standing in self.leaders
         ]
         if self.is_running and ahead:
             yield say("reveal.ahead", names=say.list(ahead))
@@ -82,11 +86,15 @@ class Reveal(NamedTuple):
         wrong = [verdict for verdict in self.verdicts if not verdict.right]
         if right:
             most = MOST_NAMES if self.is_running else MOST_WINNERS
-            drives = [_drive(verdict, self.unit, say) for verdict in right[:most]]
+            shown = fitting([verdict.member_id for verdict in right], self.people, most)
+            drives = [
+                _drive(name, verdict, self.unit, say) for name, verdict in zip(shown, right, strict=False)
+            ]
             yield say("reveal.right", drives=and_more(drives, len(right), say))
         if wrong:
-            yield say("reveal.wrong", names=names(tuple(verdict.member_id for verdict in wrong), say))
-        closest = nearest_line(self.turn, self.verdicts, say)
+            who = names([verdict.member_id for verdict in wrong], self.people, say)
+            yield say("reveal.wrong", names=who)
+        closest = nearest_line(self.turn, self.verdicts, self.people, say)
         if closest is not None:
             yield closest
         if self.turn.skipped:
@@ -95,16 +103,15 @@ class Reveal(NamedTuple):
             yield say("reveal.nobody")
 
 
-def _drive(verdict: Verdict, unit: str, say: Say) -> str:
+def _drive(name: str, verdict: Verdict, unit: str, say: Say) -> str:
     return say(
         "reveal.drive",
-        name=f"<@{verdict.member_id}>",
+        name=name,
         distance=distance(verdict.distance, unit, say),
         seconds=say.decimal(verdict.elapsed.total_seconds()),
     )
 
 
-def _place(standing: Standing, unit: str, say: Say) -> str:
-    return say(
-        "reveal.place", name=f"<@{standing.member_id}>", distance=distance(standing.distance, unit, say)
-    )
+def _place(standing: Standing, unit: str, people: People, say: Say) -> str:
+    name = name_of(standing.member_id, people)
+    return say("reveal.place", name=name, distance=distance(standing.distance, unit, say))

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from bot.core.trivia.round.rounds import Turn, Verdict
 from bot.core.trivia.standing.highlights import nearest
+from bot.ui.packs.names import People, fitting, names
 from bot.ui.packs.questions import revealed
-from bot.ui.packs.wording import and_more, names
+from bot.ui.packs.wording import and_more
 from bot.ui.text import Say
 
 MOST_NEAREST = 3
@@ -31,22 +32,18 @@ def tally(turn: Turn, verdicts: Iterable[Verdict], say: Say) -> str | None:
     return "\n".join(lines) or None
 
 
-def nearest_line(turn: Turn, verdicts: Sequence[Verdict], say: Say) -> str | None:
+def nearest_line(turn: Turn, verdicts: Sequence[Verdict], people: People, say: Say) -> str | None:
     """Who came nearest to a number, and with what; None where no number was asked for, or none was
     near enough to be right.
     """
     closest = nearest(turn, verdicts)
     if not closest:
         return None
+    member_ids = [verdict.member_id for verdict in closest]
     if all(verdict.given == turn.asked.solution for verdict in closest):
-        member_ids = [verdict.member_id for verdict in closest]
-        return say("reveal.spot_on", names=names(member_ids, say, MOST_NEAREST))
+        return say("reveal.spot_on", names=names(member_ids, people, say, MOST_NEAREST))
     shown = [
-        say(
-            "reveal.nearest_with",
-            name=f"<@{verdict.member_id}>",
-            answer=revealed(turn.asked, verdict.given, say),
-        )
-        for verdict in closest[:MOST_NEAREST]
+        say("reveal.nearest_with", name=name, answer=revealed(turn.asked, verdict.given, say))
+        for name, verdict in zip(fitting(member_ids, people, MOST_NEAREST), closest, strict=False)
     ]
     return say("reveal.nearest", names=and_more(shown, len(closest), say))

@@ -6,7 +6,8 @@ from bot.core.trivia.round.rounds import Round, RoundState
 from bot.core.trivia.round.teams import Mode
 from bot.core.trivia.standing.round_standings import TeamStanding
 from bot.services.trivia.boards import Board
-from bot.ui.packs.wording import distance, names
+from bot.ui.packs.names import names
+from bot.ui.packs.wording import distance
 from bot.ui.text import Say
 
 
@@ -43,7 +44,7 @@ def _lines(board: Board, say: Say) -> Iterator[str]:
             rank=say.number(standing.rank),
             team=say(f"team.{standing.team.value}"),
             distance=distance(standing.distance, board.unit, say),
-            names=names(standing.members, say),
+            names=names(standing.members, board.game.players, say),
         )
 
 

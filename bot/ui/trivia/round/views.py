@@ -10,7 +10,8 @@ from bot.core.trivia.standing.round_standings import Standing
 from bot.services.trivia.boards import Board
 from bot.ui.components import button, container, row
 from bot.ui.layout import NIGHT, RED, Layout
-from bot.ui.packs.wording import MOST_NAMES, distance, names
+from bot.ui.packs.names import fitting, names
+from bot.ui.packs.wording import MOST_NAMES, distance
 from bot.ui.pictures import PictureSlot
 from bot.ui.text import Say
 from bot.ui.trivia.round.finish import highlight_lines
@@ -54,7 +55,7 @@ def _progress(board: Board, say: Say) -> Iterator[str]:
         yield say("question.resumed")
     yield _roster(board, turn, answered, say)
     if answered and waiting:
-        yield say("question.waiting", names=names(waiting, say))
+        yield say("question.waiting", names=names(waiting, game.players, say))
     skip_votes = 0 if turn.skipped else board.skip_votes
     if skip_votes:
         yield say.count("question.skips", skip_votes, needed=say.number(board.skips_needed))
@@ -64,14 +65,14 @@ def _roster(board: Board, turn: Turn, answered: Sequence[int], say: Say) -> str:
     if turn.skipped:
         return say("question.skipped")
     if board.all_in:
-        return say("question.all_in", names=names(answered, say))
+        return say("question.all_in", names=names(answered, board.game.players, say))
     if not answered:
         return say("question.nobody_yet")
     return say.count(
         "question.roster",
         len(board.game.players),
         answered=say.number(len(answered)),
-        names=names(answered, say),
+        names=names(answered, board.game.players, say),
     )
 
 
@@ -87,7 +88,7 @@ def _finish(board: Board, say: Say, topic: str | None, picture: PictureSlot) -> 
         team_lines(board, say),
         None if is_early else _standings(board, say),
         _winners(board, say),
-        highlight_lines(highlights(board.game, board.judged), say),
+        highlight_lines(highlights(board.game, board.judged), board.game.players, say),
         # Without players nobody could ask for a rematch.
         None
         if game.state is RoundState.LOST or not game.players
@@ -105,18 +106,25 @@ def _standings(board: Board, say: Say) -> str | None:
     if board.game.state is RoundState.CANCELLED:
         return None
     # In a round of teams everybody has a standing, even before a question has counted.
-    shown = board.standings[:MOST_NAMES] if board.asked else ()
-    return "\n".join(_line(standing, board, say) for standing in shown) or say("finish.nobody")
+    if not board.asked or not board.standings:
+        return say("finish.nobody")
+    placed = [standing.member_id for standing in board.standings]
+    shown = fitting(placed, board.game.players, MOST_NAMES)
+    lines = [
+        _line(standing, name, board, say) for standing, name in zip(board.standings, shown, strict=False)
+    ]
+    hidden = len(placed) - len(lines)
+    return "\n".join([*lines, say.count("names.more", hidden)] if hidden else lines)
 
 
-def _line(standing: Standing, board: Board, say: Say) -> str:
+def _line(standing: Standing, name: str, board: Board, say: Say) -> str:
     is_placed = standing.rank <= len(MEDALS) and standing.distance > 0
     medal = MEDALS[standing.rank - 1] if is_placed else "▫️"
     return say(
         "finish.line",
         medal=medal,
         rank=say.number(standing.rank),
-        name=f"<@{standing.member_id}>",
+        name=name,
         distance=distance(standing.distance, board.unit, say),
         right=say.number(standing.right),
         asked=say.number(board.asked),
@@ -128,6 +136,6 @@ def _winners(board: Board, say: Say) -> str | None:
         return None
     won = tuple(standing.member_id for standing in board.standings if standing.won)
     if won:
-        return say.count("finish.won", len(won), names=names(won, say, MOST_WINNERS))
+        return say.count("finish.won", len(won), names=names(won, board.game.players, say, MOST_WINNERS))
     alone = len(board.standings) == 1 and board.game.state is RoundState.FINISHED
     return say("finish.alone") if alone else None

@@ -12,8 +12,9 @@ from bot.ui.errors import refuse
 from bot.ui.frame import Frame
 from bot.ui.interactions import Interaction
 from bot.ui.layout import CREAM, Layout
+from bot.ui.packs.names import name_of
 from bot.ui.packs.routes import position_on_route
-from bot.ui.packs.wording import distance, names
+from bot.ui.packs.wording import distance
 from bot.ui.pictures import PictureSlot
 from bot.ui.router import Router, integer
 from bot.ui.text import Say
@@ -87,5 +88,6 @@ def _own_line(race: Sequence[Racer], asker_id: int, pack: StoryPack, say: Say) -
 
 def _name(racer: Racer, say: Say) -> str:
     if racer.team is None:
-        return names(racer.member_ids, say)
+        (member_id,) = racer.member_ids
+        return name_of(member_id, {member_id: racer.name})
     return say("race.team", team=say(f"team.{racer.team.value}"))

@@ -84,8 +84,8 @@ async def test_the_map_shows_where_the_last_rounds_cars_came_to(world, ada, brun
         await bruno.click(board, custom_id=world.wrong_answer(board))
         await world.wait(1)
     shown = (await ada.slash(world.channel, "map")).response
-    assert f"**A** · <@{ada.id}> · **1,597 km**, all the way" in texts(shown)
-    assert f"**B** · <@{bruno.id}> · **0 km**, still in Brescia" in texts(shown)
+    assert f"**A** · {ada.user.global_name} · **1,597 km**, all the way" in texts(shown)
+    assert f"**B** · {bruno.user.global_name} · **0 km**, still in Brescia" in texts(shown)
     ((_, alt),) = galleries(shown)
     assert "A Ada (all the way) and B Bruno (still in Brescia)" in alt
 

@@ -4,9 +4,9 @@ from tests.ui.world import answers, labels, lobby_of, texts
 async def test_the_lobby_names_who_is_in_and_counts_them_out_again(world, ada, bruno):
     board = await lobby_of(world, ada, ada, bruno)
     assert "2 players" in texts(board)
-    assert ada.mention in texts(board)
+    assert ada.user.global_name in texts(board)
     await bruno.click(board, label="Leave")
-    assert bruno.mention not in texts(board)
+    assert bruno.user.global_name not in texts(board)
 
 
 async def test_an_empty_lobby_cancels_itself(world, ada):
@@ -21,7 +21,7 @@ async def test_the_starter_who_starts_an_empty_lobby_is_in(world, ada):
     await ada.click(board, label="Start now")
     assert len(answers(board)) in (2, 4)
     await ada.click(board, custom_id=world.right_answer(board))
-    assert ada.mention in texts(board)
+    assert ada.user.global_name in texts(board)
 
 
 async def test_only_the_starter_starts_early(world, ada, bruno):
@@ -42,7 +42,7 @@ async def test_a_round_runs_from_lobby_to_scores(world, ada, bruno):
         await world.wait(1)
     finish = texts(board)
     assert "1,597 km" in finish
-    assert f"The win goes to {ada.mention}" in finish
+    assert f"The win goes to {ada.user.global_name}" in finish
     assert labels(board) == ["Rematch", "Read what you missed", "Read about question 3"]
     scores = texts((await bruno.slash(world.channel, "scores")).response)
     assert scores.index(ada.mention) < len(scores)
@@ -79,5 +79,5 @@ async def test_who_drove_nothing_gets_no_medal(world, ada, bruno):
         await ada.click(board, custom_id=world.wrong_answer(board))
         await bruno.click(board, custom_id=world.wrong_answer(board))
         await world.wait(1)
-    assert f"**1.** {ada.mention} · **0 km**" in texts(board)
+    assert f"**1.** {ada.user.global_name} · **0 km**" in texts(board)
     assert "🥇" not in texts(board)

@@ -17,8 +17,8 @@ async def test_the_roster_says_who_has_answered_and_never_what(world, ada, bruno
     before = texts(board)
     await ada.click(board, custom_id=right)
     shown = texts(board)
-    assert f"Answered, 1 of 2: {ada.mention}" in shown
-    assert f"Still thinking: {bruno.mention}" in shown
+    assert f"Answered, 1 of 2: {ada.user.global_name}" in shown
+    assert f"Still thinking: {bruno.user.global_name}" in shown
     solution = next(b for b in answers(board) if b == right)
     assert shown.count(solution) == before.count(solution)
 
@@ -75,8 +75,8 @@ async def test_a_click_after_the_end_is_told_so_privately_and_changes_nothing(wo
     assert late.ephemeral
     assert "Too late by 0.5 seconds" in texts(late.response)
     await world.wait(0.5)
-    assert f"✅ {ada.mention}" in texts(board)
-    assert bruno.mention not in texts(board).split("Question 2")[0]
+    assert f"✅ {ada.user.global_name}" in texts(board)
+    assert bruno.user.global_name not in texts(board).split("Question 2")[0]
 
 
 async def test_a_click_made_in_time_counts_when_it_arrives_in_the_grace_and_draws_nothing(world, ada, bruno):
@@ -89,7 +89,7 @@ async def test_a_click_made_in_time_counts_when_it_arrives_in_the_grace_and_draw
     assert click.response_kind == ResponseKind.DEFERRED_UPDATE
     assert texts(board) == before
     await world.wait(0.3)
-    assert f"✅ {ada.mention}" in texts(board)
+    assert f"✅ {ada.user.global_name}" in texts(board)
 
 
 async def test_clicks_that_arrive_in_reverse_score_by_their_own_times(world, ada, bruno):
@@ -102,7 +102,9 @@ async def test_clicks_that_arrive_in_reverse_score_by_their_own_times(world, ada
     await first.arrives()
     await bruno.click(board, custom_id=world.right_answer(board))
     await world.wait(1)
-    assert f"❌ {ada.mention}" in texts(board), "the later click is the last answer, whenever it arrived"
+    assert f"❌ {ada.user.global_name}" in texts(board), (
+        "the later click is the last answer, whenever it arrived"
+    )
 
 
 async def test_a_click_on_an_ended_question_is_refused_privately(world, ada, bruno):

@@ -42,7 +42,8 @@ async def test_from_the_hint_on_a_right_answer_drives_half_the_leg(world, ada, b
         await player.click(board, custom_id=world.right_answer(board))
     await world.wait(1)
     driven = {
-        player: int(texts(board).split(f"{player.mention} **")[1].split(" km")[0]) for player in (ada, bruno)
+        player: int(texts(board).split(f"{player.user.global_name} **")[1].split(" km")[0])
+        for player in (ada, bruno)
     }
     assert abs(driven[ada] * 2 - driven[bruno]) <= 1
 
@@ -93,7 +94,7 @@ async def test_an_answer_made_before_the_hint_counts_in_full_when_it_arrives_aft
     await bruno.click(board, custom_id=world.right_answer(board))
     await world.wait(1)
     drives = texts(board).split("Question 2")[0]
-    ada_s, bruno_s = (drives.split(f"{one.mention} **")[1].split("**")[0] for one in (ada, bruno))
+    ada_s, bruno_s = (drives.split(f"{one.user.global_name} **")[1].split("**")[0] for one in (ada, bruno))
     assert ada_s == bruno_s
 
 

@@ -60,7 +60,7 @@ async def test_neither_the_words_nor_the_buttons_tell_which_stop_a_letter_is(wor
 async def test_the_map_stays_while_people_answer(world, ada, bruno):
     board = await a_question(world, ada, bruno)
     await ada.click(board, custom_id=answers(board)[0])
-    assert ada.mention in texts(board)
+    assert ada.user.global_name in texts(board)
     assert attached(world, board) == ["question-1.png"]
     assert hung(board)[0]["media"]["url"].endswith("question-1.png")
 

@@ -59,11 +59,11 @@ async def test_a_right_answer_drives(world, ada, bruno):
     board = await a_question(world, ada, bruno)
     asked = question_on(world, board)
     await types(ada, board, solution(world, board))
-    assert ada.mention in texts(board)
+    assert ada.user.global_name in texts(board)
     await types(bruno, board, something_else(world, board))
     await world.wait(1)
     assert asked.explanation in texts(board)
-    assert f"✅ {ada.mention}" in texts(board)
+    assert f"✅ {ada.user.global_name}" in texts(board)
 
 
 @BOTH
@@ -119,7 +119,7 @@ async def test_a_field_of_a_former_process_is_heard(world, ada, restart):
     raw = solution(world, board)
     await restart()
     await ada.submit_modal(opened, {"answer": raw})
-    assert f"All answers are in: {ada.mention}" in texts(board)
+    assert f"All answers are in: {ada.user.global_name}" in texts(board)
 
 
 @BOTH
@@ -202,11 +202,11 @@ async def test_the_reveal_of_a_number_says_who_came_nearest_and_with_what(world,
     await types(bruno, board, f"about {answer + 1}")
     await types(carla, board, f"{answer + 6_000:,}")
     await world.wait(1)
-    assert f"\n🎯 Nearest: {bruno.mention} with {answer + 1:,} km\n" in texts(board)
+    assert f"\n🎯 Nearest: {bruno.user.global_name} with {answer + 1:,} km\n" in texts(board)
     for player in (ada, bruno, carla):
         await types(player, board, solution(world, board) if player is carla else "1")
     await world.wait(1)
-    assert f"\n🎯 Spot on: {carla.mention}\n" in texts(board)
+    assert f"\n🎯 Spot on: {carla.user.global_name}\n" in texts(board)
     await world.wait(22)
     assert "🎯" not in texts(board)
 
@@ -217,7 +217,7 @@ async def test_nobody_is_named_nearest_who_is_far_from_the_number(world, ada, br
     await types(ada, board, "1,000,000")
     await types(bruno, board, "2,000,000")
     await world.wait(1)
-    assert f"❌ {ada.mention} and {bruno.mention}" in texts(board)
+    assert f"❌ {ada.user.global_name} and {bruno.user.global_name}" in texts(board)
     assert "🎯" not in texts(board)
 
 

@@ -83,7 +83,7 @@ async def test_after_the_token_a_lost_permission_ends_the_round_with_a_word_belo
     assert "The round is over" in word
     assert "not allowed to write" in word
     assert "after 15 questions of 20" in word
-    assert word.index(ada.mention) < word.index(bruno.mention)
+    assert word.index(ada.user.global_name) < word.index(bruno.user.global_name)
     assert "config doctor" in word
     assert letters(world, ada) == [], "told once"
     before = len(world.env.http_requests)
@@ -242,4 +242,4 @@ async def test_without_attach_files_the_finish_comes_in_words(world, ada, bruno,
         await bruno.click(board, custom_id=world.wrong_answer(board))
         await world.wait(3)
     assert "The finish" in texts(board)
-    assert ada.mention in texts(board)
+    assert ada.user.global_name in texts(board)

@@ -38,8 +38,8 @@ async def test_an_answer_given_before_a_restart_counts_after_it(world, ada, brun
     await restart(downtime=5)
     await bruno.click(board, custom_id=world.wrong_answer(board))
     await world.wait(1)
-    assert f"✅ {ada.mention}" in texts(board)
-    assert f"❌ {bruno.mention}" in texts(board)
+    assert f"✅ {ada.user.global_name}" in texts(board)
+    assert f"❌ {bruno.user.global_name}" in texts(board)
 
 
 async def test_a_question_that_all_had_answered_closes_after_a_restart(world, ada, bruno, restart):

@@ -14,7 +14,8 @@ from tests.core.builders import NOON, a_click, a_press, a_round, after, an_asked
 from tests.ui.limits import assert_discord_takes, words
 
 FIRST_ID = 10**18
-PLAYERS = {FIRST_ID + number: "W" * 32 for number in range(60)}
+PLAYERS = {FIRST_ID + number: "*" * 32 for number in range(60)}
+"""Names that no others are longer than as they are shown."""
 TEAMS = {member: list(Team)[member % 2] for member in PLAYERS}
 
 
@@ -70,6 +71,14 @@ def test_a_lobby_fits(say, mode):
 def test_a_question_with_the_answer_above_it_fits(say, mode):
     board = a_board(mode, RoundState.ASKING)
     assert_discord_takes(board_view.board_layout(board, words(60), say, words(60)))
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_an_end_fits_and_counts_those_it_does_not_name(say, mode):
+    board = a_board(mode, RoundState.FINISHED)
+    layout = board_view.board_layout(board, words(60), say, words(60))
+    assert_discord_takes(layout)
+    assert " more" in str(layout.to_components()).split("The finish")[1]
 
 
 @pytest.mark.parametrize("mode", list(Mode))

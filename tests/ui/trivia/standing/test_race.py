@@ -85,8 +85,8 @@ async def test_the_results_tell_the_fastest_answer_the_longest_run_and_what_nobo
     await world.wait(3)
     await played(world, board, [bruno], all_in=False)
     shown = texts(board)
-    assert f"Fastest right answer: {ada.mention} and {bruno.mention}, in **1.0 s** (question 2)" in shown
-    assert f"Longest run: {ada.mention}, **2** right in a row" in shown
+    assert "Fastest right answer: Ada and Bruno, in **1.0 s** (question 2)" in shown
+    assert f"Longest run: {ada.user.global_name}, **2** right in a row" in shown
     assert f"Nobody knew question 3: *{unknown}*" in shown
     assert labels(board) == ["Rematch", "Read what you missed", "Read about question 4"]
 
@@ -109,7 +109,7 @@ async def test_a_picture_that_cannot_be_drawn_costs_the_results_nothing(world, a
     for _ in range(3):
         await played(world, board, [ada])
     assert "The finish" in texts(board)
-    assert f"{ada.mention} · **1,597 km**" in texts(board)
+    assert f"{ada.user.global_name} · **1,597 km**" in texts(board)
     assert FAILED not in texts(board)
     assert galleries(board) == []
     assert world.calls(before)[EDIT] == 3
@@ -123,7 +123,7 @@ async def test_a_picture_that_discord_refuses_costs_the_results_nothing(world, a
         await played(world, board, [ada])
     world.env.inject_error("PATCH", "/webhooks/*", status=status, code=code)
     await played(world, board, [ada])
-    assert f"{ada.mention} · **1,597 km**" in texts(board)
+    assert f"{ada.user.global_name} · **1,597 km**" in texts(board)
     assert "Broken off" not in texts(board)
     assert galleries(board) == []
 
@@ -153,7 +153,7 @@ async def test_results_do_not_wait_for_a_slow_picture_which_is_added_once_it_is_
     gate.set()
     await world.env.settle()
     assert files(board) == ["race.png"]
-    assert f"{ada.mention} · **1,597 km**" in texts(board)
+    assert f"{ada.user.global_name} · **1,597 km**" in texts(board)
 
 
 async def test_a_round_that_was_stopped_before_any_answer_was_told_has_no_race_and_nothing_missed(world, ada):
@@ -171,11 +171,11 @@ async def test_during_the_round_the_race_is_shown_to_its_asker_alone(world, ada,
     assert shown.ephemeral
     assert files(shown.response) == ["race.png"]
     assert "after question 1 of 3" in texts(shown.response)
-    assert f"**1.** `A` {ada.mention}" in texts(shown.response)
-    assert f"**2.** `B` {bruno.mention} · **0 km**, still in Brescia" in texts(shown.response)
+    assert f"**1.** `A` {ada.user.global_name}" in texts(shown.response)
+    assert f"**2.** `B` {bruno.user.global_name} · **0 km**, still in Brescia" in texts(shown.response)
     led = texts((await ada.click(board, label="The race")).response)
     far = led.partition("You lead, **")[2].partition("**")[0]
-    assert f"You are **{far}** behind {ada.mention}" in texts(shown.response)
+    assert f"You are **{far}** behind {ada.user.global_name}" in texts(shown.response)
     assert "Question 2 of 3" in texts(board)
 
 
@@ -183,7 +183,7 @@ async def test_at_the_start_all_cars_are_at_the_start_and_level(world, ada, brun
     board = await begun(world, ada, bruno)
     shown = (await ada.click(board, label="The race")).response
     assert "at the start" in texts(shown)
-    assert f"You are level with {bruno.mention}" in texts(shown)
+    assert f"You are level with {bruno.user.global_name}" in texts(shown)
     assert texts(shown).count("**1.**") == 2
 
 
@@ -192,7 +192,7 @@ async def test_the_race_is_told_in_words_where_it_cannot_be_drawn(world, ada, mo
     board = await begun(world, ada)
     shown = (await ada.click(board, label="The race")).response
     assert FAILED in texts(shown)
-    assert f"**1.** `A` {ada.mention} · **0 km**" in texts(shown)
+    assert f"**1.** `A` {ada.user.global_name} · **0 km**" in texts(shown)
     caplog.clear()
 
 
