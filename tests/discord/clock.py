@@ -2,6 +2,7 @@
 
 import time
 from datetime import UTC, datetime
+from email.utils import format_datetime
 from typing import Final
 
 EPOCH: Final = 1_420_070_400_000
@@ -21,6 +22,10 @@ class Clock:
     def now(self) -> float:
         """Seconds since 1970."""
         return time.time() + self.offset
+
+    def date(self) -> str:
+        """Now, as answers are dated: a whole second."""
+        return format_datetime(datetime.fromtimestamp(self.now(), UTC), usegmt=True)
 
     def milliseconds(self) -> int:
         """Milliseconds since 1970."""

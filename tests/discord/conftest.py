@@ -7,8 +7,14 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.content.loading import load_pack
+from bot.core.packs.faults import Faults
+from bot.core.packs.library import Library
+from bot.static_content import StaticContent
+from bot.ui.text import Catalogues
 from tests.discord import wire
 from tests.discord.people import Person
+from tests.discord.process import ROOT
 from tests.discord.server import TOKEN, Discord
 from tests.discord.state import Channel, Guild
 
@@ -100,6 +106,14 @@ async def discord() -> AsyncIterator[Discord]:
     """A Discord on a free port of this machine."""
     async with Discord().running() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def content() -> StaticContent:
+    """What the whole bot tells: the story that ships."""
+    pack = load_pack(ROOT / "stories" / "mille-miglia")
+    assert not isinstance(pack, Faults), pack
+    return StaticContent.read(Library((pack,)), Catalogues.load())
 
 
 @pytest.fixture

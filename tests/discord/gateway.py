@@ -97,6 +97,7 @@ class Gateway:
     async def serve(self, request: web.BaseRequest) -> web.WebSocketResponse:
         """Speak with one client until it goes."""
         socket = web.WebSocketResponse(max_msg_size=16 * 1024, compress=False)
+        socket.headers["Date"] = self._world.clock.date()
         await socket.prepare(request)
         compressed = request.query.get("compress") == "zlib-stream" and not self.plain
         connection = Connection(socket, request.transport, compressed=compressed)

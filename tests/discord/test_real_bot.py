@@ -1,54 +1,16 @@
 """The whole bot, in this process, over real sockets."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.app import create_bot
-from bot.content.loading import load_pack
-from bot.core.packs.faults import Faults
-from bot.core.packs.library import Library
-from bot.settings import Settings
 from bot.static_content import StaticContent
-from bot.ui.connection.client import StoryBot
-from bot.ui.text import Catalogues
 from tests.discord.people import Person
-from tests.discord.pointing import pointed
-from tests.discord.server import TOKEN, Discord
+from tests.discord.real_bot import joined
+from tests.discord.server import Discord
 from tests.discord.state import Channel, Message
 
 pytestmark = pytest.mark.usefixtures("no_errors")
-
-STORY = Path(__file__).parents[2] / "stories" / "mille-miglia"
-
-
-@pytest.fixture(scope="module")
-def content() -> StaticContent:
-    pack = load_pack(STORY)
-    assert not isinstance(pack, Faults), pack
-    return StaticContent.read(Library((pack,)), Catalogues.load())
-
-
-@asynccontextmanager
-async def joined(
-    discord: Discord, content: StaticContent, file: Path, *kinds: str
-) -> AsyncIterator[StoryBot]:
-    pack = content.library.default
-    asked = tuple(one for one in pack.questions if one.kind in kinds)
-    staged = replace(content, library=Library((pack.model_copy(update={"questions": asked}),)))
-    with pointed(discord.api, discord.gateway_url):
-        bot = create_bot(Settings(database=file), staged, lambda: 1)
-        running = asyncio.create_task(bot.start(TOKEN))
-        try:
-            await discord.gateway.joined()
-            yield bot
-        finally:
-            await bot.close()
-            await running
 
 
 @pytest.fixture

@@ -34,6 +34,7 @@ class StoryBot(discord.Client):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
+            http_trace=self.clock.trace(),
             # Names are shown as mentions; nobody is ever pinged by one.
             allowed_mentions=discord.AllowedMentions.none(),
         )
@@ -68,12 +69,17 @@ class StoryBot(discord.Client):
         await super().close()
 
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Note the person's locale and route a control; discord.py itself passes commands to the tree."""
+        """Note the time and the person's locale, and route a control.
+
+        discord.py itself passes commands to the tree.
+        """
+        self.clock.note_arrival(interaction.created_at)
         self.locales.note(interaction.user.id, str(interaction.locale))
         await self.router.dispatch(interaction)
 
     async def on_message(self, message: discord.Message) -> None:
         """Pass on what a person wrote to the bot in a direct message."""
+        self.clock.note_arrival(message.created_at)
         if message.guild is None and not message.author.bot:
             for handle in self.events.direct_message:
                 await handle(message)

@@ -81,7 +81,7 @@ class Router:
         except (TypeError, AttributeError, KeyError, IndexError, ValueError) as fault:
             log.exception("%s: a value that is not of its type", route.name)
             reply = Reply.refusal(invalid(f"a value is not of its type: {fault!r}"))
-        return _response(reply, headers)
+        return _response(reply, headers | {"Date": self._world.clock.date()})
 
     def _find(self, method: str, path: str) -> tuple[Route, tuple[str, ...]] | None:
         parts = path.strip("/").split("/")
