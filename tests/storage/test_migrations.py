@@ -11,7 +11,7 @@ from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.guilds.settings import GuildSettings, Purpose
+from bot.core.guilds.settings import Feature, GuildSettings, Purpose
 from bot.core.trivia.round import play as rules
 from bot.core.trivia.round.play import Play, Player
 from bot.storage import key_values
@@ -273,3 +273,17 @@ async def test_a_database_of_a_newer_version_is_refused_and_left_as_it_is(
         await database.migrate()
     assert await rows_of(database) == rows
     assert "moods" in rows
+
+
+async def test_an_older_version_finds_nothing_switched_off_that_it_does_not_know(database: Database) -> None:
+    off = frozenset({Feature.HINTS, Feature.SKIPS, Feature.WRONG_ANSWERS})
+    await start(database, off=off)
+    async with database.transaction() as connection:
+        await guilds.save(connection, GuildSettings(GUILD, off=off))
+        await guilds.save(connection, GuildSettings(GUILD + 1, off=frozenset({Feature.WRONG_ANSWERS})))
+    await database.downgrade("0008")
+    rows = await rows_of(database)
+    assert [row["ways_off"] for row in rows["rounds"]] == ["hints skips"]
+    assert [row["ways_off"] for row in rows["guild_settings"]] == ["hints skips", ""]
+    await database.migrate()
+    assert (await database.read(lambda trip: guilds.read(trip, GUILD))).off == off - {Feature.WRONG_ANSWERS}

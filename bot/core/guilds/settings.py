@@ -32,12 +32,14 @@ class Stoppers(StrEnum):
 
 
 class Feature(StrEnum):
-    """A way to play that a server can switch off."""
+    """A way to play, or something that a round shows, that a server can switch off."""
 
     TEAMS = "teams"
     HINTS = "hints"
     SKIPS = "skips"
     PRACTICE = "practice"
+    WRONG_ANSWERS = "wrong_answers"
+    """The reveal of a typed question shows what was typed and is wrong."""
 
 
 class Switch(StrEnum):

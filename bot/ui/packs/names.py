@@ -49,9 +49,17 @@ def shown_name(name: str) -> str:
 
     Letters that run from right to left are isolated, so that they leave the numbers beside them in place.
     """
-    plain = clipped(" ".join(_TURNING.sub("", name).split()), LONGEST_NAME)
-    if not any(unicodedata.category(one)[0] in "LNPS" and one not in _BLANK for one in plain):
-        return ""
+    plain = _plain(name, LONGEST_NAME)
+    is_seen = any(unicodedata.category(one)[0] in "LNPS" and one not in _BLANK for one in plain)
+    return defused(plain, LONGEST_NAME) if is_seen else ""
+
+
+def defused(text: str, longest: int) -> str:
+    """What somebody wrote, cut to that many characters, without Markdown, mentions and links.
+
+    Letters that run from right to left are isolated.
+    """
+    plain = _plain(text, longest)
     escaped = _MEANT_TO_DISCORD.sub(r"\\\g<0>", plain)
     if any(unicodedata.bidirectional(one) in _RIGHT_TO_LEFT for one in plain):
         return f"{_ISOLATE}{escaped}{_POP}"
@@ -70,3 +78,7 @@ def fitting(member_ids: Sequence[int], people: People, most: int) -> list[str]:
     shown = [name_of(member_id, people) for member_id in member_ids[:most]]
     lengths, room = accumulate(map(len, shown)), most * ROOM_FOR_NAME + LONGEST_NAME
     return [name for name, length in zip(shown, lengths, strict=True) if length <= room] or shown[:1]
+
+
+def _plain(text: str, longest: int) -> str:
+    return clipped(" ".join(_TURNING.sub("", text).split()), longest)

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
-import discord
 from typing_extensions import override
 
 from bot.core.trivia.asking.questions import Asked, AskedChoice, AskedLegend, AskedMap, AskedNumber, AskedText
+from bot.core.trivia.asking.typed import MOST_TYPED
 from bot.pictures.map.scene import Scene
+from bot.ui.packs.names import defused
 from bot.ui.text import Say
+
+LONGEST_QUOTE = 40
+"""Characters of what somebody typed that everybody is shown, at most."""
 
 _Asked = TypeVar("_Asked", AskedChoice, AskedLegend, AskedNumber, AskedText, AskedMap)
 
@@ -48,6 +52,10 @@ class KindView(ABC, Generic[_Asked]):
     def revealed(self, asked: _Asked, given: str, say: Say) -> str:
         """An answer once the question is over, when it may tell more."""
         return self.label(asked, given, say)
+
+    def quoted(self, asked: _Asked, given: str, say: Say) -> str:
+        """A wrong answer as everybody may read it, of at most `LONGEST_QUOTE` characters."""
+        return defused(self.label(asked, given, say), LONGEST_QUOTE)
 
     def field(self, asked: _Asked, say: Say) -> Field:  # noqa: ARG002 - used by kinds with typed answers
         """The label and the hint of the field for the answer."""
@@ -96,7 +104,11 @@ class _NumberView(KindView[AskedNumber]):
 class _TextView(KindView[AskedText]):
     @override
     def label(self, asked: AskedText, given: str, say: Say) -> str:
-        return discord.utils.escape_markdown(given)
+        return defused(given, MOST_TYPED)
+
+    @override
+    def quoted(self, asked: AskedText, given: str, say: Say) -> str:
+        return defused(given, LONGEST_QUOTE)
 
 
 class _MapView(KindView[AskedMap]):

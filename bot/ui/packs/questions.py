@@ -45,6 +45,11 @@ def revealed(asked: Asked, given: str, say: Say) -> str:
     return view_of(asked).revealed(asked, given, say)
 
 
+def quoted(asked: Asked, given: str, say: Say) -> str:
+    """A wrong answer as everybody may read it: short, and harmless whatever was typed."""
+    return view_of(asked).quoted(asked, given, say)
+
+
 def choices(asked: Asked, custom_id: Callable[[str], str], say: Say, modal_id: str = "") -> list[ActionRow]:
     """A button for each answer, with the id `custom_id(answer)`; or one button that opens the modal."""
     primary = discord.ButtonStyle.primary

@@ -48,7 +48,7 @@ async def test_rights_and_ways_are_kept_and_shown(world, ada, database):
     settings = await kept(database, world)
     assert (settings.starters, settings.stoppers) == (Starters.QUIZMASTERS, Stoppers.PLAYERS)
     assert settings.off == {Feature.HINTS, Feature.PRACTICE}
-    ways = ["✅ teams", "🚫 hints", "✅ skips", "🚫 practice"]
+    ways = ["✅ teams", "🚫 hints", "✅ skips", "🚫 practice", "✅ showing wrong answers"]
     assert [one for one in labels(page) if one != "Back"] == ways
     chosen = {
         menu["custom_id"]: [one["value"] for one in menu["options"] if one.get("default")]

@@ -40,6 +40,23 @@ def test_an_answer_reads_as_its_kind_does(say, asked, given, label):
     assert view_of(asked).label(asked, given, say) == label
 
 
+@pytest.mark.parametrize(
+    ("typed", "quoted"),
+    [
+        ("Moss", "Moss"),
+        ("<@123> @everyone", r"\<\@123\> \@everyone"),
+        ("[win](https://a.it) `now`", r"\[win\](https\://a.it) \`now\`"),
+        ("דנה 7", "\u2068דנה 7\u2069"),
+        ("Moss\u202ession", "Mossssion"),
+        ("o" * 99, "o" * 39 + "…"),
+        ("*" * 99, r"\*" * 39 + "…"),
+        ("The man from Mantua who never, ever slept", "The man from Mantua who never, ever…"),
+    ],
+)
+def test_a_wrong_answer_is_quoted_short_and_harmless(say, typed, quoted):
+    assert view_of(a_text()).quoted(a_text(), typed, say) == quoted
+
+
 @pytest.mark.parametrize("asked", EVERY_KIND[:-1], ids=lambda asked: asked.kind)
 def test_an_answer_reads_the_same_when_the_question_is_over(say, asked):
     view, given = view_of(asked), asked.solution

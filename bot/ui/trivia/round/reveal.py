@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from bot.core.guilds.settings import Feature
 from bot.core.trivia.round.rounds import Turn, Verdict, was_left_out
 from bot.core.trivia.standing.round_standings import Standing, TeamStanding
 from bot.services.trivia.boards import Board
@@ -11,7 +12,7 @@ from bot.ui.packs.names import People, fitting, name_of, names
 from bot.ui.packs.questions import read_button, revealed
 from bot.ui.packs.wording import MOST_NAMES, and_more, distance
 from bot.ui.text import Say
-from bot.ui.trivia.round.tally import nearest_line, tally
+from bot.ui.trivia.round.tally import nearest_line, tally, typed_line
 from bot.ui.trivia.round.team_lines import teams_ahead
 
 MOST_WINNERS = 10
@@ -35,6 +36,8 @@ class Reveal(NamedTuple):
     """Whether the round goes on below it."""
     people: People
     """Its players' names."""
+    shows_wrong: bool
+    """Whether wrong answers that were typed are shown."""
 
     @classmethod
     def of(cls, board: Board) -> "Reveal | None":
@@ -51,6 +54,7 @@ class Reveal(NamedTuple):
             board.unit,
             board.game.state.running,
             board.game.players,
+            Feature.WRONG_ANSWERS not in board.game.off,
         )
 
     def parts(self, say: Say) -> Iterator[str | Separator]:
@@ -94,6 +98,9 @@ class Reveal(NamedTuple):
         if wrong:
             who = names([verdict.member_id for verdict in wrong], self.people, say)
             yield say("reveal.wrong", names=who)
+        typed = typed_line(self.turn, wrong, say) if self.shows_wrong else None
+        if typed is not None:
+            yield typed
         closest = nearest_line(self.turn, self.verdicts, self.people, say)
         if closest is not None:
             yield closest

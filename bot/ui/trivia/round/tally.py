@@ -1,4 +1,4 @@
-"""The answers to a question that is over: how many chose each, and who came nearest to a number."""
+"""The answers to a question that is over: how many chose each, what was typed, who came nearest."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -6,12 +6,15 @@ from collections.abc import Iterable, Sequence
 from bot.core.trivia.round.rounds import Turn, Verdict
 from bot.core.trivia.standing.highlights import nearest
 from bot.ui.packs.names import People, fitting, names
-from bot.ui.packs.questions import revealed
+from bot.ui.packs.questions import quoted, revealed
 from bot.ui.packs.wording import and_more
 from bot.ui.text import Say
 
 MOST_NEAREST = 3
 """Members named who came equally near, at most."""
+
+MOST_QUOTED = 5
+"""Wrong answers that are shown as they were typed, at most."""
 
 
 def tally(turn: Turn, verdicts: Iterable[Verdict], say: Say) -> str | None:
@@ -30,6 +33,21 @@ def tally(turn: Turn, verdicts: Iterable[Verdict], say: Say) -> str | None:
         else:
             lines.append(say("reveal.choice", answer=answer, times=times))
     return "\n".join(lines) or None
+
+
+def typed_line(turn: Turn, verdicts: Iterable[Verdict], say: Say) -> str | None:
+    """The wrong answers that were typed, each once, whoever typed it; None where there are none."""
+    if not turn.asked.by_modal:
+        return None
+    wrong: dict[str, str] = {}
+    for verdict in verdicts:
+        if not verdict.right:
+            answer = quoted(turn.asked, verdict.given, say)
+            wrong.setdefault(answer.casefold(), answer)
+    if not wrong:
+        return None
+    shown = [say("reveal.quote", answer=answer) for answer in wrong.values()][:MOST_QUOTED]
+    return say("reveal.typed", answers=and_more(shown, len(wrong), say))
 
 
 def nearest_line(turn: Turn, verdicts: Sequence[Verdict], people: People, say: Say) -> str | None:

@@ -30,6 +30,11 @@ def staged(staged: Library) -> Library:
     return Library((pack.model_copy(update={"questions": asked}),))
 
 
+@pytest.fixture
+def dario(world):
+    return world.member("Dario")
+
+
 def solution(world, board) -> str:
     question = question_on(world, board)
     if isinstance(question, TextQuestion):
@@ -190,6 +195,39 @@ async def test_what_was_missed_shows_what_was_typed_as_it_was_typed(world, ada, 
         await world.wait(1)
     shown = texts((await ada.click(board, label="Read what you missed")).response)
     assert "You said: \\*Who\\* \\_knows\\_" in shown
+
+
+@TEXTS
+async def test_the_reveal_shows_the_wrong_answers_that_were_typed_each_once(world, ada, bruno, carla, dario):
+    board = await a_question(world, ada, bruno, carla, dario)
+    await types(ada, board, "Juan Perón")
+    await types(bruno, board, "juan perón")
+    await types(carla, board, "<@123> *who* https://a.it")
+    await types(dario, board, solution(world, board))
+    await world.wait(1)
+    assert "\n✏️ Typed: “Juan Perón” and “\\<\\@123\\> \\*who\\* https\\://a.it”\n" in texts(board)
+
+
+@NUMBERS
+async def test_the_reveal_shows_wrong_numbers_as_they_were_understood(world, ada, bruno):
+    board = await a_question(world, ada, bruno)
+    await types(ada, board, "a million")
+    await types(ada, board, "1,000,000")
+    await types(bruno, board, solution(world, board))
+    await world.wait(1)
+    assert "\n✏️ Typed: “1,000,000 km”\n" in texts(board)
+
+
+@TEXTS
+async def test_the_reveal_shows_no_wrong_answers_where_the_server_has_them_switched_off(world, ada, bruno):
+    page = (await ada.slash(world.channel, "config trivia")).response
+    await ada.click(page, label="✅ showing wrong answers")
+    board = await a_question(world, ada, bruno)
+    await types(ada, board, "Juan Perón")
+    await types(bruno, board, solution(world, board))
+    await world.wait(1)
+    assert "❌ Ada" in texts(board)
+    assert "Juan" not in texts(board)
 
 
 @NUMBERS

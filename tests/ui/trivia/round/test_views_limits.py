@@ -11,6 +11,7 @@ from bot.core.trivia.standing.round_standings import Standing, TeamStanding
 from bot.services.trivia.boards import Board
 from bot.ui.trivia.round import views as board_view
 from tests.core.builders import NOON, a_click, a_press, a_round, after, an_asked
+from tests.core.trivia.asking.asked import a_text
 from tests.ui.limits import assert_discord_takes, words
 
 FIRST_ID = 10**18
@@ -90,3 +91,19 @@ def test_a_skipped_question_fits(say, mode):
     layout = board_view.board_layout(shown, words(60), say, words(60))
     assert_discord_takes(layout)
     assert "This leg is nobody's" in str(layout.to_components())
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_a_question_with_the_wrong_answers_that_were_typed_above_it_fits(say, mode):
+    board = a_board(mode, RoundState.ASKING)
+    asked = a_text(prompt=words(240), explanation=words(400), told_in=f"{'c' * 40}/b1")
+    turns = (replace(board.game.turns[0], asked=asked), replace(board.game.turns[1], asked=asked))
+    verdicts = [
+        replace(it, given=f"{number}" + "*" * 80, right=number < 20)
+        for number, it in enumerate(board.verdicts)
+    ]
+    game = replace(board.game, turns=turns)
+    shown = replace(board, game=game, shown=turns[0], verdicts=verdicts)
+    layout = board_view.board_layout(shown, words(60), say, words(60))
+    assert_discord_takes(layout)
+    assert "and 35 more" in str(layout.to_components())
