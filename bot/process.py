@@ -12,6 +12,7 @@ from pydantic import SecretStr
 
 from bot.storage.database import DatabaseTooNewError
 from bot.storage.lock import DatabaseInUseError
+from bot.ui.messages import FAILURES, may_pass
 from bot.ui.text import Say
 
 log = logging.getLogger(__name__)
@@ -24,6 +25,9 @@ YOUNG_OBJECTS = 10_000
 
 LONGEST_CLOSING = 8.0
 """Seconds that closing may take: a service manager kills the process after ten."""
+
+FIRST_WAIT, LONGEST_WAIT = 2.0, 60.0
+"""Seconds between two tries to log in while Discord cannot be reached; twice as long each time."""
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -48,7 +52,7 @@ async def _run(
     stop = asyncio.Event()
     for number in SIGNALS:
         loop.add_signal_handler(number, stop.set)
-    running = asyncio.create_task(bot.start(token.get_secret_value()))
+    running = asyncio.create_task(_start(bot, token.get_secret_value()))
     signalled = asyncio.create_task(stop.wait())
     try:
         await asyncio.wait((running, signalled), return_when=asyncio.FIRST_COMPLETED)
@@ -59,6 +63,32 @@ async def _run(
         await _close(bot, running)
     announce(say("run.stopped"))
     return DONE
+
+
+async def _start(bot: discord.Client, token: str) -> None:
+    await _log_in(bot, token)
+    # From here on discord.py itself tries again.
+    await bot.connect()
+
+
+async def _log_in(bot: discord.Client, token: str) -> None:
+    """Log in, however long Discord or the network is away; a token that Discord refuses ends it."""
+    wait = FIRST_WAIT
+    while True:
+        try:
+            await bot.login(token)
+        except FAILURES as fault:
+            # With the application known, Discord was there: what failed is the bot's own.
+            if bot.application_id is not None or not may_pass(fault):
+                raise
+            log.warning("Discord cannot be reached (%s); the next try comes in %d s", fault, wait)
+        else:
+            return
+        await bot.http.close()
+        # It was closed with the session.
+        bot.http.connector = discord.utils.MISSING
+        await asyncio.sleep(wait)
+        wait = min(2 * wait, LONGEST_WAIT)
 
 
 def _exit_code(running: asyncio.Task[None], database: str, say: Say, announce: Callable[[str], None]) -> int:

@@ -123,6 +123,44 @@ async def test_a_token_that_discord_does_not_know_is_told_and_never_shown(discor
     assert token not in said
 
 
+async def test_without_a_network_it_says_so_in_a_line_and_comes_when_there_is_one(discord, tmp_path):
+    async with Discord().running() as gone:
+        port = int(gone.world.address.rpartition(":")[2])
+    async with bot_process(gone, tmp_path) as bot:
+        line = await bot.line("Discord cannot be reached")
+        assert "next try comes in 2 s" in line
+        async with Discord().running(port) as back:
+            assert "Traceback" not in await bot.line("Invite the bot")
+            await back.gateway.joined()
+            code, said = await bot.end()
+    assert code == 0
+    assert "Traceback" not in said
+    assert "Unclosed" not in said
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_a_signal_ends_it_while_it_waits_for_a_network(tmp_path, number):
+    async with Discord().running() as gone:
+        pass
+    async with bot_process(gone, tmp_path) as bot:
+        await bot.line("Discord cannot be reached")
+        code, said = await bot.end(number)
+    assert code == 0
+    assert "Stopped." in said
+    assert "Traceback" not in said
+    assert "Unclosed" not in said
+
+
+async def test_a_discord_that_is_down_at_the_start_is_tried_again(discord, tmp_path):
+    discord.faults.add("GET /users/@me", status=503, times=1)
+    async with bot_process(discord, tmp_path) as bot:
+        assert "503" in await bot.line("Discord cannot be reached")
+        await bot.line("Invite the bot")
+        code, said = await bot.end()
+    assert code == 0
+    assert "Traceback" not in said
+
+
 def test_no_log_line_shows_the_token_wherever_it_came_in():
     token = SecretStr("MTAwMDAwMDAwMDAwMDAwMDAw.GhIjKl.abcdefghijklmnopqrstuvwxyzA")
     formatter = RedactingFormatter(token)

@@ -1,19 +1,22 @@
 """Sends the bot's commands to Discord, in every language, only when they have changed."""
 
+import asyncio
 import hashlib
 import json
 import logging
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
 import discord
 from discord import app_commands
+from discord.http import Route
 
 from bot.services.commands import KnownCommands, SyncedCommands
 from bot.ui.commands.translator import CatalogueTranslator
+from bot.ui.messages import FAILURES
 from bot.ui.text import ENGLISH, Catalogues
 
 log = logging.getLogger(__name__)
@@ -30,6 +33,27 @@ MOST_COMMANDS = MappingProxyType(
 )
 MOST_CHARACTERS = 8_000
 LONGEST_DESCRIPTION = 100
+
+ENTRY_POINT = 4
+"""The type of the command that opens an application's Activity; Discord makes it, not the bot."""
+
+WRITABLE = (
+    "id",
+    "type",
+    "name",
+    "name_localizations",
+    "description",
+    "description_localizations",
+    "default_member_permissions",
+    "integration_types",
+    "contexts",
+    "nsfw",
+    "handler",
+)
+"""What is said of a command that is kept as it is. Source: Discord's page on bulk overwriting."""
+
+PATIENCE = 60.0
+"""Seconds after which the bot starts without having sent its commands: a limit may last for a day."""
 
 
 class CommandLimitError(Exception):
@@ -50,9 +74,19 @@ class Synced:
 async def sync_if_changed(
     tree: app_commands.CommandTree[Any], catalogues: Catalogues, known: KnownCommands
 ) -> Mapping[str, int]:
-    """Send the commands if they have changed; returns each top-level command's id by its name."""
+    """Send the commands if they have changed; returns each top-level command's id by its name.
+
+    Where Discord does not take them, those that it has are used, and the next start tries again.
+    """
     stored = await known.load()
-    synced = await sync(tree, catalogues, stored.fingerprint)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            synced = await sync(tree, catalogues, stored.fingerprint)
+    except FAILURES as fault:
+        ids = await _ids_at_discord(tree, stored.ids)
+        said = str(fault) or type(fault).__name__
+        log.warning("Discord did not take the commands (%s); the bot goes on with its %d", said, len(ids))
+        return ids
     if not synced.changed:
         return stored.ids
     await known.save(SyncedCommands(synced.fingerprint, synced.ids))
@@ -74,8 +108,35 @@ async def sync(tree: app_commands.CommandTree[Any], catalogues: Catalogues, know
     current = f"{application_id}:{fingerprint(payload)}"
     if current == known:
         return Synced(current, changed=False)
+    payload += [kept(command) for command in await at_discord(tree) if command["type"] == ENTRY_POINT]
     sent = await tree.client.http.bulk_upsert_global_commands(application_id, payload)
-    return Synced(current, changed=True, ids={command["name"]: int(command["id"]) for command in sent})
+    return Synced(current, changed=True, ids=_ids(sent))
+
+
+async def at_discord(tree: app_commands.CommandTree[Any]) -> list[Payload]:
+    """The commands that Discord has, with their texts in every language."""
+    route = Route("GET", "/applications/{id}/commands", id=tree.client.application_id)
+    found: list[Payload] = await tree.client.http.request(route, params={"with_localizations": "true"})
+    return found
+
+
+def kept(command: Payload) -> Payload:
+    """A command of Discord's as it is sent to leave it as it is: without it, Discord refuses all others."""
+    return {name: command[name] for name in WRITABLE if command.get(name) is not None}
+
+
+async def _ids_at_discord(
+    tree: app_commands.CommandTree[Any], stored: Mapping[str, int]
+) -> Mapping[str, int]:
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return _ids(await at_discord(tree))
+    except FAILURES:
+        return stored
+
+
+def _ids(commands: Iterable[Mapping[str, Any]]) -> Mapping[str, int]:
+    return {command["name"]: int(command["id"]) for command in commands if command["type"] != ENTRY_POINT}
 
 
 async def command_payload(tree: app_commands.CommandTree[Any], catalogues: Catalogues) -> list[Payload]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from tests.discord.errors import ApiError, Path, Problems
 from tests.discord.state import Json
 
-CHAT_INPUT, ON_USER, ON_MESSAGE = 1, 2, 3
+CHAT_INPUT, ON_USER, ON_MESSAGE, ENTRY_POINT = 1, 2, 3, 4
 SUBCOMMAND, GROUP = 1, 2
 MOST: Final = MappingProxyType({CHAT_INPUT: 100, ON_USER: 15, ON_MESSAGE: 15})
 MOST_OPTIONS, LONGEST_NAME, LONGEST_DESCRIPTION, LONGEST_CHOICE, MOST_CHARACTERS = 25, 32, 100, 100, 8000
