@@ -5,11 +5,8 @@ from collections.abc import Sequence
 from bot.core.refusals import Reason, Refusal
 from bot.core.trivia.round.presses import Press
 from bot.services.services import Services
-from bot.ui.components import container
-from bot.ui.errors import refuse, reply_privately
 from bot.ui.frame import Frame
 from bot.ui.interactions import Interaction, actor_of, click_of, time_of
-from bot.ui.layout import CREAM, Layout
 from bot.ui.packs.questions import label, modal, typed_in
 from bot.ui.router import Router, integer
 from bot.ui.trivia.round.boards import BoardDrawing
@@ -46,14 +43,14 @@ class RoundControls:
         Discord keeps an open modal through every update of the message below it, so other people's answers
         do not disturb those who type.
         """
-        say = self._frame.privately(interaction)
         round_id, number = int(ids[0]), int(ids[1])
         turn = await self._services.trivia.may_answer(round_id, number, time_of(interaction))
         if not isinstance(turn, Refusal) and not turn.asked.by_modal:
             turn = Refusal.because(Reason.GONE)
         if isinstance(turn, Refusal):
-            await refuse(interaction, turn, say)
+            await self._replies.refuse(interaction, turn, round_id, number)
             return
+        say = self._frame.privately(interaction)
         title = say("question.field_title", number=say.number(number))
         await interaction.response.send_modal(modal(turn.asked, f"tt:{round_id}:{number}", title, say))
 
@@ -63,30 +60,32 @@ class RoundControls:
         turn = await self._services.trivia.may_answer(round_id, number, time_of(interaction))
         given = turn if isinstance(turn, Refusal) else turn.asked.read(typed_in(interaction))
         if isinstance(given, Refusal):
-            await refuse(interaction, given, self._frame.privately(interaction))
+            await self._replies.refuse(interaction, given, round_id, number)
         else:
             await self._take(interaction, round_id, number, given)
 
     async def my_answer(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`tm:<round>:<question>`: shows the member's own answer in an ephemeral message."""
-        say = self._frame.privately(interaction)
-        mine = await self._services.trivia.my_answer(int(ids[0]), int(ids[1]), interaction.user.id)
+        round_id, number = int(ids[0]), int(ids[1])
+        mine = await self._services.trivia.my_answer(round_id, number, interaction.user.id)
         if isinstance(mine, Refusal):
-            await refuse(interaction, mine, say)
+            await self._replies.refuse(interaction, mine, round_id, number)
             return
+        say = self._frame.privately(interaction)
         turn, click = mine
         is_over = turn.closes_at is not None and time_of(interaction) > turn.closes_at
         key = "question.mine_settled" if is_over else "question.mine"
         told = say(key, answer=label(turn.asked, click.given, say))
-        await reply_privately(interaction, Layout(container(told, colour=CREAM)))
+        await self._replies.tell(interaction, told, round_id, number)
 
     async def hint(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`th:<round>:<question>`: shows the answers that are left in an ephemeral message."""
-        say = self._frame.privately(interaction)
-        given = await self._services.trivia.hint(int(ids[0]), _press(interaction, int(ids[1])))
+        round_id, number = int(ids[0]), int(ids[1])
+        given = await self._services.trivia.hint(round_id, _press(interaction, number))
         if isinstance(given, Refusal):
-            await refuse(interaction, given, say)
+            await self._replies.refuse(interaction, given, round_id, number)
             return
+        say = self._frame.privately(interaction)
         hint, board = given
         # The hint may have voided an answer that arrived before it, and then the question goes on.
         self._runner.note_answer(board)
@@ -96,21 +95,19 @@ class RoundControls:
             for answer in turn.asked.answers
             if answer not in hint.dropped
         ]
-        await reply_privately(
-            interaction, Layout(container(say("hint.given", left=say.list(left)), colour=CREAM))
-        )
+        await self._replies.tell(interaction, say("hint.given", left=say.list(left)), round_id, number)
 
     async def skip(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`ts:<round>:<question>`: answered by the board, which counts the votes."""
         round_id, number = int(ids[0]), int(ids[1])
         board = await self._services.trivia.skip(round_id, _press(interaction, number))
-        await self._replies.answer_question_press(interaction, board, number)
+        await self._replies.answer_question_press(interaction, board, round_id, number)
 
     async def _take(self, interaction: Interaction, round_id: int, number: int, given: str) -> None:
         """Pass on an answer that was pressed or typed."""
         click = click_of(interaction, given)
         board = await self._services.trivia.answer(round_id, number, actor_of(interaction), click)
-        await self._replies.answer_question_press(interaction, board, number)
+        await self._replies.answer_question_press(interaction, board, round_id, number)
 
 
 def _press(interaction: Interaction, number: int) -> Press:

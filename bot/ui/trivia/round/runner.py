@@ -23,6 +23,7 @@ from bot.ui.connection.clock import Clock
 from bot.ui.interactions import Interaction
 from bot.ui.messages import FAILURES, Loss, Message, MessageGoneError
 from bot.ui.pictures import IllustratedBoard, PictureMissingError, PictureSender
+from bot.ui.private_replies import PrivateReplies
 from bot.ui.timers import Timers
 
 log = logging.getLogger(__name__)
@@ -53,6 +54,7 @@ class _LiveBoard:
     """A running round in this process."""
 
     message: Message
+    replies: PrivateReplies
     number: int = 0
     ending: bool = False
     """Whether the question on the board has ended: updates in flight may land, new ones are not sent."""
@@ -111,7 +113,7 @@ class RoundRunner:
                 # The bot stopped between opening the lobby and showing it: nobody has seen the round.
                 await self._trivia.lose(game.id, now)
                 continue
-            self._live[game.id] = _LiveBoard(self._fetch(game), number=game.number)
+            self._take_over(game, self._fetch(game))
             if game.state is RoundState.LOBBY:
                 self._arm_lobby(game, now)
             else:
@@ -120,12 +122,12 @@ class RoundRunner:
             if isinstance(board, Damaged):
                 await self._tell_damaged(board)
                 continue
-            self._live[board.game.id] = _LiveBoard(self._fetch(board.game), number=board.game.number)
+            self._take_over(board.game, self._fetch(board.game))
             self._timers.start(partial(self._show, board), board.game.id)
 
     def open(self, board: Board, message: Message) -> None:
         """Take over a round whose lobby was just shown."""
-        self._live[board.game.id] = _LiveBoard(message)
+        self._take_over(board.game, message)
         self._arm_lobby(board.game, self._clock.now())
         self._pictures.prepare(self._draw(board).following)
 
@@ -210,6 +212,12 @@ class RoundRunner:
         if live is not None:
             live.message.note_press(interaction)
 
+    def note_private_reply(self, round_id: int, number: int, interaction: Interaction) -> None:
+        """Note that a press was answered privately: the reply is deleted once question `number` is over."""
+        live = self._live.get(round_id)
+        if live is not None:
+            live.replies.keep(interaction, number)
+
     async def show_end(self, board: Board) -> None:
         """Show the end of a round that was stopped by a command."""
         live = self._live.get(board.game.id)
@@ -229,6 +237,10 @@ class RoundRunner:
         await self._timers.close()
         self._live.clear()
         await self._trivia.pause(self._clock.now())
+
+    def _take_over(self, game: Round, message: Message) -> None:
+        replies = PrivateReplies(self._clock, self._timers.start)
+        self._live[game.id] = _LiveBoard(message, replies, number=game.number)
 
     def _arm_lobby(self, game: Round, now: datetime) -> None:
         wait = max(game.lobby_until - now, timedelta(seconds=1))
@@ -261,6 +273,8 @@ class RoundRunner:
         live = self._live.get(game.id)
         if live is None:
             return
+        # Only now, so that no deletion is in the way of the write.
+        live.replies.clear(game.number - 1)
         if not game.state.running:
             self._drop(game.id)
             await self._timers.run_now(game.id, lambda: self._trivia.end_shown(game.id))
@@ -369,4 +383,7 @@ class RoundRunner:
 
     def _drop(self, round_id: int) -> _LiveBoard | None:
         self._timers.cancel(round_id)
-        return self._live.pop(round_id, None)
+        live = self._live.pop(round_id, None)
+        if live is not None:
+            live.replies.clear(live.number)
+        return live

@@ -99,4 +99,4 @@ def test_the_page_of_rights_and_ways_fits_with_everything_set(say):
     page = Layout(trivia_container(settings, RoundDefaults(), say))
     assert_discord_takes(page)
     assert "No quizmasters' role is chosen yet" in said(page)
-    assert "teams, hints, skips and practice" in rights_lines(settings, say)
+    assert "teams, hints, skips, practice and showing wrong answers" in rights_lines(settings, say)
