@@ -341,10 +341,17 @@ def a_place(guild_id: int | None = 100, channel_id: int = 200, parent_id: int | 
 
 
 def a_tally(
-    member_id: int = ADA, *, distance: int = 0, rounds: int = 0, wins: int = 0, right: int = 0, asked: int = 0
+    member_id: int = ADA,
+    *,
+    distance: int = 0,
+    rounds: int = 0,
+    wins: int = 0,
+    right: int = 0,
+    asked: int = 0,
+    in_company: bool = True,
 ) -> Tally:
     """A member's sums, all nought."""
-    return Tally(member_id, distance, rounds, wins, right, asked)
+    return Tally(member_id, distance, rounds, wins, right, asked, in_company)
 
 
 class BallotChanges(TypedDict, total=False):

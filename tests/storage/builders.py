@@ -157,9 +157,15 @@ async def save(database: Database, before: Play, after: Play) -> None:
 
 
 async def score(
-    database: Database, game: Round, standings: Sequence[Standing], asked: int, at: datetime
+    database: Database,
+    game: Round,
+    standings: Sequence[Standing],
+    asked: int,
+    at: datetime,
+    *,
+    in_company: bool = True,
 ) -> None:
-    """End the round at that moment with these results, whatever was played in it."""
+    """End the round at that moment with these results, which count as they are, whatever was played in it."""
     lines = [
         {
             "round_id": game.id,
@@ -171,6 +177,8 @@ async def score(
             "right": standing.right,
             "asked": asked,
             "won": standing.won,
+            "counted": standing.distance,
+            "in_company": in_company,
         }
         for standing in standings
     ]

@@ -8,7 +8,8 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import Script, ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.guilds.settings import Feature, GuildSettings, Purpose
@@ -287,3 +288,115 @@ async def test_an_older_version_finds_nothing_switched_off_that_it_does_not_know
     assert [row["ways_off"] for row in rows["guild_settings"]] == ["hints skips", ""]
     await database.migrate()
     assert (await database.read(lambda trip: guilds.read(trip, GUILD))).off == off - {Feature.WRONG_ANSWERS}
+
+
+def a_result(round_id: int, member_id: int, distance: int, asked: int) -> dict[str, object]:
+    return {
+        "round_id": round_id,
+        "member_id": member_id,
+        "guild_id": GUILD,
+        "pack_id": PACK,
+        "ended_at": 0,
+        "distance": distance,
+        "right": 1,
+        "asked": asked,
+        "won": False,
+    }
+
+
+async def an_old_round(
+    database: Database, round_id: int, questions: int, *results: dict[str, object], mode: str = "each"
+) -> None:
+    """A round of before results were counted, of that many questions, the last of them skipped."""
+    add_round = (
+        "INSERT INTO rounds (id, guild_id, channel_id, starter_id, pack_id, seconds, locale, created_at,"
+        " lobby_until, state, number, mode)"
+        " VALUES (:id, 1, :id, 1, 'p', 20, 'en', 0, 0, 'finished', 1, :mode)"
+    )
+    add_question = (
+        "INSERT INTO round_questions (round_id, number, question_id, snapshot, leg, resumptions, closed,"
+        " skipped) VALUES (:id, :number, 'q', '{}', 1, '[]', 1, :skipped)"
+    )
+    add_result = (
+        "INSERT INTO results VALUES (:round_id, :member_id, :guild_id, :pack_id, :ended_at, :distance,"
+        " :right, :asked, :won)"
+    )
+    async with database.transaction() as connection:
+        await connection.execute(text(add_round), {"id": round_id, "mode": mode})
+        for number in range(1, questions + 1):
+            question = {"id": round_id, "number": number, "skipped": number == questions}
+            await connection.execute(text(add_question), question)
+        for result in results:
+            await connection.execute(text(add_result), result)
+
+
+async def answered(database: Database, round_id: int, number: int, *member_ids: int) -> None:
+    add = "INSERT INTO answers VALUES (:round_id, :number, :id, :member_id, 'x', 0)"
+    async with database.transaction() as connection:
+        for member_id in member_ids:
+            press = {"round_id": round_id, "number": number, "id": member_id, "member_id": member_id}
+            await connection.execute(text(add), press)
+
+
+async def recounted(database: Database) -> dict[object, list[tuple[object, bool]]]:
+    """What counts, and whether it was driven in company, by round."""
+    await database.migrate()
+    counts: dict[object, list[tuple[object, bool]]] = {}
+    for row in (await rows_of(database))["results"]:
+        counts.setdefault(row["round_id"], []).append((row["counted"], bool(row["in_company"])))
+    return counts
+
+
+async def test_old_results_are_recounted_by_the_length_of_their_round_and_by_company(
+    database: Database,
+) -> None:
+    await database.downgrade("0009")
+    await an_old_round(database, 1, 3, a_result(1, 1, 1_597_000, 3))
+    await an_old_round(database, 2, 30, a_result(2, 1, 1_597_000, 30), a_result(2, 2, 0, 30))
+    await an_old_round(database, 3, 10, a_result(3, 1, 479_100, 3), a_result(3, 2, 500, 3))
+    assert await recounted(database) == {
+        1: [(479_100, False)],
+        2: [(1_597_000, True), (0, True)],
+        3: [(479_100, True), (500, True)],
+    }
+
+
+async def test_an_old_round_of_teams_was_in_company_if_two_answered_what_counted(database: Database) -> None:
+    await database.downgrade("0009")
+    for round_id in (1, 2, 3):
+        four = (a_result(round_id, member, 1000, 4) for member in (1, 2, 3, 4))
+        await an_old_round(database, round_id, 5, *four, mode="teams")
+    await answered(database, 1, 1, 1)
+    await answered(database, 1, 2, 1)
+    # The last one was skipped.
+    await answered(database, 1, 5, 2)
+    await answered(database, 2, 1, 1, 3)
+    # Of the third the answers are gone.
+    assert await recounted(database) == {1: [(500, False)] * 4, 2: [(500, True)] * 4, 3: [(500, True)] * 4}
+
+
+async def test_an_old_round_whose_questions_are_gone_is_as_long_as_what_was_asked(database: Database) -> None:
+    await database.downgrade("0009")
+    await an_old_round(database, 1, 0, a_result(1, 1, 1000, 4), a_result(1, 2, 500, 4))
+    await an_old_round(database, 2, 2, a_result(2, 1, 1000, 12), a_result(2, 2, 500, 12))
+    assert await recounted(database) == {1: [(400, True), (200, True)], 2: [(1000, True), (500, True)]}
+
+
+async def test_the_way_down_restores_the_results_that_were_there(database: Database) -> None:
+    await database.downgrade("0009")
+    await an_old_round(database, 1, 3, a_result(1, 1, 1_597_000, 3), a_result(1, 2, 7, 3))
+    before = (await rows_of(database))["results"]
+    await database.migrate()
+    await database.downgrade("0009")
+    assert (await rows_of(database))["results"] == before
+
+
+def test_the_recount_is_written_for_postgresql_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    script = next(one for one in REVISIONS if one.revision == "0010").module
+    sent: list[str] = []
+    monkeypatch.setattr(script.op, "add_column", lambda *_: None)
+    monkeypatch.setattr(
+        script.op, "execute", lambda clause: sent.append(str(clause.compile(dialect=postgresql.dialect())))
+    )
+    script.upgrade()
+    assert [one.split(" SET ")[0] for one in sent] == ["UPDATE results"] * 2

@@ -16,6 +16,7 @@ from bot.core.trivia.round.play import Damaged, Play, Player, assembled
 from bot.core.trivia.round.presses import Press
 from bot.core.trivia.round.rounds import Click, Resumption, Round, RoundState, Turn
 from bot.core.trivia.round.teams import Mode, Team
+from bot.core.trivia.standing.counting import counted, in_company
 from bot.core.trivia.standing.round_standings import standings
 from bot.storage.columns import EPOCH, MILLISECOND
 from bot.storage.journal import Write
@@ -120,7 +121,8 @@ def _of_end(play: Play) -> Iterator[Write]:
         return
     yield _results_cleared(), {"of_round": game.id}
     verdicts = [verdict for given in play.judged.values() for verdict in given]
-    for standing in standings(game, verdicts):
+    placed = standings(game, verdicts)
+    for standing in placed:
         yield (
             _result_kept(),
             {
@@ -133,6 +135,8 @@ def _of_end(play: Play) -> Iterator[Write]:
                 "right": standing.right,
                 "asked": asked,
                 "won": standing.won,
+                "counted": counted(standing.distance, len(game.turns)),
+                "in_company": in_company(placed),
             },
         )
 
@@ -432,5 +436,15 @@ def _results_cleared() -> Statement:
 
 @cache
 def _result_kept() -> Statement:
-    columns = ("guild_id", "pack_id", "ended_at", "distance", "right", "asked", "won")
+    columns = (
+        "guild_id",
+        "pack_id",
+        "ended_at",
+        "distance",
+        "right",
+        "asked",
+        "won",
+        "counted",
+        "in_company",
+    )
     return Statement(results.insert(), ["round_id", "member_id", *columns])

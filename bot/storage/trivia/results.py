@@ -14,9 +14,12 @@ from bot.storage.trivia.tables import results, round_players
 
 
 def tallies(trip: Trip, guild_id: int, pack_id: str, since: datetime | None) -> list[Tally]:
-    """Each member's sums over the rounds that ended since then; None sums up everything."""
+    """Each member's sums over the rounds that ended since then, with others and alone; None sums up all."""
     rows = trip.rows(_tallies(), guild_id=guild_id, pack_id=pack_id, since=since or EPOCH)
-    return [Tally(member_id, *map(int, sums)) for member_id, *sums in rows]
+    return [
+        Tally(member_id, int(distance), rounds, int(wins), int(right), int(asked), in_company=in_company)
+        for member_id, distance, rounds, wins, right, asked, in_company in rows
+    ]
 
 
 @cache
@@ -24,19 +27,20 @@ def _tallies() -> Statement:
     return Statement(
         select(
             results.c.member_id,
-            func.sum(results.c.distance),
+            func.sum(results.c.counted),
             func.count(),
             func.sum(cast(results.c.won, Integer)),
             func.sum(results.c.right),
             func.sum(results.c.asked),
+            results.c.in_company,
         )
         .where(
             results.c.guild_id == bindparam("guild_id"),
             results.c.pack_id == bindparam("pack_id"),
             results.c.ended_at >= bindparam("since"),
         )
-        .group_by(results.c.member_id)
-        .order_by(results.c.member_id)
+        .group_by(results.c.member_id, results.c.in_company)
+        .order_by(results.c.member_id, results.c.in_company.desc())
     )
 
 

@@ -130,6 +130,10 @@ results = Table(
     Column("right", Integer, nullable=False),
     Column("asked", Integer, nullable=False),
     Column("won", Boolean, nullable=False),
+    # What of the distance counts, by the round's length.
+    Column("counted", BigInteger, nullable=False, server_default="0"),
+    # Whether another player answered too; if not, it counts in the member's own figures only.
+    Column("in_company", Boolean, nullable=False, server_default=false()),
 )
 Index("ix_results_guild_id_pack_id", results.c.guild_id, results.c.pack_id, results.c.ended_at)
 

@@ -12,7 +12,12 @@ MOST_NAMES = 20
 
 def distance(thousandths: int, unit: str, say: Say) -> str:
     """A distance in whole units: 1,597 km."""
-    return f"{say.number(round(thousandths / THOUSAND))} {unit}"
+    return f"{whole_units(thousandths, say)} {unit}"
+
+
+def whole_units(thousandths: int, say: Say) -> str:
+    """The same without the unit, where that has just been said."""
+    return say.number(round(thousandths / THOUSAND))
 
 
 def printable_name(name: str, number: int, say: Say) -> str:

@@ -14,6 +14,7 @@ from bot.core.packs.faults import Faults
 from bot.core.packs.library import Library
 from bot.core.refusals import Reason, Refusal
 from bot.core.trivia.round.rounds import Click, RoundState
+from bot.core.trivia.standing.counting import counted
 from bot.core.trivia.standing.leaderboard import Measure, Period
 from bot.services.trivia.boards import Board
 from bot.services.trivia.leaderboards import Leaderboards
@@ -137,8 +138,8 @@ async def test_the_leaderboard_is_the_sum_of_the_verdicts(lobbies, trivia, datab
             1, ADA.member_id, Period.ALL_TIME, Measure.DISTANCE, 0, later(60)
         )
     ).page
-    driven = {verdict.member_id: verdict.distance for verdict in closed.verdicts}
-    assert {tally.member_id: tally.distance for _, tally in page.lines} == driven
+    counts = {verdict.member_id: counted(verdict.distance, 1) for verdict in closed.verdicts}
+    assert {tally.member_id: tally.distance for _, tally in page.lines} == counts
     assert page.own == (1, page.lines[0][1])
 
 

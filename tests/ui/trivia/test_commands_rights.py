@@ -144,9 +144,9 @@ async def test_a_round_stopped_before_anything_was_scored_says_just_that(world, 
 async def test_a_round_alone_scores_but_is_not_won(world, ada):
     board = await a_finished_round(world, ada)
     assert "1,597 km" in texts(board)
-    assert "a win takes two" in texts(board)
+    assert "A win takes two" in texts(board)
     scores = texts((await ada.slash(world.channel, "scores")).response)
-    assert "**1,597 km** · 0 wins · one round · 100% right" in scores
+    assert "**479 km** · 0 wins · one round · 100% right" in scores
 
 
 async def test_a_rematch_has_the_same_players_and_fresh_questions(world, ada, bruno):

@@ -1,7 +1,7 @@
 """A guild's leaderboard: its periods, what it is ordered by, and its pages."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
@@ -47,7 +47,10 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A member's sums over a period: `distance` in thousandths of the unit, the others are counts."""
+    """A member's sums over a period: `distance` in thousandths of the unit, the others are counts.
+
+    Of a distance it holds what counts by the length of each round.
+    """
 
     member_id: int
     distance: int
@@ -55,6 +58,8 @@ class Tally:
     wins: int
     right: int
     asked: int
+    in_company: bool = True
+    """Whether it sums up rounds with others; what was driven alone is summed up apart."""
 
     @property
     def share_right(self) -> float:
@@ -74,9 +79,30 @@ class Tally:
                 return self.share_right
 
 
+def all_told(tallies: Iterable[Tally]) -> dict[int, Tally]:
+    """Each member's own figures: with what was driven alone."""
+    summed: dict[int, Tally] = {}
+    for tally in tallies:
+        known = summed.get(tally.member_id)
+        summed[tally.member_id] = tally if known is None else _sum(known, tally)
+    return summed
+
+
+def _sum(one: Tally, other: Tally) -> Tally:
+    return replace(
+        one,
+        distance=one.distance + other.distance,
+        rounds=one.rounds + other.rounds,
+        wins=one.wins + other.wins,
+        right=one.right + other.right,
+        asked=one.asked + other.asked,
+        in_company=one.in_company or other.in_company,
+    )
+
+
 def past_shares(members: Iterable[int], tallies: Iterable[Tally]) -> dict[int, float]:
     """Each member's share of right answers so far, from 0 to 1; a new one gets the guild's mean."""
-    known = {tally.member_id: tally for tally in tallies if tally.asked}
+    known = {member: tally for member, tally in all_told(tallies).items() if tally.asked}
     asked = sum(tally.asked for tally in known.values())
     mean = sum(tally.right for tally in known.values()) / asked if asked else 0.0
     return {member: known[member].share_right if member in known else mean for member in members}
@@ -91,20 +117,24 @@ class Page:
     pages: int
     members: int
     own: tuple[int, Tally] | None
+    with_alone: Tally | None = None
+    """The asker's own figures, if they are more than the board counts: with what was driven alone."""
+    still_to_ask: int = 0
+    """How many questions the asker must still be asked before their share of right answers is listed."""
 
 
 def page(tallies: Iterable[Tally], measure: Measure, asker_id: int, number: int, size: int) -> Page:
     """Cut page `number` (from 0, moved into range) out of the ranked tallies.
 
-    Members without any of what is measured are not listed, nor is a share of right answers before
+    Whoever played with others is listed, also with nothing; only a share of right answers is not before
     `FEWEST_ASKED` questions: one right of one would lead over ninety-nine of a hundred.
     """
-    listed = (
-        tally
-        for tally in tallies
-        if tally.by(measure) > 0 and (measure is not Measure.RIGHT or tally.asked >= FEWEST_ASKED)
-    )
-    lines = ranked(listed, lambda tally: tally.by(measure))
+    tallies = tuple(tallies)
+    fewest = FEWEST_ASKED if measure is Measure.RIGHT else 0
+    in_company = [tally for tally in tallies if tally.in_company]
+    lines = ranked((tally for tally in in_company if tally.asked >= fewest), lambda tally: tally.by(measure))
+    asked = sum(tally.asked for tally in in_company if tally.member_id == asker_id)
+    was_alone = any(tally.member_id == asker_id and not tally.in_company for tally in tallies)
     pages = max(1, -(-len(lines) // size))
     number = min(max(number, 0), pages - 1)
     return Page(
@@ -113,4 +143,8 @@ def page(tallies: Iterable[Tally], measure: Measure, asker_id: int, number: int,
         pages=pages,
         members=len(lines),
         own=next((line for line in lines if line[1].member_id == asker_id), None),
+        with_alone=all_told(tally for tally in tallies if tally.member_id == asker_id)[asker_id]
+        if was_alone
+        else None,
+        still_to_ask=max(0, fewest - asked),
     )

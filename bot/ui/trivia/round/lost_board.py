@@ -8,6 +8,7 @@ from bot.ui.messages import Loss
 from bot.ui.packs.names import name_of
 from bot.ui.packs.wording import distance, server_name
 from bot.ui.text import Say
+from bot.ui.trivia.round.finish import counting_line, driven
 
 MOST_LINES = 10
 
@@ -50,7 +51,8 @@ def _score(board: Board, say: Say) -> str:
     hidden = len(board.standings) - len(lines)
     more = [say.count("names.more", hidden)] if hidden else []
     head = say.count("lost.score", board.asked, of=say.number(len(board.game.turns)))
-    return "\n".join([head, *_team_lines(board, say), *lines, *more])
+    counting = counting_line(board, say)
+    return "\n".join([head, *_team_lines(board, say), *lines, *more, *([counting] if counting else [])])
 
 
 def _team_lines(board: Board, say: Say) -> list[str]:
@@ -67,5 +69,4 @@ def _team_lines(board: Board, say: Say) -> list[str]:
 
 def _line(standing: Standing, board: Board, say: Say) -> str:
     name = name_of(standing.member_id, board.game.players)
-    driven = distance(standing.distance, board.unit, say)
-    return say("lost.line", rank=say.number(standing.rank), name=name, distance=driven)
+    return say("lost.line", rank=say.number(standing.rank), name=name, driven=driven(standing, board, say))

@@ -11,10 +11,10 @@ from bot.services.trivia.boards import Board
 from bot.ui.components import button, container, row
 from bot.ui.layout import NIGHT, RED, Layout
 from bot.ui.packs.names import fitting, names
-from bot.ui.packs.wording import MOST_NAMES, distance
+from bot.ui.packs.wording import MOST_NAMES
 from bot.ui.pictures import PictureSlot
 from bot.ui.text import Say
-from bot.ui.trivia.round.finish import highlight_lines
+from bot.ui.trivia.round.finish import counting_line, driven, highlight_lines
 from bot.ui.trivia.round.lobby import lobby_layout
 from bot.ui.trivia.round.open_question import Drawn, OpenQuestion
 from bot.ui.trivia.round.reveal import MOST_WINNERS, Reveal
@@ -88,6 +88,7 @@ def _finish(board: Board, say: Say, topic: str | None, picture: PictureSlot) -> 
         team_lines(board, say),
         None if is_early else _standings(board, say),
         _winners(board, say),
+        counting_line(board, say),
         highlight_lines(highlights(board.game, board.judged), board.game.players, say),
         # Without players nobody could ask for a rematch.
         None
@@ -125,7 +126,7 @@ def _line(standing: Standing, name: str, board: Board, say: Say) -> str:
         medal=medal,
         rank=say.number(standing.rank),
         name=name,
-        distance=distance(standing.distance, board.unit, say),
+        driven=driven(standing, board, say),
         right=say.number(standing.right),
         asked=say.number(board.asked),
     )
@@ -135,7 +136,8 @@ def _winners(board: Board, say: Say) -> str | None:
     if board.teams:
         return None
     won = tuple(standing.member_id for standing in board.standings if standing.won)
-    if won:
-        return say.count("finish.won", len(won), names=names(won, board.game.players, say, MOST_WINNERS))
-    alone = len(board.standings) == 1 and board.game.state is RoundState.FINISHED
-    return say("finish.alone") if alone else None
+    return (
+        say.count("finish.won", len(won), names=names(won, board.game.players, say, MOST_WINNERS))
+        if won
+        else None
+    )

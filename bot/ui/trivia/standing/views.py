@@ -2,7 +2,7 @@
 
 import discord
 
-from bot.core.trivia.standing.leaderboard import Measure, Period, Tally
+from bot.core.trivia.standing.leaderboard import FEWEST_ASKED, Measure, Page, Period, Tally
 from bot.services.trivia.leaderboards import Leaderboard
 from bot.ui.components import Select, button, container, option, row, rule, select
 from bot.ui.layout import NIGHT, Layout
@@ -42,6 +42,8 @@ def scores_layout(board: Leaderboard, say: Say, *, shared: bool = False) -> Layo
             rule(),
             "\n".join(lines) if lines else say("scores.empty"),
             say("scores.own", line=_line(*page.own, board.unit, say)) if off_page and page.own else None,
+            None if shared else _still_to_ask(page, say),
+            None if shared else _with_alone(page, board.unit, say),
             say.count(
                 "scores.page", page.members, number=say.number(page.number + 1), pages=say.number(page.pages)
             )
@@ -58,11 +60,30 @@ def _line(rank: int, tally: Tally, unit: str, say: Say) -> str:
         "scores.line",
         rank=say.number(rank),
         name=f"<@{tally.member_id}>",
-        distance=distance(tally.distance, unit, say),
-        wins=say.count("scores.wins", tally.wins),
-        rounds=say.count("scores.rounds", tally.rounds),
-        right=say.percent(tally.share_right),
+        **_figures(tally, unit, say),
     )
+
+
+def _still_to_ask(page: Page, say: Say) -> str | None:
+    """How many questions the reader's share of right answers needs to be listed."""
+    if not page.still_to_ask:
+        return None
+    return say.count("scores.still_to_ask", page.still_to_ask, fewest=say.number(FEWEST_ASKED))
+
+
+def _with_alone(page: Page, unit: str, say: Say) -> str | None:
+    """The reader's own figures, where the board does not count all of them."""
+    own = page.with_alone
+    return None if own is None else say("scores.with_alone", **_figures(own, unit, say))
+
+
+def _figures(tally: Tally, unit: str, say: Say) -> dict[str, str]:
+    return {
+        "distance": distance(tally.distance, unit, say),
+        "wins": say.count("scores.wins", tally.wins),
+        "rounds": say.count("scores.rounds", tally.rounds),
+        "right": say.percent(tally.share_right),
+    }
 
 
 def _period_select(period: Period, measure: Measure, say: Say) -> Select:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.trivia.standing.leaderboard import FEWEST_ASKED, Measure, Period, page
+from bot.core.trivia.standing.leaderboard import FEWEST_ASKED, Measure, Period, page, past_shares
 from bot.core.trivia.standing.ranking import ranked
 from tests.core.builders import ADA, BRUNO, CARLA, DINO, a_tally
 
@@ -179,7 +179,7 @@ def test_a_share_of_right_answers_is_listed_from_enough_questions_on(drawn):
         for member, (asked, share) in enumerate(drawn)
     ]
     shown = page(members, Measure.RIGHT, ADA, 0, 50)
-    listed = [tally for tally in members if tally.asked >= FEWEST_ASKED and tally.right]
+    listed = [tally for tally in members if tally.asked >= FEWEST_ASKED]
     assert {tally.member_id for _, tally in shown.lines} == {tally.member_id for tally in listed}
     assert shown.members == len(listed)
 
@@ -201,7 +201,7 @@ def test_the_pages_together_are_the_whole_board_in_order(members, size):
         for number in range(first.pages)
         for line in page(members, Measure.DISTANCE, ADA, number, size).lines
     ]
-    assert lines == ranked([tally for tally in members if tally.distance], lambda tally: tally.distance)
+    assert lines == ranked(members, lambda tally: tally.distance)
     assert first.members == len(lines)
 
 
@@ -216,7 +216,7 @@ def test_a_page_number_is_moved_into_range(members, size, number):
 @given(tallies, st.integers(1, 7), st.integers(0, 9), st.integers(0, 40))
 def test_the_askers_own_line_shows_on_whatever_page(members, size, number, asker):
     shown = page(members, Measure.DISTANCE, asker, number, size)
-    listed = ranked([tally for tally in members if tally.distance], lambda tally: tally.distance)
+    listed = ranked(members, lambda tally: tally.distance)
     assert shown.own == next((line for line in listed if line[1].member_id == asker), None)
 
 
@@ -227,10 +227,41 @@ def test_the_askers_own_rank_shows_off_the_page():
     assert shown.own == (25, members[24])
 
 
-def test_who_has_none_of_what_is_measured_is_not_listed():
-    shown = page([a_tally(ADA, distance=5), a_tally(BRUNO, rounds=3)], Measure.DISTANCE, BRUNO, 0, 10)
-    assert [line[1].member_id for line in shown.lines] == [ADA]
-    assert shown.own is None
+@pytest.mark.parametrize("measure", list(Measure))
+def test_whoever_played_with_others_is_listed_also_with_nothing(measure):
+    some = a_tally(ADA, distance=5, wins=1, rounds=3, right=4, asked=FEWEST_ASKED)
+    nothing = a_tally(BRUNO, rounds=1, asked=FEWEST_ASKED)
+    shown = page([nothing, some], measure, BRUNO, 0, 10)
+    assert shown.lines == [(1, some), (2, nothing)]
+    assert shown.own == (2, nothing)
+
+
+@pytest.mark.parametrize("measure", list(Measure))
+def test_what_was_driven_alone_is_on_no_board_but_in_one_s_own_figures(measure):
+    alone = a_tally(ADA, distance=900, rounds=3, right=9, asked=30, in_company=False)
+    together = a_tally(ADA, distance=50, wins=1, rounds=1, right=2, asked=10)
+    other = a_tally(BRUNO, distance=40, rounds=9, right=10, asked=30, in_company=False)
+    shown = page([together, alone, other], measure, ADA, 0, 10)
+    assert shown.lines == [(1, together)]
+    assert shown.with_alone == a_tally(ADA, distance=950, wins=1, rounds=4, right=11, asked=40)
+    assert page([together, alone, other], measure, BRUNO, 0, 10).with_alone == other
+
+
+def test_who_never_drove_alone_has_no_other_figures_than_the_board_s():
+    assert page([a_tally(ADA, distance=5)], Measure.DISTANCE, ADA, 0, 10).with_alone is None
+
+
+@pytest.mark.parametrize(("asked", "still"), [(0, 10), (1, 9), (9, 1), (10, 0), (40, 0)])
+def test_a_share_of_right_answers_says_how_many_questions_it_still_takes(asked, still):
+    members = [a_tally(ADA, asked=asked), a_tally(BRUNO, asked=5)] if asked else [a_tally(BRUNO, asked=5)]
+    alone = a_tally(ADA, asked=100, in_company=False)
+    assert page([*members, alone], Measure.RIGHT, ADA, 0, 10).still_to_ask == still
+    assert page([*members, alone], Measure.DISTANCE, ADA, 0, 10).still_to_ask == 0
+
+
+def test_past_shares_are_of_all_that_was_asked_alone_too():
+    tallies = [a_tally(ADA, right=1, asked=2), a_tally(ADA, right=5, asked=6, in_company=False)]
+    assert past_shares([ADA, BRUNO], tallies) == {ADA: 0.75, BRUNO: 0.75}
 
 
 def test_an_empty_board_is_one_empty_page():

@@ -22,7 +22,9 @@ class Book:
         self._world = world
         self._channels = count(1)
 
-    async def enter(self, *standings: Standing, asked: int = 10, at: datetime | None = None) -> None:
+    async def enter(
+        self, *standings: Standing, asked: int = 10, at: datetime | None = None, in_company: bool = True
+    ) -> None:
         """A round of the server that ended at that moment, else now."""
         play = await start(
             self._database,
@@ -30,7 +32,8 @@ class Book:
             channel_id=next(self._channels),
             pack_id=self._world.pack.id,
         )
-        await score(self._database, play.game, standings, asked, at or self._world.env.now())
+        ended_at = at or self._world.env.now()
+        await score(self._database, play.game, standings, asked, ended_at, in_company=in_company)
 
 
 @pytest.fixture
@@ -152,9 +155,97 @@ async def test_each_measure_orders_by_itself(world, ada, bruno, carla, book):
     assert first == {"distance": ada.id, "wins": bruno.id, "rounds": bruno.id, "right": carla.id}
 
 
-async def test_who_has_none_of_what_is_measured_is_not_listed(world, ada, bruno, book):
-    await book.enter(a_standing(ada.id, distance=5 * KM), a_standing(bruno.id, distance=9 * KM, won=True))
-    assert ranks(await scores(world, ada, by="wins")) == [("1.", bruno.id)]
+@pytest.mark.parametrize("measure", [measure.value for measure in Measure])
+async def test_whoever_played_is_listed_also_with_nothing(world, ada, bruno, book, measure):
+    await book.enter(a_standing(ada.id), a_standing(bruno.id, distance=9 * KM, right=1, won=True))
+    assert bruno.id in dict.fromkeys(member for _, member in ranks(await scores(world, ada, by=measure)))
+    assert ada.id in dict.fromkeys(member for _, member in ranks(await scores(world, ada, by=measure)))
+
+
+async def test_shares_of_right_answers_say_how_many_questions_they_still_take(world, ada, bruno, book):
+    await book.enter(a_standing(ada.id, right=3), asked=4)
+    await book.enter(a_standing(bruno.id, right=3), asked=9)
+    assert "from 10 questions on, asked in company: 6 more for yours" in texts(
+        await scores(world, ada, by="right")
+    )
+    board = await scores(world, bruno, by="right")
+    assert "asked in company: only one more for yours" in texts(board)
+    assert "for yours" not in texts(await scores(world, bruno, by="distance"))
+    await book.enter(a_standing(bruno.id), asked=1)
+    assert "for yours" not in texts(await scores(world, bruno, by="right"))
+
+
+# Alone and in company
+
+
+async def test_what_was_driven_alone_is_in_one_s_own_figures_and_on_no_board(world, ada, bruno, book):
+    await book.enter(a_standing(ada.id, distance=100 * KM, right=5))
+    for _ in range(2):
+        await book.enter(a_standing(ada.id, distance=479 * KM, right=10), in_company=False)
+    own = "with what you drove alone: **1,058 km** · 0 wins · 3 rounds · 83% right"
+    board = await scores(world, ada)
+    assert ranks(board) == [("1.", ada.id)]
+    assert "· **100 km** · 0 wins · one round · 50% right" in texts(board)
+    assert own in texts(board)
+    shown = (await ada.click(board, label="Show everyone")).response
+    assert "alone" not in texts(shown)
+    assert "alone" not in texts(await scores(world, bruno))
+
+
+async def test_who_only_drove_alone_sees_their_own_figures_below_an_empty_board(world, ada, book):
+    await book.enter(a_standing(ada.id, distance=479 * KM, right=3), asked=3, in_company=False)
+    board = await scores(world, ada)
+    assert "be the first" in texts(board)
+    assert "with what you drove alone: **479 km** · 0 wins · one round · 100% right" in texts(board)
+
+
+async def played(world: World, players: list[simcord.MemberActor], questions: int) -> simcord.ResponseMessage:
+    """A round in which the first player has everything right, and the others everything wrong."""
+    board = (await players[0].slash(world.channel, "trivia start", questions=questions)).response
+    assert board is not None
+    for player in players:
+        await player.click(board, label="Join")
+    await world.wait(30)
+    for _ in range(questions):
+        right, wrong = world.right_answer(board), world.wrong_answer(board)
+        for player in players:
+            await player.click(board, custom_id=right if player is players[0] else wrong)
+        await world.wait(1)
+    return board
+
+
+async def test_a_short_round_says_what_was_driven_and_what_counts_by_its_length(world, ada, bruno):
+    board = await played(world, [ada, bruno], 3)
+    assert "**1.** Ada · **1,597 km driven, 479 count** · 3 of 3 right" in texts(board)
+    assert "**2.** Bruno · **0 km** · 0 of 3 right" in texts(board)
+    assert "counts by its length: 10 questions are the whole course" in texts(board)
+    counted = await scores(world, ada)
+    assert "**479 km** · one win · one round · 100% right" in texts(counted)
+    assert ranks(counted) == [("1.", ada.id), ("2.", bruno.id)]
+
+
+async def test_a_round_of_ten_counts_whole_and_says_no_more_about_it(world, ada, bruno):
+    board = await played(world, [ada, bruno], 10)
+    assert "**1.** Ada · **1,597 km** · 10 of 10 right" in texts(board)
+    assert "count" not in texts(board).split("The finish")[1]
+    assert "**1,597 km** · one win" in texts(await scores(world, ada))
+
+
+async def test_a_round_alone_goes_into_one_s_own_figures_and_says_so(world, ada):
+    board = await played(world, [ada], 3)
+    assert "**1,597 km driven, 479 count**" in texts(board)
+    assert "**479 km** go into your own figures in `/scores`, and well earned" in texts(board)
+    own = texts(await scores(world, ada))
+    assert "be the first" in own
+    assert "with what you drove alone: **479 km** · 0 wins · one round · 100% right" in own
+
+
+async def test_four_short_rounds_alone_do_not_pass_a_contest(world, ada, bruno, carla):
+    await played(world, [bruno, carla], 10)
+    for _ in range(4):
+        await played(world, [ada], 3)
+        await world.wait(30)
+    assert [member for _, member in ranks(await scores(world, ada))] == [bruno.id, carla.id]
 
 
 async def test_the_menus_change_the_period_and_the_measure_in_place(world, ada, bruno, book):
@@ -162,7 +253,7 @@ async def test_the_menus_change_the_period_and_the_measure_in_place(world, ada, 
     board = await scores(world, ada)
     await ada.select(board, ["wins"], custom_id="sm:all")
     assert chosen(board) == ["all", "wins"]
-    assert ranks(board) == [("1.", bruno.id)]
+    assert ranks(board) == [("1.", bruno.id), ("2.", ada.id)]
     await ada.select(board, ["week"], custom_id="sp:wins")
     assert chosen(board) == ["week", "wins"]
 
@@ -255,15 +346,10 @@ async def test_an_empty_leaderboard_says_so_and_is_not_shown_to_all(world, ada):
     assert "Page" not in texts(board)
 
 
-async def test_a_round_s_results_are_on_the_leaderboard_at_once(world, ada):
-    board = (await ada.slash(world.channel, "trivia start", questions=3)).response
-    assert board is not None
-    await ada.click(board, label="Join")
-    await world.wait(30)
-    for _ in range(3):
-        await ada.click(board, custom_id=world.right_answer(board))
-        await world.wait(1)
-    assert "**1,597 km** · 0 wins · one round · 100% right" in texts(await scores(world, ada, period="day"))
+async def test_a_round_s_results_are_on_the_leaderboard_at_once(world, ada, bruno):
+    await played(world, [ada, bruno], 3)
+    board = await scores(world, ada, period="day")
+    assert "**479 km** · one win · one round · 100% right" in texts(board)
 
 
 async def test_the_leaderboard_is_a_server_s(world):

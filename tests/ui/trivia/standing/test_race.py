@@ -109,7 +109,7 @@ async def test_a_picture_that_cannot_be_drawn_costs_the_results_nothing(world, a
     for _ in range(3):
         await played(world, board, [ada])
     assert "The finish" in texts(board)
-    assert f"{ada.user.global_name} · **1,597 km**" in texts(board)
+    assert f"{ada.user.global_name} · **1,597 km driven, 479 count**" in texts(board)
     assert FAILED not in texts(board)
     assert galleries(board) == []
     assert world.calls(before)[EDIT] == 3
@@ -123,7 +123,7 @@ async def test_a_picture_that_discord_refuses_costs_the_results_nothing(world, a
         await played(world, board, [ada])
     world.env.inject_error("PATCH", "/webhooks/*", status=status, code=code)
     await played(world, board, [ada])
-    assert f"{ada.user.global_name} · **1,597 km**" in texts(board)
+    assert f"{ada.user.global_name} · **1,597 km driven, 479 count**" in texts(board)
     assert "Broken off" not in texts(board)
     assert galleries(board) == []
 
@@ -153,7 +153,7 @@ async def test_results_do_not_wait_for_a_slow_picture_which_is_added_once_it_is_
     gate.set()
     await world.env.settle()
     assert files(board) == ["race.png"]
-    assert f"{ada.user.global_name} · **1,597 km**" in texts(board)
+    assert f"{ada.user.global_name} · **1,597 km driven, 479 count**" in texts(board)
 
 
 async def test_a_round_that_was_stopped_before_any_answer_was_told_has_no_race_and_nothing_missed(world, ada):
