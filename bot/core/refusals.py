@@ -26,6 +26,8 @@ class Reason(StrEnum):
     UNKNOWN_ZONE = "unknown_zone"
     CANNOT_POST = "cannot_post"
     WRONG_CHANNEL = "wrong_channel"
+    CHANNEL_GONE = "channel_gone"
+    """The channels that were set aside no longer exist, so that it is welcome everywhere from now on."""
     GUILD_ONLY = "guild_only"
     MAY_NOT_START = "may_not_start"
     MAY_NOT_STOP = "may_not_stop"

@@ -8,10 +8,11 @@ from datetime import datetime
 import discord
 
 from bot.core.guilds.settings import Feature
-from bot.core.refusals import Refusal
+from bot.core.refusals import Reason, Refusal
 from bot.core.trivia.round.teams import Team
 from bot.storage.trips import NotKeptError
 from bot.ui.components import container
+from bot.ui.connection.gone import forget_gone
 from bot.ui.interactions import Interaction
 from bot.ui.layout import NIGHT, Layout, clipped
 from bot.ui.messages import FAILURES
@@ -33,7 +34,31 @@ async def reply_privately(interaction: Interaction, layout: Layout) -> None:
 
 async def refuse(interaction: Interaction, refusal: Refusal, say: Say) -> None:
     """Say in an ephemeral message why not, and what to do instead."""
+    if refusal.reason is Reason.WRONG_CHANNEL:
+        refusal = await _with_channels_that_are_there(interaction, refusal)
+    elif "quizmasters" in refusal.values:
+        refusal = _with_role_that_is_there(interaction, refusal)
     await reply_privately(interaction, Layout(container(refusal_text(refusal, say), colour=NIGHT)))
+
+
+async def _with_channels_that_are_there(interaction: Interaction, refusal: Refusal) -> Refusal:
+    """The refusal without channels that were deleted unnoticed; with none left, the way is free."""
+    named = refusal.values["channels"]
+    if not isinstance(named, list):
+        raise TypeError("a refusal names its channels as a list")
+    client = interaction.client
+    gone = await forget_gone(client, client.events, client.get_guild(interaction.guild_id or 0), named)
+    left = [channel_id for channel_id in named if channel_id not in gone]
+    return Refusal.because(Reason.WRONG_CHANNEL, channels=left) if left else Refusal(Reason.CHANNEL_GONE)
+
+
+def _with_role_that_is_there(interaction: Interaction, refusal: Refusal) -> Refusal:
+    """The refusal without a role that was deleted; the doctor tells the admins of it."""
+    guild = interaction.client.get_guild(interaction.guild_id or 0)
+    # A guild that is not there now has not even everybody's role.
+    if guild is None or guild.get_role(guild.id) is None or guild.get_role(refusal.values["quizmasters"]):
+        return refusal
+    return Refusal.because(refusal.reason, **{**refusal.values, "quizmasters": None})
 
 
 def refusal_text(refusal: Refusal, say: Say) -> str:

@@ -71,6 +71,16 @@ def set_permissions(world: World, guild: Guild, role: Role, permissions: int) ->
     _role_told(world, guild, role, "GUILD_ROLE_UPDATE")
 
 
+def delete_role(world: World, guild: Guild, role: Role) -> None:
+    """Take the role away, from its members too."""
+    guild.roles.pop(role.id)
+    for member in guild.members.values():
+        member.roles = [one for one in member.roles if one != role.id]
+    _touch(guild)
+    told: Json = {"guild_id": str(guild.id), "role_id": str(role.id)}
+    world.emit("GUILD_ROLE_DELETE", told, guild.id, GUILDS)
+
+
 def create_channel(
     world: World, guild: Guild, name: str, kind: int = GUILD_TEXT, parent: Channel | None = None
 ) -> Channel:

@@ -89,10 +89,14 @@ class Guilds:
             lambda before: replace(before, off=before.off - {feature} if on else before.off | {feature}),
         )
 
-    async def forget_channel(self, guild_id: int, channel_id: int) -> None:
-        """Remove a deleted channel from the settings; a purpose left without one is allowed everywhere."""
+    async def forget_channel(self, guild_id: int, channel_id: int) -> list[Purpose]:
+        """Remove a deleted channel from the settings; returns what it was set aside for.
+
+        A purpose left without a channel is allowed everywhere.
+        """
         before = await self.settings(guild_id)
-        if any(channel_id in channels for channels in before.channels.values()):
+        freed = [purpose for purpose, channels in before.channels.items() if channel_id in channels]
+        if freed:
             await self._change(
                 guild_id,
                 lambda now: replace(
@@ -102,6 +106,7 @@ class Guilds:
                     ),
                 ),
             )
+        return freed
 
     async def reset(self, guild_id: int) -> GuildSettings:
         """Delete the settings and the daily post; scores, bookmarks and rounds stay."""

@@ -61,6 +61,7 @@ class StoryBot(discord.Client):
         """Stop the timers, leave Discord, close the database. Running rounds go on at the next start."""
         # An event that arrives during the close would open the database again.
         self.events.channel_gone.clear()
+        self.events.guild_available.clear()
         await self._resources.aclose()
         await self.leave()
 
@@ -83,6 +84,11 @@ class StoryBot(discord.Client):
         if message.guild is None and not message.author.bot:
             for handle in self.events.direct_message:
                 await handle(message)
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """Pass on that a guild is known now, with all that it has."""
+        for handle in tuple(self.events.guild_available):
+            handle(guild)
 
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         """End what runs in a channel that was deleted."""

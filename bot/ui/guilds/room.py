@@ -1,4 +1,4 @@
-"""Opens the settings: the panel, the doctor, and the removal of deleted channels."""
+"""Opens the settings: the panel, the doctor, and the removal of what was deleted."""
 
 from bot.services.services import Services
 from bot.ui.frame import Frame
@@ -6,6 +6,7 @@ from bot.ui.guilds.commands import ConfigCommands
 from bot.ui.guilds.controls import ConfigControls
 from bot.ui.guilds.doctor.controls import DoctorControls
 from bot.ui.guilds.pages import SettingsPages
+from bot.ui.guilds.runner import SettingsRunner
 
 
 def open_room(frame: Frame, services: Services) -> None:
@@ -16,4 +17,7 @@ def open_room(frame: Frame, services: Services) -> None:
     doctor.register(frame.router)
     ConfigControls(frame.panel, services.guilds, pages).register(frame.router)
     frame.tree.add_command(ConfigCommands(frame, services, doctor))
-    frame.events.channel_gone.append(services.guilds.forget_channel)
+    runner = SettingsRunner(frame.client, frame.events, services.guilds, services.dailies)
+    frame.runners.append(runner)
+    frame.events.channel_gone.append(runner.channel_gone)
+    frame.events.guild_available.append(runner.guild_available)
