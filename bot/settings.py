@@ -58,7 +58,7 @@ class TriviaSettings(_Section):
     questions: Annotated[int, Field(ge=3, le=30)] = 10
     """How many questions a round asks."""
     seconds: Annotated[int, Field(ge=8, le=60)] = 20
-    """How long a question may be answered, reading time included."""
+    """How long a question may be answered; the time to read it comes on top."""
     lobby_seconds: Annotated[int, Field(ge=10, le=120)] = 30
     """How long players may join before the first question."""
 

@@ -116,6 +116,7 @@ class TurnChanges(TypedDict, total=False):
     resumptions: tuple[Resumption, ...]
     awaited: frozenset[int] | None
     closed: bool
+    reading: timedelta
     skipped: bool
 
 

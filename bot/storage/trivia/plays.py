@@ -156,6 +156,7 @@ def _times(turn: Turn) -> dict[str, Any]:
         "closes_at": turn.closes_at,
         "resumptions": written(turn.resumptions),
         "closed": turn.closed,
+        "reading": turn.reading // MILLISECOND,
         "skipped": turn.skipped,
     }
 
@@ -221,7 +222,7 @@ def _whole(trip: Trip, row: tuple[Any, ...]) -> Play:
         state=RoundState(state),
         number=number,
         players={},
-        turns=tuple(_turn(*turn) for turn in trip.rows(_turns(), id=round_id)),
+        turns=tuple(_turn(turn) for turn in trip.rows(_turns(), id=round_id)),
         mode=Mode(mode),
         seed=seed,
         off=frozenset(Feature(feature) for feature in off.split()),
@@ -242,16 +243,8 @@ def _whole(trip: Trip, row: tuple[Any, ...]) -> Play:
     )
 
 
-def _turn(
-    number: int,
-    snapshot: str,
-    leg: int,
-    opened_at: Any,
-    closes_at: Any,
-    resumptions: str,
-    closed: bool,  # noqa: FBT001 - a column
-    skipped: bool,  # noqa: FBT001 - a column
-) -> Turn:
+def _turn(row: tuple[Any, ...]) -> Turn:
+    number, snapshot, leg, opened_at, closes_at, resumptions, closed, reading, skipped = row
     return Turn(
         number=number,
         asked=ASKED.validate_json(snapshot),
@@ -260,6 +253,7 @@ def _turn(
         closes_at=closes_at,
         resumptions=_read(resumptions),
         closed=closed,
+        reading=reading * MILLISECOND,
         skipped=skipped,
     )
 
@@ -316,7 +310,17 @@ def _unshown() -> Statement:
 
 @cache
 def _turns() -> Statement:
-    columns = ("number", "snapshot", "leg", "opened_at", "closes_at", "resumptions", "closed", "skipped")
+    columns = (
+        "number",
+        "snapshot",
+        "leg",
+        "opened_at",
+        "closes_at",
+        "resumptions",
+        "closed",
+        "reading",
+        "skipped",
+    )
     return Statement(
         select(*(round_questions.c[name] for name in columns))
         .where(round_questions.c.round_id == bindparam("id"))
@@ -369,7 +373,7 @@ def _turn_moved() -> Statement:
             round_questions.c.round_id == bindparam("of_round"),
             round_questions.c.number == bindparam("of_number"),
         ),
-        ["opened_at", "closes_at", "resumptions", "closed", "skipped"],
+        ["opened_at", "closes_at", "resumptions", "closed", "reading", "skipped"],
     )
 
 

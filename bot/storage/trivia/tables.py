@@ -76,6 +76,8 @@ round_questions = Table(
     # Restarts of the bot during the question, as JSON: [[when, milliseconds spent by then], ...]
     Column("resumptions", Text, nullable=False),
     Column("closed", Boolean, nullable=False),
+    # Milliseconds to read it before its clock starts.
+    Column("reading", Integer, nullable=False, server_default="0"),
     Column("skipped", Boolean, nullable=False, server_default=false()),
 )
 

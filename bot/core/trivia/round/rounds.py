@@ -14,6 +14,7 @@ from bot.core.trivia.asking.questions import Asked
 from bot.core.trivia.round.hints import Hint
 from bot.core.trivia.round.presses import Press
 from bot.core.trivia.round.teams import Mode, Team, teams_of_all, too_small
+from bot.core.trivia.round.time_to_read import time_to_read
 
 GRACE = timedelta(seconds=1)
 """How long a closing waits for clicks that were made in time and are still on their way."""
@@ -49,7 +50,10 @@ class RoundState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Resumption:
-    """A restart of the bot during a question, which went on at `at` with `spent` of its time used."""
+    """A restart of the bot during a question, which went on at `at` with `spent` of its time used.
+
+    Less than nothing is used while people still read.
+    """
 
     at: datetime
     spent: timedelta
@@ -69,6 +73,8 @@ class Turn:
     awaited: frozenset[int] | None = None
     """The members who had joined when it opened; it ends when all have answered. None means all players."""
     closed: bool = False
+    reading: timedelta = timedelta()
+    """The time to read it before its clock starts; an answer meanwhile is as quick as can be."""
     skipped: bool = False
     """Whether a majority skipped it, or it could not be shown: then nobody scores on it."""
 
@@ -79,17 +85,31 @@ class Turn:
         if self.resumptions:
             last = self.resumptions[-1]
             return last.at + _left(last.spent, limit)
-        return self.opened_at + limit
+        return self.opened_at + self.reading + limit
+
+    @property
+    def clock_starts_at(self) -> datetime | None:
+        """When the time to read it is over; None before it was shown, and where there is none."""
+        if self.opened_at is None:
+            return None
+        began, spent = self.opened_at, -self.reading
+        if self.resumptions:
+            began, spent = self.resumptions[-1].at, self.resumptions[-1].spent
+        return began - spent if spent < timedelta() else None
 
     def elapsed(self, at: datetime, limit: timedelta) -> timedelta:
         """How much of its time was used by then, at most `limit`; time without the bot does not count."""
+        return max(self.spent(at, limit), timedelta())
+
+    def spent(self, at: datetime, limit: timedelta) -> timedelta:
+        """The same; while it is read less than nothing, by as much as is left to read."""
         if self.opened_at is None:
             return timedelta()
-        began, spent = self.opened_at, timedelta()
+        began, spent = self.opened_at, -self.reading
         for resumption in self.resumptions:
             if at >= resumption.at:
                 began, spent = resumption.at, resumption.spent
-        return min(max(spent + (at - began), timedelta()), limit)
+        return min(max(spent + (at - began), -self.reading), limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +212,9 @@ def opened(game: Round, number: int, at: datetime) -> Round:
     turn = game.turns[number - 1]
     if turn.opened_at is not None:
         return game
-    awaited = frozenset(game.players)
-    return game.with_turn(replace(turn, opened_at=at, closes_at=at + game.limit, awaited=awaited))
+    before = game.turns[number - 2].asked if number > 1 else None
+    turn = replace(turn, opened_at=at, reading=time_to_read(turn.asked, before))
+    return game.with_turn(replace(turn, closes_at=turn.deadline(game.limit), awaited=frozenset(game.players)))
 
 
 def close(game: Round, clicks_by_number: Mapping[int, Sequence[Click]]) -> Round:
@@ -235,6 +256,8 @@ def was_left_out(game: Round, turn: Turn) -> bool:
 def resume(game: Round, at: datetime, alive_at: datetime) -> Round:
     """Go on after a restart of the bot: the question gets the time it had left, and at least ten seconds.
 
+    Whoever was still reading reads on first.
+
     `alive_at` is the last moment at which the bot is known to have run. A question that had ended by then
     stays ended.
     """
@@ -244,11 +267,11 @@ def resume(game: Round, at: datetime, alive_at: datetime) -> Round:
     if alive_at >= turn.closes_at:
         return game
     # Time that is given on top is not taken off what was spent: answering afterwards is worth no more.
-    resumption = Resumption(at, turn.elapsed(min(alive_at, at), game.limit))
+    resumption = Resumption(at, turn.spent(min(alive_at, at), game.limit))
     closes_at = at + _left(resumption.spent, game.limit)
     return game.with_turn(replace(turn, closes_at=closes_at, resumptions=(*turn.resumptions, resumption)))
 
 
 def _left(spent: timedelta, limit: timedelta) -> timedelta:
     """How long a question stays open that goes on after a restart."""
-    return min(max(limit - spent, AT_LEAST_AFTER_RESTART), limit)
+    return max(limit - spent, min(AT_LEAST_AFTER_RESTART, limit))

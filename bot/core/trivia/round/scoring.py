@@ -2,8 +2,8 @@
 
 A round is a drive of the pack's course. Each question is a leg of it, in whole thousandths of the
 pack's unit (metres, where the unit is km), and a right answer drives at least `LEAST_SHARE` of the leg; the
-rest shrinks with the time taken. Nobody is hurried while reading: until the reading time is over a
-right answer drives the full leg; from there the share falls in a straight line to `LEAST_SHARE`.
+rest shrinks with the time taken. Nobody is hurried: in the first seconds after the clock starts a right
+answer drives the full leg; from there the share falls in a straight line to `LEAST_SHARE`.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ WEIGHT = MappingProxyType(
 LEAST_SHARE = Fraction(6, 10)
 """The share of the leg that a right answer drives at least."""
 
-LONGEST_READING = timedelta(seconds=5)
+LONGEST_UNHURRIED = timedelta(seconds=5)
 MILLISECOND = timedelta(milliseconds=1)
 
 
@@ -36,20 +36,20 @@ def legs(course: int, difficulties: Sequence[Difficulty]) -> tuple[int, ...]:
     return tuple(end - start for start, end in pairwise(marks))
 
 
-def reading_time(limit: timedelta) -> timedelta:
+def unhurried(limit: timedelta) -> timedelta:
     """The time in which an answer loses nothing: 5 s, or a third of the limit if that is less."""
-    return min(LONGEST_READING, limit / 3)
+    return min(LONGEST_UNHURRIED, limit / 3)
 
 
 def drive(leg: int, accuracy: float, elapsed: timedelta, limit: timedelta) -> int:
     """How far an answer drives on a leg, in thousandths of the unit.
 
-    `accuracy` runs from 0 (wrong) to 1 (right); `elapsed` is the time from the question's opening to
-    the click, `limit` the time that the question is open.
+    `accuracy` runs from 0 (wrong) to 1 (right); `elapsed` is the time from the start of the
+    question's clock to the click, `limit` the time that the question is open.
     """
     if not accuracy:
         return 0
-    falling = limit - reading_time(limit)
+    falling = limit - unhurried(limit)
     left = min(max(limit - elapsed, timedelta()), falling) // MILLISECOND
     span = falling // MILLISECOND
     right = Fraction(accuracy).limit_denominator(1000)

@@ -56,9 +56,10 @@ def _lines(found: Highlights, people: People, say: Say) -> Iterator[str]:
 def _fastest(fastest: Fastest, people: People, say: Say) -> str:
     who = names(fastest.member_ids, people, say, MOST_EQUALS)
     seconds = say.decimal(fastest.elapsed.total_seconds())
+    at_once = "" if fastest.elapsed else "_at_once"
     if fastest.number is None:
-        return say("finish.fastest_of_several", names=who, seconds=seconds)
-    return say("finish.fastest", names=who, seconds=seconds, number=say.number(fastest.number))
+        return say(f"finish.fastest{at_once}_of_several", names=who, seconds=seconds)
+    return say(f"finish.fastest{at_once}", names=who, seconds=seconds, number=say.number(fastest.number))
 
 
 def _longest(longest: Run, people: People, say: Say) -> str:

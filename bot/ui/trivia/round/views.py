@@ -1,6 +1,7 @@
 """A round's one message: the lobby, each question below the last answer, and the finish."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 import discord
 
@@ -50,7 +51,7 @@ def _progress(board: Board, say: Say) -> Iterator[str]:
     answered = [member for member in game.players if member in board.answered]
     waiting = [member for member in game.players if member not in board.answered]
     if turn.closes_at is not None and not is_over:
-        yield say("question.closes", when=discord.utils.format_dt(turn.closes_at, "R"))
+        yield _clock(turn.clock_starts_at, turn.closes_at, say)
     if turn.resumptions:
         yield say("question.resumed")
     yield _roster(board, turn, answered, say)
@@ -59,6 +60,14 @@ def _progress(board: Board, say: Say) -> Iterator[str]:
     skip_votes = 0 if turn.skipped else board.skip_votes
     if skip_votes:
         yield say.count("question.skips", skip_votes, needed=say.number(board.skips_needed))
+
+
+def _clock(starts: datetime | None, closes: datetime, say: Say) -> str:
+    """When time is up, and before that when it starts to run; the words fit before and after it has."""
+    when = discord.utils.format_dt(closes, "R")
+    if starts is None:
+        return say("question.closes", when=when)
+    return say("question.clock", starts=discord.utils.format_dt(starts, "R"), when=when)
 
 
 def _roster(board: Board, turn: Turn, answered: Sequence[int], say: Say) -> str:

@@ -238,7 +238,7 @@ def test_times_are_kept_in_whole_milliseconds() -> None:
     play = rules.opened(went(rules.begin(play, NOON)), 1, NOON + finer)
     assert play.game.turns[0].opened_at == NOON
     turn = rules.resume(play, after(60) + finer, after(5) + finer).game.turns[0]
-    assert (turn.closes_at, turn.resumptions[0].at) == (after(75), after(60))
+    assert (turn.closes_at, turn.resumptions[0].at) == (after(80), after(60))
 
 
 def test_an_answer_is_kept_with_its_member_who_joins_by_it() -> None:
@@ -266,7 +266,7 @@ def test_an_answer_does_not_take_a_player_s_team_or_name() -> None:
     "click",
     [
         pytest.param(a_click(given="9"), id="no choice"),
-        pytest.param(a_click(at=after(20.001)), id="after the time was up"),
+        pytest.param(a_click(at=after(25.001)), id="after the time was up"),
     ],
 )
 def test_an_answer_that_cannot_count_is_not_kept(click: Click) -> None:
@@ -391,9 +391,9 @@ def test_after_its_end_no_press_changes_a_round() -> None:
 def test_a_round_that_was_resumed_awaits_and_counts_as_before() -> None:
     play = answered(shown(), a_click(at=after(2)))
     back = rules.resume(play, after(100), after(5))
-    assert back.game.turns[0].closes_at == after(115)
+    assert back.game.turns[0].closes_at == after(120)
     assert back.game.turns[0].awaited == frozenset({ADA, BRUNO})
-    assert rules.close(back, 1, after(120)).judged == rules.close(play, 1, after(21)).judged
+    assert rules.close(back, 1, after(121)).judged == rules.close(play, 1, after(26)).judged
 
 
 def test_a_message_is_noted_and_nothing_else() -> None:

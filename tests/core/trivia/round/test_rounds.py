@@ -61,10 +61,11 @@ def test_only_a_lobby_and_a_round_that_asks_hold_their_channel(state):
 
 
 @pytest.mark.parametrize("seconds", [5, 20, 60])
-def test_a_question_is_open_for_the_rounds_limit_from_the_moment_it_was_shown(seconds):
+def test_a_question_is_open_for_the_rounds_limit_after_the_time_to_read_it(seconds):
     game = opened(begin(a_lobby(seconds=seconds)), 1, after(3))
     assert game.turn is not None
-    assert (game.turn.opened_at, game.turn.closes_at) == (after(3), after(3 + seconds))
+    assert (game.turn.opened_at, game.turn.closes_at) == (after(3), after(3 + 5 + seconds))
+    assert game.turn.clock_starts_at == after(3 + 5)
     assert game.limit == taken(seconds)
 
 

@@ -318,8 +318,8 @@ class ARound(RuleBasedStateMachine):
         else:
             assert self.turn.closes_at is not None
             left = self.turn.closes_at - self.now
-            assert min(AT_LEAST_AFTER_RESTART, self.game.limit) <= left <= self.game.limit
-            spent = before.elapsed(self.gone_at, self.game.limit)
+            assert min(AT_LEAST_AFTER_RESTART, self.game.limit) <= left <= before.reading + self.game.limit
+            spent = before.spent(self.gone_at, self.game.limit)
             assert left == max(self.game.limit - spent, min(AT_LEAST_AFTER_RESTART, self.game.limit))
         self.gone_at = None
         self.mark()
@@ -472,11 +472,11 @@ class ARound(RuleBasedStateMachine):
             assert turn.opened_at is None or turn.number <= self.game.number
 
     @invariant()
-    def a_question_is_never_open_for_longer_than_its_limit_from_its_opening_or_the_last_restart(self) -> None:
+    def a_question_is_never_open_for_longer_than_its_reading_and_its_limit(self) -> None:
         for turn in self.game.turns:
             if turn.opened_at is not None and turn.closes_at is not None:
                 since = max([turn.opened_at, *(resumption.at for resumption in turn.resumptions)])
-                assert turn.closes_at - since <= self.game.limit
+                assert turn.closes_at - since <= turn.reading + self.game.limit
 
     @invariant()
     def no_answer_took_less_than_no_time_or_more_than_the_limit(self) -> None:

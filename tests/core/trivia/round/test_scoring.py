@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.packs.quiz import Difficulty
-from bot.core.trivia.round.scoring import LEAST_SHARE, WEIGHT, drive, legs, reading_time
+from bot.core.trivia.round.scoring import LEAST_SHARE, WEIGHT, drive, legs, unhurried
 from tests.core.builders import taken
 
 EASY, MEDIUM, HARD = Difficulty.EASY, Difficulty.MEDIUM, Difficulty.HARD
@@ -48,8 +48,8 @@ def test_ten_questions_alike_are_ten_equal_legs_of_the_mille_miglia():
 
 
 @pytest.mark.parametrize(("limit", "reading"), [(60, 5), (20, 5), (15, 5), (12, 4), (9, 3), (3, 1)])
-def test_the_reading_time_is_five_seconds_or_a_third_of_the_limit_where_that_is_less(limit, reading):
-    assert reading_time(taken(limit)) == taken(reading)
+def test_nobody_is_hurried_for_five_seconds_or_a_third_of_the_limit_where_that_is_less(limit, reading):
+    assert unhurried(taken(limit)) == taken(reading)
 
 
 @given(lengths, accuracies, limits, times, times)
@@ -59,8 +59,8 @@ def test_who_takes_longer_never_drives_further(leg, accuracy, limit, one, other)
 
 
 @given(lengths, limits, st.floats(0, 1))
-def test_a_right_answer_in_the_reading_time_drives_the_full_leg(leg, limit, share):
-    assert drive(leg, 1.0, reading_time(limit) * share, limit) == leg
+def test_a_right_answer_in_the_first_seconds_drives_the_full_leg(leg, limit, share):
+    assert drive(leg, 1.0, unhurried(limit) * share, limit) == leg
 
 
 @given(lengths, limits, times)
@@ -92,7 +92,7 @@ def test_a_right_answer_at_the_end_or_beyond_drives_six_tenths(elapsed):
 @pytest.mark.parametrize(
     ("elapsed", "driven"), [(5, 100_000), (8.75, 90_000), (12.5, 80_000), (16.25, 70_000), (20, 60_000)]
 )
-def test_after_the_reading_time_the_share_falls_in_a_straight_line(elapsed, driven):
+def test_after_the_first_seconds_the_share_falls_in_a_straight_line(elapsed, driven):
     assert drive(100_000, 1.0, taken(elapsed), taken(20)) == driven
 
 
@@ -101,8 +101,8 @@ def test_half_right_drives_half_as_far():
 
 
 @given(lengths, limits, st.integers(0, 50))
-def test_the_share_falls_without_a_jump_at_the_end_of_the_reading_time(leg, limit, milliseconds):
-    reading = reading_time(limit)
+def test_the_share_falls_without_a_jump_at_the_end_of_the_first_seconds(leg, limit, milliseconds):
+    reading = unhurried(limit)
     lost = leg - drive(leg, 1.0, reading + milliseconds * MILLISECOND, limit)
     # One millisecond more than was taken, because a share is counted in whole milliseconds.
     assert (

@@ -1,14 +1,8 @@
 from simcord.backend.models.interaction import ResponseKind
 
 from bot.core.packs.pack import DOSSIERS, BeatRef
-from tests.ui.world import DelayedClick, answers, lobby_of, texts
-
-
-async def a_question(world, *players, **options):
-    """A round's message with its first question on it."""
-    board = await lobby_of(world, players[0], *players, **{"questions": 3, "seconds": 20, **options})
-    await world.wait(30)
-    return board
+from tests.ui.plain_rounds import MOST_READING, a_question
+from tests.ui.world import DelayedClick, answers, texts
 
 
 async def test_the_roster_says_who_has_answered_and_never_what(world, ada, bruno):
@@ -143,7 +137,7 @@ async def test_fifty_clicks_at_once_are_all_counted_and_the_board_is_not_flooded
 
 async def test_three_questions_without_an_answer_end_the_round(world, ada, bruno):
     board = await a_question(world, ada, bruno, questions=5, seconds=8)
-    await world.wait(3 * 9 + 1)
+    await world.wait(3 * (8 + 1 + MOST_READING))
     assert "Three questions went by" in texts(board)
     assert "Question" not in texts(board)
 

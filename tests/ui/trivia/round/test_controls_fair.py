@@ -4,16 +4,33 @@ import logging
 import random
 from itertools import pairwise
 
+import discord
 import pytest
 from simcord.backend.models.interaction import ResponseKind
 
-from tests.ui.plain_rounds import a_question
+from bot.core.packs.library import Library
+from tests.ui.plain_rounds import MOST_READING, READING, SECONDS, a_question, clock_starts_at
 from tests.ui.world import DelayedClick, lobby_of, texts
 
 log = logging.getLogger(__name__)
 
 OUTSIDE_THE_BUDGET = ("POST interactions/callback", "webhooks")
 """Discord counts an interaction's callback and its token's edits against no bot's fifty a second."""
+
+
+@pytest.fixture
+def explanation():
+    """What explains each answer, where a test is about that."""
+    return
+
+
+@pytest.fixture
+def staged(staged, explanation):
+    if explanation is None:
+        return staged
+    pack = staged.default
+    explained = tuple(one.model_copy(update={"explanation": explanation}) for one in pack.questions)
+    return Library((pack.model_copy(update={"questions": explained}),))
 
 
 @pytest.fixture
@@ -135,3 +152,37 @@ async def test_of_fifty_clicks_at_once_the_boards_only_ever_count_up_and_the_nex
         await player.click(board, custom_id=right)
     await world.wait(1.1)
     assert "Question 2 of 3" in texts(board)
+
+
+async def test_the_board_says_when_the_clock_starts_and_who_reads_until_then_loses_nothing(world, five):
+    ada, bruno = five[:2]
+    board = await lobby_of(world, ada, ada, bruno, questions=3, seconds=SECONDS)
+    await world.wait(30)
+    shown_at = discord.utils.utcnow().timestamp()
+    assert clock_starts_at(board) == shown_at + READING
+    assert f"Time is up <t:{shown_at + READING + SECONDS:.0f}:R>." in texts(board)
+    await ada.click(board, custom_id=world.right_answer(board))
+    await world.wait(READING)
+    await bruno.click(board, custom_id=world.right_answer(board))
+    await world.wait(1)
+    (told,) = drives(board, 1)
+    assert told.count("(at once)") == 2
+    assert told.split("**")[1] == told.split("**")[3], "both drive the same"
+
+
+@pytest.mark.parametrize("explanation", ["Piano " * 80])
+async def test_a_long_answer_above_the_next_question_is_read_before_its_clock_starts(
+    world, five, explanation
+):
+    ada, bruno = five[:2]
+    board = await a_question(world, ada, bruno)
+    for player in (ada, bruno):
+        await player.click(board, custom_id=world.right_answer(board))
+    before = len(world.env.http_requests)
+    await world.wait(1)
+    assert clock_starts_at(board) == discord.utils.utcnow().timestamp() + MOST_READING
+    await world.wait(MOST_READING + SECONDS + 0.9)
+    assert "Question 2 of 3" in texts(board)
+    await world.wait(0.2)
+    assert "Question 3 of 3" in texts(board)
+    assert world.calls(before) == {"PATCH webhooks/messages/@original": 2}, "no further call"

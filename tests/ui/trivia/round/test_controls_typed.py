@@ -9,7 +9,7 @@ from bot.core.packs.library import Library
 from bot.core.packs.quiz import NumberQuestion, TextQuestion
 from tests.ui.acting import Look
 from tests.ui.faults import rows
-from tests.ui.plain_rounds import SECONDS, a_question
+from tests.ui.plain_rounds import MOST_READING, SECONDS, a_question
 from tests.ui.typing_in import DelayedSubmit, opens, question_on, types
 from tests.ui.world import labels, texts
 
@@ -245,7 +245,7 @@ async def test_the_reveal_of_a_number_says_who_came_nearest_and_with_what(world,
         await types(player, board, solution(world, board) if player is carla else "1")
     await world.wait(1)
     assert f"\n🎯 Spot on: {carla.user.global_name}\n" in texts(board)
-    await world.wait(22)
+    await world.wait(22 + MOST_READING)
     assert "🎯" not in texts(board)
 
 

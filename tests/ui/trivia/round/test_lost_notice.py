@@ -13,6 +13,7 @@ from simcord.enums import OverwriteType
 
 from bot.ui.interactions import Interaction
 from tests.ui.dailies import letters
+from tests.ui.plain_rounds import MOST_READING, a_question
 from tests.ui.world import World, answers, lobby_of, texts
 
 
@@ -22,12 +23,6 @@ def shut_out(world: World, **denied: bool) -> None:
     assert me is not None
     taken = discord.Permissions(**(denied or {"view_channel": True})).value
     world.env.backend.set_overwrite(world.channel.id, Overwrite(me.id, OverwriteType.MEMBER, deny=taken))
-
-
-async def a_question(world: World, *players: simcord.MemberActor, **options: object):
-    board = await lobby_of(world, players[0], *players, **{"questions": 3, **options})
-    await world.wait(30)
-    return board
 
 
 async def play(world: World, board, *players: simcord.MemberActor) -> None:
@@ -144,7 +139,7 @@ async def test_a_finish_that_cannot_be_shown_is_told_with_its_result(world, ada,
 async def test_a_board_that_was_taken_down_is_told_in_its_channel(world, ada, bruno):
     board = await a_question(world, ada, bruno)
     world.env.backend.delete_message(board.channel_id, board.id)
-    await world.wait(25)
+    await world.wait(25 + MOST_READING)
     (word,) = said_in(world)
     assert "was taken down" in word
     assert "Nothing was scored yet" in word

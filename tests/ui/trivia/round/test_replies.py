@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from tests.ui.acting import seen_by
-from tests.ui.plain_rounds import SECONDS, a_question
+from tests.ui.plain_rounds import MOST_READING, SECONDS, a_question
 from tests.ui.typing_in import types
 from tests.ui.world import DelayedClick, texts
 
@@ -73,7 +73,7 @@ async def test_a_refusal_after_the_end_stays_until_the_next_question_is_over(wor
     assert "That question is over" in texts(refused.response)
     await world.wait(5)
     assert [len(private(world, member, board)) for member in (ada, bruno)] == [1, 1]
-    await world.wait(SECONDS)
+    await world.wait(SECONDS + MOST_READING)
     assert [len(private(world, member, board)) for member in (ada, bruno)] == [0, 0]
 
 

@@ -6,13 +6,8 @@ import re
 import discord
 import pytest
 
+from tests.ui.plain_rounds import MOST_READING, a_question, until_the_clock_starts
 from tests.ui.world import DelayedClick, answers, lobby_of, texts
-
-
-async def a_question(world, *players, **options):
-    board = await lobby_of(world, players[0], *players, **{"questions": 3, "seconds": 20, **options})
-    await world.wait(30)
-    return board
 
 
 async def finish(world, board, *players):
@@ -175,7 +170,7 @@ async def test_a_deleted_message_ends_the_round_and_its_scores_stay(world, ada, 
     await bruno.click(board, custom_id=world.wrong_answer(board))
     await world.wait(1)
     world.env.backend.delete_message(board.channel_id, board.id)
-    await world.wait(25)
+    await world.wait(25 + MOST_READING)
     scores = texts((await ada.slash(world.channel, "scores")).response)
     assert ada.mention in scores
     world.env.backend.advance_clock(30)
@@ -242,6 +237,7 @@ async def test_a_question_opens_when_its_write_landed_not_when_it_was_sent(world
     world.env.backend.faults.clear()
     await world.wait(4)
     assert "Question 2 of 3" in texts(board)
+    await until_the_clock_starts(world, board)
     await world.wait(2)
     await ada.click(board, custom_id=world.right_answer(board))
     await bruno.click(board, custom_id=world.right_answer(board))

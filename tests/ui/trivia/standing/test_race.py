@@ -16,6 +16,7 @@ from bot.ui.pictures import PATIENCE
 from bot.ui.trivia.standing import race_picture
 from tests.ui.conftest import Restart
 from tests.ui.gallery import files, galleries
+from tests.ui.plain_rounds import MOST_READING, READING, until_the_clock_starts
 from tests.ui.world import World, buttons, labels, lobby_of, texts
 
 EDIT = "PATCH webhooks/messages/@original"
@@ -33,7 +34,7 @@ def staged(library: Library) -> Library:
 
 async def begun(world: World, *players: simcord.MemberActor, questions: int = 3) -> simcord.ResponseMessage:
     board = await lobby_of(world, players[0], *players, questions=questions)
-    await world.wait(30)
+    await world.wait(30 + READING)
     return board
 
 
@@ -50,7 +51,7 @@ async def played(
         await member.click(board, custom_id=world.right_answer(board))
     for member in wrong:
         await member.click(board, custom_id=world.wrong_answer(board))
-    await world.wait(1 if all_in else SECONDS + 1)
+    await world.wait(1 if all_in else SECONDS + MOST_READING + 1)
 
 
 async def unsettled(world: World, condition: Callable[[], bool]) -> None:
@@ -78,10 +79,12 @@ async def test_the_results_tell_the_fastest_answer_the_longest_run_and_what_nobo
     board = await begun(world, ada, bruno, questions=4)
     await world.wait(2)
     await played(world, board, [ada], [bruno])
+    await until_the_clock_starts(world, board)
     await world.wait(1)
     await played(world, board, [ada, bruno])
     unknown = world.prompt(board)
     await played(world, board, [], [ada, bruno])
+    await until_the_clock_starts(world, board)
     await world.wait(3)
     await played(world, board, [bruno], all_in=False)
     shown = texts(board)
