@@ -1,6 +1,5 @@
-"""The demo's small server: one channel, three people, and the bot."""
+"""The demo's small server: one channel, four people, and the bot."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import discord
@@ -8,16 +7,15 @@ from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 
 from bot.demo.live import LiveEnv
-
-Speak = Callable[..., str]
-"""A function like `bot.ui.text.Say`: a sentence by its key and its values."""
+from bot.demo.page import Speak
 
 GUILD = "Piazza della Vittoria"
 CHANNEL = "mille-miglia"
 BOT = "Cantastorie"
 ADMIN_ROLE = "Direzione"
 ADMIN = "Ada"
-MEMBERS = ("Bruno", "Carla")
+MEMBERS = ("Bruno", "Carla", "Dario")
+"""With the admin four people: two teams of two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +33,9 @@ class DemoGuild:
 
     async def greet(self, say: Speak) -> None:
         """Have the admin post what can be tried."""
-        first, second = MEMBERS
-        await self.admin.send(self.channel, say("demo.greeting", admin=ADMIN, first=first, second=second))
+        first, second, third = MEMBERS
+        greeting = say("demo.greeting", admin=ADMIN, first=first, second=second, third=third)
+        await self.admin.send(self.channel, greeting)
 
 
 def create_guild(env: LiveEnv, say: Speak) -> DemoGuild:

@@ -11,19 +11,18 @@ import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from importlib.resources import files
 from time import perf_counter
 from typing import Any, Self
 
 import discord
-from aiohttp import web
 from simcord import Env
 from simcord._dpy_internals import real_monotonic  # the loop's own time, which the bot's tasks do not see
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 from simcord.preview import Preview, _markdown
-from simcord.preview._server import PreviewServer  # serves the page; takes no further file or script
 from typing_extensions import override
+
+from bot.demo.page import DemoServer, Speak
 
 log = logging.getLogger(__name__)
 
@@ -140,26 +139,6 @@ def parsers_kept() -> Iterator[None]:
         _markdown._markdown_parser = make  # noqa: SLF001 - as above
 
 
-class LiveServer(PreviewServer):
-    """The page's server; it adds the demo's own script to the page."""
-
-    _SCRIPT = "/live.js"
-    _STATIC_FILES = {**PreviewServer._STATIC_FILES, _SCRIPT: "live.js"}  # noqa: RUF012,SLF001 - as simcord has it
-
-    @override
-    async def _static(self, request: web.Request) -> web.Response:
-        if request.path == self._SCRIPT:
-            script = files(__package__).joinpath("live.js").read_text(encoding="utf-8")
-            return web.Response(
-                text=script, content_type="application/javascript", headers=self._SECURITY_HEADERS
-            )
-        response: web.Response = await super()._static(request)
-        if request.path == "/":
-            tag = f'<script type="module" src="{self._SCRIPT}"></script></body>'
-            response.text = (response.text or "").replace("</body>", tag)
-        return response
-
-
 class LivePreview(Preview):
     """The page: every click reaches the bot, and every page is updated with what the bot does."""
 
@@ -171,6 +150,7 @@ class LivePreview(Preview):
         *,
         port: int,
         timezone: str,
+        say: Speak,
     ) -> None:
         """Show the channel to the viewers, on that port of this machine."""
         super().__init__(
@@ -188,7 +168,7 @@ class LivePreview(Preview):
             port=port,
         )
         self._live = env
-        self._server = LiveServer(self, port)
+        self._server = DemoServer(self, port, say)
         self._turn = asyncio.Lock()
         self._seen = 0
         self._shown: dict[str, dict[int, dict[str, tuple[str, str]]]] = {}

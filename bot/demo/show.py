@@ -13,8 +13,9 @@ import discord
 from babel.dates import LOCALTZ
 from simcord import SetupError
 
-from bot.demo.guild import BOT, Speak, create_guild
+from bot.demo.guild import BOT, create_guild
 from bot.demo.live import LiveEnv, LivePreview, parsers_kept
+from bot.demo.page import Speak
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +51,7 @@ async def _show_page(env: LiveEnv, port: int, say: Speak, announce: Announce, st
     await guild.greet(say)
     # A machine without a time zone (a container, for example) uses UTC.
     zone = getattr(LOCALTZ, "key", None) or "UTC"
-    preview = LivePreview(env, guild.channel, guild.viewers, port=port, timezone=zone)
+    preview = LivePreview(env, guild.channel, guild.viewers, port=port, timezone=zone, say=say)
     try:
         await preview.__aenter__()
     except SetupError as refused:

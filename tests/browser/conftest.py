@@ -13,7 +13,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
-from bot.demo.guild import Speak
+from bot.demo.page import Speak
 from bot.demo.show import MakeBot, show
 from tests.browser.demo_page import DemoPage
 from tests.browser.small_bot import SmallBot

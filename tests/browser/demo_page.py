@@ -112,6 +112,43 @@ class DemoPage:
             await dialog.get_by_label(label.replace("_", " ")).fill(value)
         await dialog.get_by_role("button", name="Submit").click()
 
+    async def comes_to_rest(self) -> None:
+        """Wait until the page is drawn, pictures included, and has not scrolled for a quarter of a second."""
+        await self.page.wait_for_function(
+            """async () => {
+                const timeline = document.querySelector("#channel-timeline");
+                const before = [timeline.scrollTop, timeline.scrollHeight].join();
+                await new Promise((resolve) => setTimeout(resolve, 250));
+                const pictures = [...timeline.querySelectorAll("img")].every((picture) => picture.complete);
+                const isStill = before === [timeline.scrollTop, timeline.scrollHeight].join();
+                return window.simcordPreview.ready && pictures && isStill;
+            }"""
+        )
+
+    async def newest_in_view(self) -> tuple[bool, bool]:
+        """Whether the newest message's first and its last line stand in the view."""
+        await self.comes_to_rest()
+        first, last = await self.channel.evaluate(
+            """list => {
+                const view = list.parentElement.getBoundingClientRect();
+                const box = list.lastElementChild.getBoundingClientRect();
+                return [box.top >= view.top - 1 && box.top < view.bottom - 40,
+                        box.bottom <= view.bottom + 1 && box.bottom > view.top + 40];
+            }"""
+        )
+        return bool(first), bool(last)
+
+    async def scroll(self, pixels: int) -> None:
+        """Turn the mouse's wheel over the messages: down, or up where it is below zero."""
+        await self.page.locator("#channel-timeline").hover()
+        await self.page.mouse.wheel(0, pixels)
+        await self.comes_to_rest()
+
+    async def scrolled(self) -> float:
+        """How many pixels of the channel are above the view."""
+        await self.comes_to_rest()
+        return float(await self.channel.evaluate("list => list.parentElement.scrollTop"))
+
     async def messages(self) -> list[str]:
         """Each message's visible text, oldest first."""
         return await self.channel.locator("article.channel-message").all_inner_texts()
@@ -128,6 +165,19 @@ class DemoPage:
             del route
 
         await self.page.route("**/api/state", hold)
+        try:
+            yield
+        finally:
+            await self.page.unroute_all(behavior="ignoreErrors")
+
+    @asynccontextmanager
+    async def not_answered(self) -> AsyncIterator[None]:
+        """Let the page reach its server no more, as when the demo was ended in its terminal."""
+
+        async def refuse(route: Route) -> None:
+            await route.abort("connectionrefused")
+
+        await self.page.route("**/api/**", refuse)
         try:
             yield
         finally:

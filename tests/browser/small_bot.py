@@ -21,7 +21,7 @@ class SmallBot(discord.Client):
         """Each timer that rang: the seconds asked for, and the real seconds that it took."""
         self.closed = False
         self._tasks: set[asyncio.Task[Any]] = set()
-        commands: list[Any] = [board, swap, timer, door, menu, whisper, pick, ask, slow, fail]
+        commands: list[Any] = [board, swap, timer, door, menu, whisper, pick, ask, slow, fail, grow]
         for command in commands:
             self.tree.add_command(command)
 
@@ -185,3 +185,11 @@ async def slow(interaction: Press, seconds: float) -> None:
 @app_commands.command(description="A fault")
 async def fail(_: Press) -> None:
     raise RuntimeError("a fault of the bot's own")
+
+
+@app_commands.command(description="A board that grows after some seconds")
+@app_commands.describe(seconds="How long it stays small", lines="How tall it becomes")
+async def grow(interaction: Press, seconds: float, lines: int = 12) -> None:
+    await interaction.response.send_message(view=Buttons("Small yet.", "Red"))
+    tall = Buttons("\n".join(f"Line {number}" for number in range(1, lines + 1)), "Last")
+    interaction.client.later(seconds, lambda: interaction.edit_original_response(view=tall))

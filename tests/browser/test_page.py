@@ -86,7 +86,38 @@ async def test_a_page_fits_a_phone(demo: Demo) -> None:
 async def test_ending_the_session_on_the_page_ends_the_demo(demo: Demo) -> None:
     page = await demo.page()
     await page.page.get_by_text("More", exact=True).click()
-    await page.page.get_by_role("button", name="End preview session").click()
+    await page.page.get_by_role("button", name="demo.page.end").click()
     await expect(page.page.locator("#action-status")).to_contain_text("Preview session closed.")
     assert await demo.ended() == 0
     assert demo.bot.is_closed()
+    await expect(page.page.locator("#demo-door p:visible")).to_have_text("demo.page.ended")
+
+
+async def test_a_page_whose_demo_is_gone_says_so(demo: Demo) -> None:
+    page = await demo.page()
+    door = page.page.locator("#demo-door")
+    await expect(door).to_be_hidden()
+    async with page.not_answered():
+        await expect(door.locator("p:visible")).to_have_text("demo.page.ended")
+
+
+async def test_an_address_without_its_key_says_what_is_missing(demo: Demo) -> None:
+    page = await demo.page()
+    keyless = demo.address.partition("#")[0]
+    for address in (keyless, f"{keyless}#of-another-demo"):
+        other = await page.page.context.new_page()
+        await other.goto(address)
+        await expect(other.locator("#demo-door p:visible")).to_have_text("demo.page.needs_key")
+        await expect(other.locator("#preview-app")).to_be_hidden()
+
+
+async def test_the_page_bears_the_products_name_and_sign(demo: Demo) -> None:
+    page = await demo.page()
+    await expect(page.page).to_have_title("demo.page.title")
+    await expect(page.page.locator("header#toolbar")).to_contain_text("demo.page.name")
+    await expect(page.page.get_by_text("SimCord", exact=False).locator("visible=true")).to_have_count(0)
+    sign = await page.page.locator('link[rel="icon"]').get_attribute("href")
+    shown = await page.page.locator(".brand-mark").evaluate("mark => getComputedStyle(mark).backgroundImage")
+    assert sign is not None
+    assert sign in shown
+    assert (await page.page.request.get(demo.address.partition("/#")[0] + sign)).ok

@@ -79,6 +79,49 @@ async def test_an_admin_walks_through_the_settings(demo):
     await ada.wait_for_text("The settings are as they came")
 
 
+COMMANDS = (
+    "/help",
+    "/map",
+    "/timeline",
+    "/anecdote",
+    "/legend",
+    "/story contents",
+    "/story read",
+    "/scores",
+    "/about",
+    "/trivia start",
+)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
+async def test_the_newest_answer_is_in_view_after_each_of_ten_commands(demo, width, height):
+    page = await demo.page("Bruno", width=width, height=height)
+    for number, command in enumerate(COMMANDS, start=2):  # the greeting is the first
+        await page.type_command(command)
+        await expect(page.channel.locator("article.channel-message")).to_have_count(number)
+        # What is too long for the view is shown from its first line, all else as a whole.
+        begins, ends = await page.newest_in_view()
+        is_longer = await page.channel.evaluate(
+            "list => list.lastElementChild.offsetHeight > list.parentElement.clientHeight - 10"
+        )
+        assert (begins, ends) == (True, not is_longer), command
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
+async def test_the_question_of_a_round_is_in_view_with_its_answers(demo, width, height):
+    ada = await demo.page("Ada", width=width, height=height)
+    await ada.type_command("/trivia start", {"questions": "5"})
+    await ada.click("Start now")
+    for number in range(1, 6):
+        await ada.wait_for_text(f"Question {number} of 5")
+        await ada.comes_to_rest()
+        heading = ada.channel.get_by_text(f"Question {number} of 5").last
+        await expect(heading).to_be_in_viewport(ratio=1)
+        await expect(ada.button("Skip")).to_be_in_viewport(ratio=1)
+        await ada.click("Skip")
+    await ada.wait_for_text("The finish")
+
+
 async def test_everything_fits_a_phone(demo):
     carla = await demo.page("Carla", width=390, height=844)
     for command in ("/story contents", "/anecdote", "/legend", "/scores", "/help", "/about"):

@@ -25,7 +25,6 @@ SHOWN_BY_PLACE = {
 """Where even one word is shown: these keywords, and the first argument of these calls."""
 
 ALLOWED: Mapping[tuple[str, str], str] = {
-    ("bot/demo/live.py", '<script type="module" src="\0"></script></body>'): "a tag of the page",
     ("bot/demo/guild.py", "Piazza della Vittoria"): "the demo server's name, the same in every language",
     (
         "bot/ui/commands/sync.py",

@@ -1,13 +1,13 @@
-// What a page of simcord's lacks for people who play against each other in real time.
+// No press is lost.
+// The page drops a press while an earlier one is under way, and a button that is redrawn or pushed away
+// before the mouse is up again misses it. Such presses are made again, as soon as the page takes them.
+
+import { rewrites } from "./calls.js";
 
 const CONTROL = "button.component-button[data-control-key]";
 const KEPT_FOR = 5000; // milliseconds that a press waits for its turn
 const LOOK_EVERY = 40; // milliseconds
 const HELD_STILL = 8; // pixels that a hand moves without meaning to
-
-// --- No press is lost.
-// The page drops a press while an earlier one is under way, and a button that is redrawn or pushed away
-// before the mouse is up again misses it. Such presses are made again, as soon as the page takes them.
 
 let down = null;
 let shownThen = null;
@@ -65,26 +65,4 @@ setInterval(() => {
 }, LOOK_EVERY);
 
 // The server knows by the revision what stood on a button when it was pressed: say that of the press.
-const { fetch } = window;
-window.fetch = (path, options) => {
-  if (shownThen === null || path !== "/api/action" || typeof options?.body !== "string") return fetch(path, options);
-  const body = { ...JSON.parse(options.body), published_revision: shownThen };
-  return fetch(path, { ...options, body: JSON.stringify(body) });
-};
-
-// --- "in 20 seconds" counts down.
-// The page writes it once, when it draws the message.
-
-const RELATIVE = /^(in |now$|this |next |last |tomorrow$|yesterday$)| ago$/;
-const UNITS = [["week", 604800], ["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
-
-setInterval(() => {
-  for (const time of document.querySelectorAll("time.discord-timestamp")) {
-    if (!RELATIVE.test(time.textContent)) continue;
-    const seconds = (Date.parse(time.dateTime) - Date.now()) / 1000;
-    const [unit, length] = UNITS.find(([, least]) => Math.abs(seconds) >= least) ?? ["second", 1];
-    const words = new Intl.RelativeTimeFormat("en-US", { numeric: "auto" });
-    const text = words.format(Math.round(seconds / length), unit);
-    if (time.textContent !== text) time.textContent = text;
-  }
-}, 1000);
+rewrites.push((action) => (shownThen === null ? action : { ...action, published_revision: shownThen }));
