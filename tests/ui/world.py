@@ -80,7 +80,7 @@ class World:
         return next(one for one in answers(board) if not self._is_right(board, one))
 
     def _is_right(self, board: simcord.ResponseMessage, custom_id: str) -> bool:
-        shown = texts(board)
+        shown = asked_on(board)
         question = max(
             (one for one in self.pack.questions if one.prompt in shown), key=lambda one: len(one.prompt)
         )
@@ -98,6 +98,11 @@ def texts(message: simcord.ResponseMessage | None) -> str:
     """Everything that the message says, buttons left out."""
     assert message is not None, "the bot has not answered"
     return "\n".join(one["content"] for one in walk_components(message.components) if one["type"] == TEXT)
+
+
+def asked_on(board: simcord.ResponseMessage) -> str:
+    """What the board says of the open question; the answer above it repeats its own."""
+    return texts(board).rpartition("-# Question ")[2]
 
 
 def buttons(message: simcord.ResponseMessage) -> list[dict[str, Any]]:

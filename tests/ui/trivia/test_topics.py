@@ -3,7 +3,7 @@
 import pytest
 
 from tests.ui.hearing import newest, tell
-from tests.ui.world import answers, buttons, texts
+from tests.ui.world import answers, asked_on, buttons, texts
 
 HEARD, READ = "@heard", "@read"
 
@@ -26,7 +26,7 @@ async def asked_of(world, board, player):
     """Play the round to its end; the chapters that its questions were told in."""
     chapters = set()
     while answers(board):
-        shown = texts(board)
+        shown = asked_on(board)
         question = max(
             (one for one in world.pack.questions if one.prompt in shown), key=lambda one: len(one.prompt)
         )

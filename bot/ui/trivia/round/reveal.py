@@ -8,6 +8,7 @@ from bot.core.trivia.round.rounds import Turn, Verdict, was_left_out
 from bot.core.trivia.standing.round_standings import Standing, TeamStanding
 from bot.services.trivia.boards import Board
 from bot.ui.components import Button, Separator, rule
+from bot.ui.layout import clipped
 from bot.ui.packs.names import People, fitting, name_of, names
 from bot.ui.packs.questions import read_button, revealed
 from bot.ui.packs.wording import MOST_NAMES, and_more, distance
@@ -17,6 +18,9 @@ from bot.ui.trivia.round.team_lines import teams_ahead
 
 MOST_WINNERS = 10
 """Winners named beside the standings, which name them already, at most."""
+
+LONGEST_PROMPT = 160
+"""Characters of the question that its answer repeats, at most."""
 
 MOST_LEADERS = 3
 """Leaders named between questions, at most."""
@@ -65,7 +69,9 @@ class Reveal(NamedTuple):
             yield rule()
             return
         answer = revealed(turn.asked, turn.asked.solution, say)
-        yield say("reveal.answer", number=say.number(turn.number), answer=answer)
+        # In one line: what follows a line break would be large again.
+        asked = clipped(" ".join(turn.asked.prompt.split()), LONGEST_PROMPT)
+        yield say("reveal.answer", number=say.number(turn.number), prompt=asked, answer=answer)
         counts = tally(turn, self.verdicts, say)
         if counts is not None:
             yield counts

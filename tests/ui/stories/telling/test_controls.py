@@ -10,7 +10,7 @@ from bot.ui.stories.telling.views import page_layout
 from tests.core.builders import ADA, BRUNO, CARLA, a_chapter, a_pack, a_telling, an_ask
 from tests.ui.acting import a_thread, press, set_aside
 from tests.ui.hearing import controls, forbid, newest, pages, stand, tell, turn_to
-from tests.ui.world import World, buttons, labels, texts
+from tests.ui.world import World, asked_on, buttons, labels, texts
 
 OPEN = ["st", "sz", "sx"]
 
@@ -318,7 +318,7 @@ async def test_a_quiz_on_this_asks_of_this_chapter_alone(world, ada, bruno, chap
     theirs = [one for one in world.pack.questions if world.pack.chapter_of(one.told_in) == chapter.id]
     asked = set()
     while any(one["custom_id"].startswith("tq:") for one in buttons(board)):
-        shown = texts(board)
+        shown = asked_on(board)
         asked |= {one.id for one in theirs if one.prompt in shown}
         await bruno.click(board, custom_id=world.right_answer(board))
         await world.wait(1)
