@@ -35,6 +35,8 @@ GLANCE = 0.25
 KEPT_REVISIONS = 200
 """A press waits five seconds at most, so the revision it was made on is never that many revisions old."""
 KEPT_REQUESTS = 200
+CHANGES = "~"
+"""In the key of a menu, before the number of times that its choice has changed."""
 KEPT_PARSERS = 200
 
 
@@ -172,6 +174,7 @@ class LivePreview(Preview):
         self._turn = asyncio.Lock()
         self._seen = 0
         self._shown: dict[str, dict[int, dict[str, tuple[str, str]]]] = {}
+        self._chosen: dict[str, dict[str, tuple[list[str], int]]] = {}
 
     @override
     async def __aenter__(self) -> Self:
@@ -195,12 +198,13 @@ class LivePreview(Preview):
                 return await super()._action(context_id, body)
             if self._is_behind:
                 self._publish(page, reason="refresh")
-            return await super()._action(context_id, self._as_of_now(page, body))
+            return await super()._action(context_id, _with_own_key(self._as_of_now(page, body)))
 
     @override
     def _publish(self, page: Any, *, reason: Any = "action") -> None:
         self._advance_presentation_time()  # by default only for refreshes
         super()._publish(page, reason=reason)
+        self._tell_choices(page)
         shown = self._shown.setdefault(page.id, {})
         controls, before = dict(_controls(page.snapshot["messages"])), shown.get(page.revision - 1)
         shown[page.revision] = before if before == controls else controls
@@ -226,6 +230,18 @@ class LivePreview(Preview):
         self._live.forget()
         self._seen = len(self._live.http_requests)
         self._shown = {page: shown for page, shown in self._shown.items() if page in self._pages}
+        self._chosen = {page: chosen for page, chosen in self._chosen.items() if page in self._pages}
+
+    def _tell_choices(self, page: Any) -> None:
+        """Give a menu another key when the bot changes its choice: by its key the page keeps the old one."""
+        choices = self._chosen.setdefault(page.id, {})
+        for menu in _nodes(page.snapshot["messages"]):
+            if menu.get("type") == discord.ComponentType.string_select.value and "control_key" in menu:
+                key = menu["control_key"]
+                chosen = [option["value"] for option in menu["options"] if option.get("default")]
+                before, changes = choices.get(key, (chosen, 0))
+                choices[key] = chosen, changes + (chosen != before)
+                menu["control_key"] = f"{key}{CHANGES}{choices[key][1]}"
 
     def _as_of_now(self, page: Any, body: Mapping[str, Any]) -> Mapping[str, Any]:
         """The action for the page's newest revision; unchanged if the pressed control is gone."""
@@ -240,6 +256,12 @@ class LivePreview(Preview):
             if key is None:
                 return body
         return {**body, "published_revision": page.revision, "control_key": key}
+
+
+def _with_own_key(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The action with the key that simcord itself has for its control."""
+    key = body.get("control_key")
+    return {**body, "control_key": key.partition(CHANGES)[0]} if isinstance(key, str) else body
 
 
 def _controls(messages: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -21,7 +21,7 @@ class SmallBot(discord.Client):
         """Each timer that rang: the seconds asked for, and the real seconds that it took."""
         self.closed = False
         self._tasks: set[asyncio.Task[Any]] = set()
-        commands: list[Any] = [board, swap, timer, door, menu, whisper, pick, ask, slow, fail, grow]
+        commands: list[Any] = [board, swap, timer, door, menu, whisper, pick, ask, slow, fail, grow, travel]
         for command in commands:
             self.tree.add_command(command)
 
@@ -106,6 +106,27 @@ class Menu(ui.View):
         await interaction.response.send_message(
             f"{interaction.user.display_name} goes to {chosen.values[0]}."
         )
+
+
+class Travel(ui.View):
+    """A menu that shows where somebody is, and a button that takes them on."""
+
+    PLACES = ("Brescia", "Rome", "Bologna")
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self.place = place
+        for each in self.PLACES:
+            self.choose.add_option(label=each, default=each == place)
+
+    @ui.select(placeholder="Where?")
+    async def choose(self, interaction: discord.Interaction, chosen: ui.Select["Travel"]) -> None:
+        await interaction.response.edit_message(view=Travel(chosen.values[0]))
+
+    @ui.button(label="On")
+    async def go_on(self, interaction: discord.Interaction, _: ui.Button["Travel"]) -> None:
+        after = self.PLACES.index(self.place) + 1
+        await interaction.response.edit_message(view=Travel(self.PLACES[after % len(self.PLACES)]))
 
 
 class Question(ui.Modal, title="A question"):
@@ -193,3 +214,8 @@ async def grow(interaction: Press, seconds: float, lines: int = 12) -> None:
     await interaction.response.send_message(view=Buttons("Small yet.", "Red"))
     tall = Buttons("\n".join(f"Line {number}" for number in range(1, lines + 1)), "Last")
     interaction.client.later(seconds, lambda: interaction.edit_original_response(view=tall))
+
+
+@app_commands.command(description="A menu whose choice changes")
+async def travel(interaction: Press) -> None:
+    await interaction.response.send_message("You are here.", view=Travel("Brescia"))

@@ -55,6 +55,18 @@ async def test_a_menu_is_chosen_from(demo: Demo) -> None:
     await page.wait_for_text("Bruno goes to Rome.")
 
 
+async def test_a_menu_shows_what_the_bot_says_is_chosen(demo: Demo) -> None:
+    page = await demo.page()
+    await page.type_command("/travel")
+    shown = page.channel.locator(".select-value")
+    await expect(shown).to_have_text("Brescia")
+    await page.select("Bologna")
+    await expect(shown).to_have_text("Bologna")
+    for place in ("Brescia", "Rome", "Bologna", "Brescia"):
+        await page.click("On")
+        await expect(shown).to_have_text(place)
+
+
 async def test_a_command_is_typed_on_while_the_page_follows(demo: Demo) -> None:
     ada, bruno = await demo.page(), await demo.page("Bruno")
     await ada.compose("/pick", {"fruit": "fig"})

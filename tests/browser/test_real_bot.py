@@ -61,6 +61,12 @@ async def test_a_reader_turns_pages_that_nobody_else_sees(demo):
     await bruno.wait_for_text("1 of 13")
     await bruno.select("A City Takes Offence", placeholder="Choose a chapter")
     await bruno.wait_for_text("A City Takes Offence")
+    menu = bruno.channel.locator(".select-value").last
+    await expect(menu).to_contain_text("A City Takes Offence")
+    await bruno.click("Contents")
+    await bruno.wait_for_text("Go on reading")
+    await bruno.select("The Kiss in Rome", placeholder="Choose a chapter")
+    await expect(menu).to_contain_text("The Kiss in Rome")
     await ada.type_command("/help")
     await ada.wait_for_text("What I do")
     await expect(ada.channel).not_to_contain_text("of 13")
