@@ -122,6 +122,19 @@ class Message:
             raise
         return edited.edited_at or self._clock.now()
 
+    async def redraw(self, layout: Layout, files: Sequence[discord.File] = ()) -> None:
+        """Show the layout by a token alone, outside the bot's rate limit; a failure is left to the next edit.
+
+        The token is that of the interaction which the message answered, or else of the newest press on it.
+        """
+        try:
+            if self._interaction is not None and self._token_lives(self._interaction):
+                await self._interaction.edit_original_response(view=layout, attachments=files)
+            elif self._newest is not None and self._token_lives(self._newest):
+                await self._newest.followup.edit_message(self._partial.id, view=layout, attachments=files)
+        except FAILURES as fault:
+            log.info("message %d was not redrawn: %s", self._partial.id, fault)
+
     def _token_lives(self, interaction: Interaction) -> bool:
         return self._clock.now() - interaction.created_at < TOKEN_LIVES
 

@@ -135,7 +135,7 @@ async def kinds(stage: Stage) -> None:
                 await hung(phone, f"Question {number} of 30")
                 await take(phone, "question-map-phone")
             if asked.kind == "number":
-                await ada.click("Answer")
+                await ada.click("Type your answer")
                 await ada.page.get_by_role("dialog").wait_for()
                 await ada.page.wait_for_timeout(300)
                 await ada.page.screenshot(path=PICTURES / "question-number-field.png")
@@ -174,7 +174,7 @@ async def give(page: DemoPage, asked: Question, *, is_right: bool) -> None:
             await page.click("A" if is_right else "B")
         case NumberQuestion() | TextQuestion():
             right = f"{asked.answer:g}" if isinstance(asked, NumberQuestion) else asked.answers[0]
-            await page.click("Answer")
+            await page.click("Type your answer")
             dialog = page.page.get_by_role("dialog")
             await dialog.get_by_role("textbox").fill(right if is_right else WRONG[asked.kind])
             await dialog.get_by_role("button", name="Submit").click()

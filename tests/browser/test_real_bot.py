@@ -22,7 +22,7 @@ async def give_any_answer(player: DemoPage) -> None:
     """Press the first button of the question on the board; where it opens a field, type a number there."""
     labels = await player.channel.locator(".component-button").all_inner_texts()
     await player.click(labels[0])
-    if labels[0] == "Answer":
+    if labels[0] == "Type your answer":
         dialog = player.page.get_by_role("dialog")
         await dialog.locator("input, textarea").first.fill("1950")
         await dialog.get_by_role("button", name="Submit").click()

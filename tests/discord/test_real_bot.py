@@ -67,8 +67,34 @@ async def test_a_modal_is_opened_and_submitted(
         modal = await ada.press(board, asked["custom_id"])
         assert modal.how == "modal", (modal.how, board.buttons)
         sent = await ada.submit(modal, answer="100")
-        assert sent.how in ("update", "deferred update"), sent
+        assert sent.how == "message", sent
+        assert sent.message is not None
+        assert sent.message.reader == ada.id
         assert "100" in str((await ada.press(board, "My answer")).message)
+
+
+async def test_a_typed_answer_is_drawn_by_the_token_of_the_newest_press_where_the_board_s_own_is_lost(
+    discord: Discord, content: StaticContent, database_file: Path, channel: Channel, ada: Person
+) -> None:
+    assert channel.guild is not None
+    bruno = discord.person("Bruno", channel.guild)
+    async with joined(discord, content, database_file, "number"):
+        board = (await ada.slash(channel, "trivia start", questions=3)).message
+        assert board is not None
+        await bruno.press(board, "Join")
+        await ada.press(board, "Start now")
+        await discord.until(lambda: "Question 1 of" in board.text)
+    calls = discord.router.calls = []
+    async with joined(discord, content, database_file, "number"):
+        await discord.until(lambda: any(route.startswith("PATCH") for route, _ in calls))
+        calls.clear()
+        told = await ada.submit(await ada.press(board, "Type your answer"), answer="100")
+        assert told.how == "message"
+        await discord.until(lambda: "Answered, 1 of 2" in board.text)
+        made = [route.replace("{", "").replace("}", "") for route, _ in calls]
+        assert made[:2] == ["POST /interactions/interaction/token/callback"] * 2
+        assert len(made) == 3
+        assert made[2].startswith("PATCH /webhooks/")
 
 
 async def test_a_round_asks_for_the_message_that_came_of_an_answer_only_where_it_needs_it(

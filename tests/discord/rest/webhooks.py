@@ -66,7 +66,8 @@ class Webhooks:
             message = one.message
         else:
             number = call.id(2)
-            mine = [*one.followups, *filter(None, [one.original])]
+            # A press may edit the message that it was made on, by its id, however the press was answered.
+            mine = [*one.followups, *filter(None, [one.original, one.source])]
             message = next((each for each in mine if each.id == number), None)
         if message is None or message.is_deleted:
             raise unknown_message()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.core.refusals import Reason, Refusal
 from bot.core.trivia.round.presses import Press
 from bot.services.services import Services
+from bot.services.trivia.boards import Board
 from bot.ui.frame import Frame
 from bot.ui.interactions import Interaction, actor_of, click_of, time_of
 from bot.ui.packs.questions import label, modal, typed_in
@@ -35,7 +36,9 @@ class RoundControls:
 
     async def answer(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`tq:<round>:<question>:<answer>`: answered by the board, whose roster shows who has answered."""
-        await self._take(interaction, int(ids[0]), int(ids[1]), ids[2])
+        round_id, number = int(ids[0]), int(ids[1])
+        board = await self._passed_on(interaction, round_id, number, ids[2])
+        await self._replies.answer_question_press(interaction, board, round_id, number)
 
     async def open_field(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`ta:<round>:<question>`: opens the modal for a typed answer.
@@ -55,14 +58,15 @@ class RoundControls:
         await interaction.response.send_modal(modal(turn.asked, f"tt:{round_id}:{number}", title, say))
 
     async def submit(self, interaction: Interaction, ids: Sequence[str]) -> None:
-        """`tt:<round>:<question>`: judged by the time of its submit, answered by the board."""
+        """`tt:<round>:<question>`: judged by the time of its submit, answered privately."""
         round_id, number = int(ids[0]), int(ids[1])
         turn = await self._services.trivia.may_answer(round_id, number, time_of(interaction))
         given = turn if isinstance(turn, Refusal) else turn.asked.read(typed_in(interaction))
         if isinstance(given, Refusal):
             await self._replies.refuse(interaction, given, round_id, number)
-        else:
-            await self._take(interaction, round_id, number, given)
+            return
+        board = await self._passed_on(interaction, round_id, number, given)
+        await self._replies.answer_submit(interaction, board, round_id, number, given)
 
     async def my_answer(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`tm:<round>:<question>`: shows the member's own answer in an ephemeral message."""
@@ -103,11 +107,12 @@ class RoundControls:
         board = await self._services.trivia.skip(round_id, _press(interaction, number))
         await self._replies.answer_question_press(interaction, board, round_id, number)
 
-    async def _take(self, interaction: Interaction, round_id: int, number: int, given: str) -> None:
-        """Pass on an answer that was pressed or typed."""
+    async def _passed_on(
+        self, interaction: Interaction, round_id: int, number: int, given: str
+    ) -> Board | Refusal:
+        """Pass on an answer that was pressed or typed; returns what comes of it."""
         click = click_of(interaction, given)
-        board = await self._services.trivia.answer(round_id, number, actor_of(interaction), click)
-        await self._replies.answer_question_press(interaction, board, round_id, number)
+        return await self._services.trivia.answer(round_id, number, actor_of(interaction), click)
 
 
 def _press(interaction: Interaction, number: int) -> Press:

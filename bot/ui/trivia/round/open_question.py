@@ -74,10 +74,14 @@ class OpenQuestion(NamedTuple):
             gallery(self.asked, picture_name(self.number), say),
             *choices(self.asked, lambda given: f"tq:{ids}:{given}", say, f"ta:{ids}"),
         )
+        mine = button(say("button.my_answer"), f"tm:{ids}")
+        # Beside the button that opens a field it would be taken for that one.
+        is_last = self.asked.by_modal
         below = row(
-            button(say("button.my_answer"), f"tm:{ids}"),
+            *(() if is_last else (mine,)),
             *self._help_buttons(ids, say),
             button(say("button.race"), f"tg:{self.round_id}"),
+            *((mine,) if is_last else ()),
             *((self.reveal.read_button(say),) if self.reveal else ()),
         )
         return Drawn(above, below)

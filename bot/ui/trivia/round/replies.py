@@ -7,6 +7,7 @@ from bot.ui.errors import refuse, reply_privately
 from bot.ui.frame import Frame
 from bot.ui.interactions import Interaction
 from bot.ui.layout import CREAM, Layout
+from bot.ui.packs.questions import label
 from bot.ui.trivia.round.boards import BoardDrawing
 from bot.ui.trivia.round.runner import RoundRunner
 
@@ -48,6 +49,22 @@ class Replies:
             # Noted before the call to Discord, during which a newer board may be noted.
             self._runner.note_answer(board)
             await interaction.response.defer()
+
+    async def answer_submit(
+        self, interaction: Interaction, board: Board | Refusal, round_id: int, number: int, given: str
+    ) -> None:
+        """Answer privately with what was understood of a typed answer; the board shows it with others."""
+        if isinstance(board, Refusal) or not self._runner.may_tell(board, interaction.user.id):
+            await self.answer_question_press(interaction, board, round_id, number)
+            return
+        self._runner.note_press(round_id, interaction)
+        # Noted before the call to Discord, during which a newer board may be noted.
+        self._runner.note_answer(board)
+        self._runner.draw_later(board)
+        say = self._frame.privately(interaction)
+        key = "question.noted_settled" if self._runner.has_ended(round_id, number) else "question.noted"
+        answer = label(board.game.turns[number - 1].asked, given, say)
+        await self.tell(interaction, say(key, answer=answer), round_id, number)
 
     async def tell(self, interaction: Interaction, told: str, round_id: int, number: int) -> None:
         """Tell the presser alone, until that question is over."""

@@ -37,6 +37,12 @@ LONGEST_FLIGHT = timedelta(seconds=3)
 BUSY = 20
 """More clicks a second than this are acknowledged silently and shown in one update."""
 
+MERGED = timedelta(seconds=2)
+"""How long a redraw for typed answers waits for more of them; the next one twice as long, and so on."""
+
+PLAYERS_A_REDRAW = 10
+"""Of so many players one redraw; there is one at least."""
+
 RETRY = timedelta(seconds=5)
 MOST_RETRIES = 12
 
@@ -70,6 +76,13 @@ class _LiveBoard:
     """Whether clicks were counted that the board does not show yet."""
     failures: int = 0
     """Writes that failed, one after the other."""
+    told: set[int] = field(default_factory=set)
+    """Who was told privately how their typed answer was understood."""
+    undrawn: bool = False
+    """Whether such answers are not on the board yet."""
+    redraws: int = 0
+    """How often the board was redrawn for them."""
+    redraw_is_due: bool = False
 
 
 class RoundRunner:
@@ -169,6 +182,7 @@ class RoundRunner:
             live.recent.popleft()
         if len(live.recent) < BUSY:
             live.recent.append(now)
+            live.undrawn = False
             return True
         if not live.stale:
             live.stale = True
@@ -205,6 +219,38 @@ class RoundRunner:
             left = turn.closes_at - self._clock.now()
             self._timers.arm(game.id, max(left, timedelta()), lambda: self._end(game.id, game.number))
             self._timers.start(lambda: self._refresh(game.id, game.number))
+
+    def may_tell(self, board: Board, member_id: int) -> bool:
+        """Whether that member's typed answer is acknowledged privately, and not by the board; noted if it is.
+
+        Each such reply costs a call more, since it is deleted later, and so does a redraw. Both together are
+        at most one for each player.
+        """
+        live = self._live.get(board.game.id)
+        if live is None:
+            return True
+        others = len(live.told - {member_id})
+        if others + live.redraws >= len(board.game.players):
+            return False
+        live.told.add(member_id)
+        return True
+
+    def has_ended(self, round_id: int, number: int) -> bool:
+        """Whether that question has ended, though its answer is not shown yet."""
+        live = self._live.get(round_id)
+        return live is None or live.ending or live.number != number
+
+    def draw_later(self, board: Board) -> None:
+        """Note an answer that was acknowledged privately: the board shows it together with others."""
+        game = board.game
+        live = self._live.get(game.id)
+        if live is None or live.ending or live.number != game.number:
+            return
+        live.undrawn = True
+        if not live.redraw_is_due and live.redraws < max(1, len(game.players) // PLAYERS_A_REDRAW):
+            live.redraw_is_due = True
+            wait = MERGED * (live.redraws + 1)
+            self._timers.run_once_after(wait, lambda: self._redraw(game.id, game.number))
 
     def note_press(self, round_id: int, interaction: Interaction) -> None:
         """Note a press: if the board is lost, its token can announce that."""
@@ -288,6 +334,8 @@ class RoundRunner:
             turn = game.turn
         if turn is None or turn.closes_at is None:
             return
+        if live.number != game.number:
+            live.told, live.undrawn, live.redraws, live.redraw_is_due = set(), False, 0, False
         live.number, live.waited = game.number, timedelta()
         live.ending = live.ends_early = False
         # Both times are Discord's, so a wrong clock of this computer does not shorten the question.
@@ -334,6 +382,20 @@ class RoundRunner:
         if board is not None and not live.ending and live.number == number:
             with self.updating(round_id):
                 await self._write(live, board)
+
+    async def _redraw(self, round_id: int, number: int) -> None:
+        """Show the typed answers that came meanwhile, if no other update has."""
+        live = self._live.get(round_id)
+        if live is None or live.number != number:
+            return
+        live.redraw_is_due = False
+        board = await self._trivia.board(round_id)
+        if board is None or live.number != number or live.ending or not live.undrawn:
+            return
+        live.redraws += 1
+        live.undrawn = False
+        with self.updating(round_id):
+            await self._pictures.write(live.message.redraw, self.illustrated(board))
 
     async def _write(self, live: _LiveBoard, board: Board) -> datetime | None:
         """Write the board; returns when it landed by Discord's clock, or None if it did not.

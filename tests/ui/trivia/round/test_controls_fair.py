@@ -9,7 +9,9 @@ import pytest
 from simcord.backend.models.interaction import ResponseKind
 
 from bot.core.packs.library import Library
+from tests.ui.acting import seen_by
 from tests.ui.plain_rounds import MOST_READING, READING, SECONDS, a_question, clock_starts_at
+from tests.ui.typing_in import types
 from tests.ui.world import DelayedClick, lobby_of, texts
 
 log = logging.getLogger(__name__)
@@ -60,6 +62,30 @@ async def test_a_round_of_ten_between_five_makes_67_calls_and_two_at_most_in_the
     log.info("%d calls, %d of them in the bot's own budget: %s", calls.total(), sum(own.values()), calls)
     assert sum(calls.values()) <= 67, calls
     assert sum(own.values()) <= 2, own
+
+
+@pytest.mark.parametrize("kinds", [frozenset({"number", "text"})], ids=["typed"])
+@pytest.mark.parametrize("players", [1, 2, 3, 5, 10, 24])
+@pytest.mark.parametrize(("at_once", "silent"), [(True, 0), (False, 0), (False, 1)])
+async def test_a_typed_question_makes_three_calls_a_player_and_one_and_none_in_the_bot_s_own_budget(
+    world, players, at_once, silent
+):
+    dice = random.Random(players)
+    everybody = [world.member(f"Fan{number}") for number in range(players)]
+    board = await a_question(world, *everybody, seconds=60)
+    pauses = [0] if at_once else [0, 0.5, 2, 50 / players]
+    before = len(world.env.http_requests)
+    for player in everybody[: max(1, players - silent)]:
+        await world.wait(dice.choice(pauses))
+        await types(player, board, "1955")
+    await world.wait(61)
+    assert "The answer to question 1" in texts(board)
+    assert all(seen_by(world, player) == [board.id] for player in everybody)
+    calls = world.calls(before)
+    own = {name: n for name, n in calls.items() if not any(part in name for part in OUTSIDE_THE_BUDGET)}
+    log.info("%d players: %s", players, calls)
+    assert calls.total() <= 3 * players + 1, calls
+    assert not own
 
 
 async def test_hints_and_votes_cost_a_call_each_and_nothing_more(world, five):

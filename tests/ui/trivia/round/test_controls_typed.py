@@ -3,15 +3,16 @@
 from collections import Counter
 
 import pytest
+from discord import ButtonStyle
 from simcord.backend.models.interaction import ResponseKind
 
 from bot.core.packs.library import Library
 from bot.core.packs.quiz import NumberQuestion, TextQuestion
-from tests.ui.acting import Look
+from tests.ui.acting import Look, seen_by
 from tests.ui.faults import rows
 from tests.ui.plain_rounds import MOST_READING, SECONDS, a_question
 from tests.ui.typing_in import DelayedSubmit, opens, question_on, types
-from tests.ui.world import labels, texts
+from tests.ui.world import buttons, labels, texts
 
 NUMBERS = pytest.mark.parametrize("kinds", [frozenset({"number"})], ids=["numbers"])
 TEXTS = pytest.mark.parametrize("kinds", [frozenset({"text"})], ids=["texts"])
@@ -20,6 +21,7 @@ BOTH = pytest.mark.parametrize(
 )
 
 CALLBACK, EDIT = "POST interactions/callback", "PATCH webhooks/messages/@original"
+DELETE = "DELETE webhooks/messages/@original"
 
 
 @pytest.fixture
@@ -50,7 +52,6 @@ def something_else(world, board) -> str:
 @BOTH
 async def test_the_answer_button_opens_a_field_under_the_question(world, ada):
     board = await a_question(world, ada)
-    assert "Answer" in labels(board)
     modal = (await opens(ada, board)).modal
     assert modal is not None
     assert modal["title"] == "Question 1"
@@ -60,11 +61,21 @@ async def test_the_answer_button_opens_a_field_under_the_question(world, ada):
 
 
 @BOTH
+async def test_the_field_s_button_is_told_apart_from_my_answer(world, ada):
+    board = await a_question(world, ada)
+    assert labels(board) == ["Type your answer", "Skip", "The race", "My answer"]
+    field, *others = buttons(board)
+    assert field["style"] == ButtonStyle.primary.value
+    assert {one["style"] for one in others} == {ButtonStyle.secondary.value}
+
+
+@BOTH
 async def test_a_right_answer_drives(world, ada, bruno):
     board = await a_question(world, ada, bruno)
     asked = question_on(world, board)
     await types(ada, board, solution(world, board))
-    assert ada.user.global_name in texts(board)
+    await world.wait(2)
+    assert "Answered, 1 of 2: Ada" in texts(board)
     await types(bruno, board, something_else(world, board))
     await world.wait(1)
     assert asked.explanation in texts(board)
@@ -72,14 +83,97 @@ async def test_a_right_answer_drives(world, ada, bruno):
 
 
 @BOTH
-async def test_a_question_costs_two_calls_a_player_and_one(world, ada, bruno, carla):
+async def test_a_question_costs_three_calls_a_player_and_one(world, ada, bruno, carla):
     board = await a_question(world, ada, bruno, carla)
     before = len(world.env.http_requests)
     for player in (ada, bruno, carla):
         await types(player, board, solution(world, board))
     await world.wait(1)
     calls = world.calls(before)
-    assert calls == Counter({CALLBACK: 2 * 3, EDIT: 1})
+    assert calls == Counter({CALLBACK: 2 * 3, DELETE: 3, EDIT: 1})
+
+
+@BOTH
+async def test_where_the_board_was_redrawn_it_answers_what_ends_the_question(world, ada, bruno, carla):
+    board = await a_question(world, ada, bruno, carla)
+    before = len(world.env.http_requests)
+    for player in (ada, bruno):
+        assert (await types(player, board, solution(world, board))).ephemeral
+        await world.wait(3)
+    last = DelayedSubmit(world, carla, board, solution(world, board))
+    await opens(carla, board)
+    await last.arrives()
+    assert last.response_kind == ResponseKind.UPDATE
+    assert "All answers are in: Ada, Bruno and Carla" in texts(board)
+    await world.wait(1)
+    assert world.calls(before) == Counter({CALLBACK: 2 * 3, DELETE: 2, EDIT: 2})
+
+
+@NUMBERS
+async def test_the_submit_says_privately_what_was_understood(world, ada, bruno):
+    board = await a_question(world, ada, bruno)
+    told = (await types(ada, board, "about 1,200.5 km")).response
+    assert told.ephemeral
+    assert texts(told) == "**1,200.5 km**: noted; you may change it until the question ends."
+    settled = (await types(bruno, board, "1300")).response
+    assert settled.ephemeral
+    assert texts(settled) == "**1,300 km**: noted. The time to change it is over."
+
+
+@TEXTS
+async def test_a_name_is_noted_letter_for_letter(world, ada, bruno):
+    board = await a_question(world, ada, bruno)
+    told = (await types(ada, board, "*Mo*  <@1>")).response
+    assert texts(told).startswith("**\\*Mo\\* \\<\\@1\\>**: noted; ")
+
+
+@BOTH
+async def test_a_changed_answer_stands_in_place_of_the_one_before(world, ada, bruno):
+    board = await a_question(world, ada, bruno)
+    await types(ada, board, something_else(world, board))
+    changed = (await types(ada, board, solution(world, board))).response
+    assert "noted; you may change it" in texts(changed)
+    assert seen_by(world, ada) == [board.id, changed.id]
+    await types(bruno, board, solution(world, board))
+    await world.wait(1)
+    assert "❌" not in texts(board)
+    assert seen_by(world, ada) == seen_by(world, bruno) == [board.id]
+
+
+@BOTH
+async def test_answers_that_come_together_are_drawn_together(world, ada, bruno, carla, dario):
+    board = await a_question(world, ada, bruno, carla, dario)
+    before = len(world.env.http_requests)
+    for player in (ada, bruno, carla):
+        await types(player, board, solution(world, board))
+    assert "Nobody has answered yet" in texts(board)
+    await world.wait(2)
+    assert "Answered, 3 of 4: Ada, Bruno and Carla" in texts(board)
+    assert world.calls(before) == Counter({CALLBACK: 2 * 3, EDIT: 1})
+
+
+@BOTH
+async def test_nothing_is_redrawn_once_another_update_has_shown_it(world, ada, bruno, carla):
+    board = await a_question(world, ada, bruno, carla)
+    before = len(world.env.http_requests)
+    await types(ada, board, solution(world, board))
+    await bruno.click(board, label="Skip")
+    assert "Answered, 1 of 3: Ada" in texts(board)
+    await world.wait(5)
+    assert world.calls(before) == Counter({CALLBACK: 3})
+
+
+@BOTH
+async def test_a_redraw_is_never_made_in_the_bot_s_own_budget(world, ada, bruno, restart):
+    board = await a_question(world, ada, bruno)
+    await restart()
+    before = len(world.env.http_requests)
+    await types(ada, board, solution(world, board))
+    await world.wait(3)
+    assert not [route for route in world.calls(before) if "channels" in route]
+    await types(bruno, board, solution(world, board))
+    await world.wait(1)
+    assert "Question 2 of 3" in texts(board)
 
 
 @BOTH
@@ -89,7 +183,7 @@ async def test_the_answer_counts_at_the_moment_of_sending(world, ada, bruno):
     sent = DelayedSubmit(world, ada, board, solution(world, board))
     await world.wait(1)
     await sent.arrives()
-    assert sent.response_kind == ResponseKind.UPDATE
+    assert sent.response_kind == ResponseKind.MESSAGE
     await types(bruno, board, solution(world, board))
     await world.wait(1)
     assert "(2.0 s)" in texts(board)
@@ -123,8 +217,10 @@ async def test_a_field_of_a_former_process_is_heard(world, ada, restart):
     opened = await opens(ada, board)
     raw = solution(world, board)
     await restart()
-    await ada.submit_modal(opened, {"answer": raw})
-    assert f"All answers are in: {ada.user.global_name}" in texts(board)
+    told = (await ada.submit_modal(opened, {"answer": raw})).response
+    assert "noted" in texts(told)
+    await world.wait(1)
+    assert "✅ Ada" in texts(board)
 
 
 @BOTH
