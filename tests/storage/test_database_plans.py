@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.storage.columns import EPOCH
-from bot.storage.guilds import settings
+from bot.storage.guilds import names, settings
 from bot.storage.stories import ballots, bookmarks, seen, tellings
 from bot.storage.trivia import plays, results, rounds
 from tests.core.builders import ADA, NOON
@@ -41,6 +41,7 @@ async def test_what_is_looked_up_often_is_found_by_its_index(database, look, ind
         (lambda trip: results.tallies(trip, GUILD, PACK, NOON), {"ix_results_guild_id_pack_id"}),
         (lambda trip: rounds.end_is_shown(trip, 1), {"PRIMARY KEY"}),
         (lambda trip: seen.had(trip, GUILD, PACK, seen.SeenKind.QUESTION), {"sqlite_autoindex_seen_1"}),
+        (lambda trip: names.read(trip, GUILD, [ADA]), {"sqlite_autoindex_member_names_1"}),
         (lambda trip: bookmarks.read(trip, ADA, PACK), {"sqlite_autoindex_bookmarks_1"}),
         (
             lambda trip: settings.read(trip, GUILD),
@@ -64,6 +65,7 @@ async def test_what_is_looked_up_often_is_found_by_its_index(database, look, ind
         "leaderboard",
         "an end that is shown",
         "what was seen",
+        "names",
         "bookmarks",
         "settings",
         "a whole round",

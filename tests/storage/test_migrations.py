@@ -19,6 +19,7 @@ from bot.storage import key_values
 from bot.storage.daily import dailies
 from bot.storage.daily import posts as daily_posts
 from bot.storage.database import MIGRATIONS, DanglingRowsError, Database, DatabaseTooNewError
+from bot.storage.guilds import names
 from bot.storage.guilds import settings as guilds
 from bot.storage.schema import schema
 from bot.storage.stories import ballots, bookmarks, seen, tellings
@@ -400,3 +401,20 @@ def test_the_recount_is_written_for_postgresql_too(monkeypatch: pytest.MonkeyPat
     )
     script.upgrade()
     assert [one.split(" SET ")[0] for one in sent] == ["UPDATE results"] * 2
+
+
+async def test_members_are_known_by_the_name_of_their_newest_round(database: Database) -> None:
+    await database.downgrade("0011")
+    add = "INSERT INTO round_players (round_id, member_id, name, joined_at) VALUES (:round, :id, :name, :at)"
+    joined = ((1, 7, "Ada B.", 9), (2, 7, "Ada", 5), (2, 8, "Bruno", 5), (3, 7, "A", 1))
+    for round_id in (1, 2, 3):
+        await an_old_round(database, round_id, 0)
+    async with database.transaction() as connection:
+        await connection.execute(text("UPDATE rounds SET guild_id = 2 WHERE id = 3"))
+        for round_id, member, name, at in joined:
+            player = {"round": round_id, "id": member, "name": name, "at": at}
+            await connection.execute(text(add), player)
+    await database.migrate()
+    async with database.transaction() as connection:
+        assert await names.load(connection, 1, [7, 8, 9]) == {7: "Ada B.", 8: "Bruno"}
+        assert await names.load(connection, 2, [7, 8, 9]) == {7: "A"}

@@ -1,4 +1,4 @@
-"""The tables of guild settings."""
+"""The tables of guild settings, and of the names that members were seen by."""
 
 from sqlalchemy import (
     BigInteger,
@@ -32,4 +32,14 @@ guild_channels = Table(
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
     Column("purpose", String(16), primary_key=True),
     Column("channel_id", BigInteger, primary_key=True, autoincrement=False),
+)
+
+
+# Of those alone who are named in a server's messages: who played, voted or answered there.
+member_names = Table(
+    "member_names",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("member_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", String(100), nullable=False),
 )

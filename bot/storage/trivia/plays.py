@@ -19,6 +19,7 @@ from bot.core.trivia.round.teams import Mode, Team
 from bot.core.trivia.standing.counting import counted, in_company
 from bot.core.trivia.standing.round_standings import standings
 from bot.storage.columns import EPOCH, MILLISECOND
+from bot.storage.guilds import names
 from bot.storage.journal import Write
 from bot.storage.stories import seen
 from bot.storage.trips import Statement, Trip
@@ -78,7 +79,10 @@ def _of_players(before: Play, after: Play) -> Iterator[Write]:
     if before.players is after.players:
         return
     for member_id, player in after.players.items():
-        if before.players.get(member_id) != player:
+        known = before.players.get(member_id)
+        if known is None or known.name != player.name:
+            yield names.seen_as(after.game.guild_id, member_id, player.name)
+        if known != player:
             yield (
                 _player_kept(),
                 {

@@ -12,6 +12,7 @@ from bot.core.guilds.settings import Feature
 from bot.core.trivia.round.play import Player
 from bot.core.trivia.round.rounds import Round, RoundState, Turn
 from bot.core.trivia.round.teams import Mode
+from bot.storage.guilds import names
 from bot.storage.trips import Statement, Trip
 from bot.storage.trivia.tables import round_players, round_questions, rounds
 
@@ -112,6 +113,11 @@ def create(trip: Trip, draft: NewRound) -> int | None:
             for member_id, player in draft.players.items()
         ),
     )
+    starter = draft.players.get(draft.starter_id)
+    if starter is not None:
+        # Of the others of a rematch the names may be older than those that are kept.
+        keep_name, named = names.seen_as(draft.guild_id, draft.starter_id, starter.name)
+        trip.execute(keep_name, named)
     return int(round_id)
 
 

@@ -8,16 +8,17 @@ from bot.core.stories.reading import find_chapter
 from bot.core.trivia.asking.topics import HEARD, READ, reader_of
 from bot.ui.commands.autocomplete import choices
 from bot.ui.packs.choices import chapter_titles
+from bot.ui.packs.names import People, name_of
 from bot.ui.text import Say
 
 
-def topic_name(topic: str | None, pack: StoryPack, say: Say) -> str | None:
+def topic_name(topic: str | None, pack: StoryPack, people: People, say: Say) -> str | None:
     """The topic as a lobby names it; None if a round may ask everything."""
     if topic is None:
         return None
     reader_id = reader_of(topic)
     if reader_id is not None:
-        return say("topic.read", reader=f"<@{reader_id}>")
+        return say("topic.read", reader=name_of(reader_id, people))
     if topic == HEARD:
         return say("topic.heard")
     chapter = pack.chapter(topic)

@@ -134,9 +134,7 @@ async def test_the_leaderboard_is_the_sum_of_the_verdicts(lobbies, trivia, datab
     closed = await trivia.close(game.id, 1, later(13))
     assert closed.game.state is RoundState.FINISHED
     page = (
-        await Leaderboards(database, library).page(
-            1, ADA.member_id, Period.ALL_TIME, Measure.DISTANCE, 0, later(60)
-        )
+        await Leaderboards(database, library).page(1, ADA, Period.ALL_TIME, Measure.DISTANCE, 0, later(60))
     ).page
     counts = {verdict.member_id: counted(verdict.distance, 1) for verdict in closed.verdicts}
     assert {tally.member_id: tally.distance for _, tally in page.lines} == counts

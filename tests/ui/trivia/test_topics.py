@@ -98,7 +98,7 @@ async def test_a_rematch_keeps_whose_reading_it_is_about_whoever_asks_for_it(wor
     await bruno.click(board, label="Join")
     await play(world, ada, board)
     again = (await bruno.click(board, label="Rematch")).response
-    assert f"the chapters that {ada.mention} has read" in texts(again)
+    assert f"the chapters that {ada.user.global_name} has read" in texts(again)
     await world.wait(16)
     assert await asked_of(world, again, bruno) == {second.id}
 

@@ -197,7 +197,10 @@ def opened(play: Play, number: int, at: datetime) -> Play:
 
 
 def answer(play: Play, number: int, name: str, click: Click) -> Play:
-    """Keep an answer if its time and its choice are right; a member who had not joined joins by it."""
+    """Keep an answer if its time and its choice are right; a member who had not joined joins by it.
+
+    A member who calls themselves otherwise by now is called so from here on.
+    """
     if isinstance(stores_answer(play.game, number, click), Refusal):
         return play
     kept = play.clicks.get(number, ())
@@ -206,8 +209,12 @@ def answer(play: Play, number: int, name: str, click: Click) -> Play:
         clicks = (*kept[:place], click, *kept[place:])
         play = replace(play, clicks={**play.clicks, number: clicks})
     known = play.players.get(click.member_id)
-    if known is None or click.at < known.joined_at:
-        player = Player(name, click.at) if known is None else replace(known, joined_at=click.at)
+    if known is not None and any(later.member_id == click.member_id for later in kept[place:]):
+        # The name of the latest press holds, in whatever order they arrive.
+        name = known.name
+    if known is None or click.at < known.joined_at or name != known.name:
+        joined_at = click.at if known is None else min(click.at, known.joined_at)
+        player = Player(name, joined_at, None if known is None else known.team)
         play = _with_players(play, {**play.players, click.member_id: player})
     return _ended_early(play)
 

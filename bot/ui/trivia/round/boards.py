@@ -46,7 +46,8 @@ class BoardDrawing:
             return question_layout(board, self._drawn(board, say), say)
         self._kept.pop(board.game.id, None)
         pack = self._library.pack(board.game.pack_id)
-        return board_layout(board, pack.title, say, topic_name(board.game.topic, pack, say), picture)
+        topic = topic_name(board.game.topic, pack, board.game.players, say)
+        return board_layout(board, pack.title, say, topic, picture)
 
     def illustrated(self, board: Board) -> IllustratedBoard:
         """The message with its picture: the open question's, or the race once there is a result."""

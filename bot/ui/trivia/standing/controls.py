@@ -6,7 +6,7 @@ from bot.core.trivia.standing.leaderboard import Measure, Period
 from bot.services.services import Services
 from bot.services.trivia.leaderboards import Leaderboard
 from bot.ui.frame import Frame
-from bot.ui.interactions import Interaction, public_locale, time_of
+from bot.ui.interactions import Interaction, actor_of, public_locale, time_of
 from bot.ui.router import Router, chosen, integer
 from bot.ui.trivia.standing.views import scores_layout
 
@@ -49,7 +49,7 @@ class ScoreControls:
     ) -> Leaderboard:
         """The page as it stands now."""
         return await self._services.leaderboards.page(
-            interaction.guild_id or 0, interaction.user.id, period, measure, number, time_of(interaction)
+            interaction.guild_id or 0, actor_of(interaction), period, measure, number, time_of(interaction)
         )
 
     async def _edit(self, interaction: Interaction, period: Period, measure: Measure, number: int) -> None:

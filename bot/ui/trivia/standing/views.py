@@ -6,6 +6,7 @@ from bot.core.trivia.standing.leaderboard import FEWEST_ASKED, Measure, Page, Pe
 from bot.services.trivia.leaderboards import Leaderboard
 from bot.ui.components import Select, button, container, option, row, rule, select
 from bot.ui.layout import NIGHT, Layout
+from bot.ui.packs.names import name_of
 from bot.ui.packs.wording import distance
 from bot.ui.text import Say
 
@@ -14,7 +15,7 @@ def scores_layout(board: Leaderboard, say: Say, *, shared: bool = False) -> Layo
     """A page of the leaderboard; a shared page has no controls, so that nobody turns another's page."""
     page, period, measure = board.page, board.period, board.measure
     ids = f"{period.value}:{measure.value}"
-    lines = [_line(rank, tally, board.unit, say) for rank, tally in page.lines]
+    lines = [_line(rank, tally, board, say) for rank, tally in page.lines]
     off_page = page.own is not None and page.own not in page.lines and not shared
     controls = (
         []
@@ -41,7 +42,7 @@ def scores_layout(board: Leaderboard, say: Say, *, shared: bool = False) -> Layo
             say("scores.since", when=discord.utils.format_dt(board.since, "D")) if board.since else None,
             rule(),
             "\n".join(lines) if lines else say("scores.empty"),
-            say("scores.own", line=_line(*page.own, board.unit, say)) if off_page and page.own else None,
+            say("scores.own", line=_line(*page.own, board, say)) if off_page and page.own else None,
             None if shared else _still_to_ask(page, say),
             None if shared else _with_alone(page, board.unit, say),
             say.count(
@@ -55,12 +56,12 @@ def scores_layout(board: Leaderboard, say: Say, *, shared: bool = False) -> Layo
     )
 
 
-def _line(rank: int, tally: Tally, unit: str, say: Say) -> str:
+def _line(rank: int, tally: Tally, board: Leaderboard, say: Say) -> str:
     return say(
         "scores.line",
         rank=say.number(rank),
-        name=f"<@{tally.member_id}>",
-        **_figures(tally, unit, say),
+        name=name_of(tally.member_id, board.people),
+        **_figures(tally, board.unit, say),
     )
 
 

@@ -1,6 +1,7 @@
 """What each event makes of a round: once, and in whatever order they arrive."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import permutations
 
@@ -256,10 +257,30 @@ def test_who_joined_by_an_answer_has_joined_at_the_first_of_them() -> None:
     assert [click.at for click in play.clicks[1]] == [after(3), after(4), after(5)]
 
 
-def test_an_answer_does_not_take_a_player_s_team_or_name() -> None:
+def test_an_answer_does_not_take_a_player_s_team_and_brings_their_newest_name() -> None:
     play = a_play(ADA, BRUNO, CARLA, DINO, mode=Mode.TEAMS)
     play = rules.opened(went(rules.begin(play, NOON)), 1, NOON)
-    assert rules.answer(play, 1, "Ada anew", a_click()).players == play.players
+    before = play.players[ADA]
+    after_it = rules.answer(play, 1, "Ada anew", a_click())
+    assert after_it.players == {**play.players, ADA: replace(before, name="Ada anew")}
+    assert after_it.game.players[ADA] == "Ada anew"
+
+
+def test_the_name_of_the_latest_press_holds_in_whatever_order_they_arrive() -> None:
+    presses = [
+        (name, a_click(at=after(at), interaction_id=at))
+        for at, name in ((1, "Ada"), (2, "A."), (3, "Ada B."))
+    ]
+    for order in permutations(presses):
+        play = shown()
+        for name, click in order:
+            play = rules.answer(play, 1, name, click)
+        assert play.players[ADA].name == "Ada B."
+
+
+def test_an_answer_under_the_same_name_leaves_the_players_as_they_are() -> None:
+    play = shown()
+    assert rules.answer(play, 1, play.players[ADA].name, a_click()).players is play.players
 
 
 @pytest.mark.parametrize(

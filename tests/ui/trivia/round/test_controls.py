@@ -45,7 +45,7 @@ async def test_a_round_runs_from_lobby_to_scores(world, ada, bruno):
     assert f"The win goes to {ada.user.global_name}" in finish
     assert labels(board) == ["Rematch", "Read what you missed", "Read about question 3"]
     scores = texts((await bruno.slash(world.channel, "scores")).response)
-    assert scores.index(ada.mention) < len(scores)
+    assert scores.index(ada.user.global_name) < len(scores)
     assert "one win" in scores
 
 

@@ -114,9 +114,9 @@ async def test_a_team_drives_its_members_mean_and_all_of_it_wins(world, ada, bru
     assert "**2. 🟥 Red** · **798 km** on average" in finish
     assert "**⬜ Silver** is home first" in finish
     scores = texts((await ada.slash(world.channel, "scores", by="wins")).response)
-    assert carla.mention in scores
-    assert dario.mention in scores
-    assert ada.mention not in scores.split("**1.**")[-1].split("\n")[0]
+    assert carla.user.global_name in scores
+    assert dario.user.global_name in scores
+    assert ada.user.global_name not in scores.split("**1.**")[-1].split("\n")[0]
 
 
 async def test_sides_that_are_even_share_the_win(world, ada, bruno, carla, dario):
@@ -205,4 +205,4 @@ async def test_a_round_in_teams_that_was_stopped_before_a_question_counts_for_no
     assert "0 km" not in texts(board)
     assert "before anything was scored" in texts(board)
     scores = texts((await ada.slash(world.channel, "scores", by="rounds")).response)
-    assert ada.mention not in scores
+    assert ada.user.global_name not in scores

@@ -118,7 +118,7 @@ async def test_what_was_scored_before_the_loss_stays_in_the_scores(world, ada, b
     shut_out(world)
     await play(world, board, ada, bruno)
     scores = texts((await ada.slash(world.elsewhere, "scores")).response)
-    assert ada.mention in scores
+    assert ada.user.global_name in scores
     assert "15 questions" not in scores
     assert "0 wins" in scores
 

@@ -172,7 +172,7 @@ async def test_a_deleted_message_ends_the_round_and_its_scores_stay(world, ada, 
     world.env.backend.delete_message(board.channel_id, board.id)
     await world.wait(25 + MOST_READING)
     scores = texts((await ada.slash(world.channel, "scores")).response)
-    assert ada.mention in scores
+    assert ada.user.global_name in scores
     world.env.backend.advance_clock(30)
     assert not (await ada.slash(world.channel, "trivia start")).ephemeral, "the channel is free again"
 
@@ -189,7 +189,7 @@ async def test_a_deleted_channel_ends_the_round_and_its_scores_stay(world, ada, 
     letter = {"POST users/@me/channels": 1, "POST channels/messages": 1}
     assert world.calls(before) == letter, "nothing is written to a channel that is gone"
     scores = texts((await ada.slash(world.elsewhere, "scores")).response)
-    assert ada.mention in scores
+    assert ada.user.global_name in scores
 
 
 async def test_after_fourteen_minutes_the_board_is_written_through_the_channel(world, ada):

@@ -1,5 +1,6 @@
 from datetime import UTC, datetime, time, timedelta
 from itertools import count
+from typing import Any
 
 import pytest
 import simcord
@@ -7,9 +8,10 @@ import simcord
 from bot.core.trivia.standing.leaderboard import Measure, Period
 from bot.core.trivia.standing.round_standings import Standing
 from bot.storage.database import Database
+from bot.storage.guilds import names
 from tests.storage.builders import a_standing, score, start
 from tests.ui.acting import Look, press, seen_by
-from tests.ui.world import World, buttons, labels, selects, texts
+from tests.ui.world import World, buttons, labels, lobby_of, selects, texts
 
 KM = 1_000
 
@@ -34,6 +36,12 @@ class Book:
         )
         ended_at = at or self._world.env.now()
         await score(self._database, play.game, standings, asked, ended_at, in_company=in_company)
+        users = self._world.env.backend.users
+        async with self._database.transaction() as connection:
+            for standing in standings:
+                if standing.member_id in users:
+                    name = users[standing.member_id].global_name or ""
+                    await names.see(connection, self._world.guild.id, standing.member_id, name)
 
 
 @pytest.fixture
@@ -49,10 +57,10 @@ async def scores(world: World, asker: simcord.MemberActor, **options: str) -> si
     return answered
 
 
-def ranks(message: simcord.ResponseMessage) -> list[tuple[str, int]]:
-    """The rank and the member of each line, from top to bottom."""
+def ranks(message: simcord.ResponseMessage) -> list[tuple[str, str]]:
+    """The rank and the name of each line, from top to bottom; a mention of who is not known by name."""
     lines = [line for line in texts(message).splitlines() if line.startswith("**")]
-    return [(line.split("**")[1], int(line.split("<@")[1].split(">")[0])) for line in lines]
+    return [(line.split("**")[1], line.split("** ")[1].split(" · ")[0]) for line in lines]
 
 
 def chosen(message: simcord.ResponseMessage) -> list[str]:
@@ -71,7 +79,7 @@ async def test_a_line_sums_up_a_member_s_rounds(world, ada, book):
     await book.enter(a_standing(ada.id, distance=1_200 * KM, right=8, won=True))
     await book.enter(a_standing(ada.id, distance=34_567, right=1))
     board = await scores(world, ada)
-    assert f"**1.** {ada.mention} · **1,235 km** · one win · 2 rounds · 45% right" in texts(board)
+    assert "**1.** Ada · **1,235 km** · one win · 2 rounds · 45% right" in texts(board)
     assert "Page 1 of 1 · one member" in texts(board)
 
 
@@ -84,10 +92,10 @@ async def test_ties_share_a_rank_and_the_next_rank_counts_them_all(world, ada, b
         a_standing(dario.id, distance=1 * KM),
     )
     assert ranks(await scores(world, ada)) == [
-        ("1.", bruno.id),
-        ("2.", ada.id),
-        ("2.", carla.id),
-        ("4.", dario.id),
+        ("1.", "Bruno"),
+        ("2.", "Ada"),
+        ("2.", "Carla"),
+        ("4.", "Dario"),
     ]
 
 
@@ -107,7 +115,7 @@ async def test_another_server_has_its_own_leaderboard(world, ada, book):
 async def test_each_period_and_measure_is_shown_and_stays_chosen(world, ada, book, period, measure):
     await book.enter(a_standing(ada.id, distance=5 * KM, right=3, won=True))
     board = await scores(world, ada, period=period, by=measure)
-    assert ranks(board) == [("1.", ada.id)]
+    assert ranks(board) == [("1.", "Ada")]
     assert chosen(board) == [period, measure]
 
 
@@ -125,10 +133,10 @@ async def test_a_period_counts_from_its_own_beginning(world, ada, bruno, carla, 
         for period in ("day", "week", "season", "all")
     }
     assert listed == {
-        "day": [ada.id],
-        "week": [ada.id, bruno.id],
-        "season": [ada.id, bruno.id, carla.id],
-        "all": [ada.id, bruno.id, carla.id, dario.id],
+        "day": ["Ada"],
+        "week": ["Ada", "Bruno"],
+        "season": ["Ada", "Bruno", "Carla"],
+        "all": ["Ada", "Bruno", "Carla", "Dario"],
     }
     assert "Since <t:" in texts(await scores(world, ada, period="week"))
     assert "Since" not in texts(await scores(world, ada, period="all"))
@@ -141,7 +149,7 @@ async def test_a_day_begins_at_midnight_by_the_servers_own_time_zone(world, ada,
     await book.enter(a_standing(ada.id, distance=4 * KM), at=now - timedelta(hours=8))
     await book.enter(a_standing(bruno.id, distance=3 * KM), at=now - timedelta(hours=10))
     await ada.slash(world.channel, "config server", time_zone="Asia/Tokyo")
-    assert ranks(await scores(world, ada, period="day")) == [("1.", ada.id)]
+    assert ranks(await scores(world, ada, period="day")) == [("1.", "Ada")]
 
 
 async def test_each_measure_orders_by_itself(world, ada, bruno, carla, book):
@@ -152,14 +160,14 @@ async def test_each_measure_orders_by_itself(world, ada, bruno, carla, book):
         measure: ranks(await scores(world, ada, by=measure))[0][1]
         for measure in ("distance", "wins", "rounds", "right")
     }
-    assert first == {"distance": ada.id, "wins": bruno.id, "rounds": bruno.id, "right": carla.id}
+    assert first == {"distance": "Ada", "wins": "Bruno", "rounds": "Bruno", "right": "Carla"}
 
 
 @pytest.mark.parametrize("measure", [measure.value for measure in Measure])
 async def test_whoever_played_is_listed_also_with_nothing(world, ada, bruno, book, measure):
     await book.enter(a_standing(ada.id), a_standing(bruno.id, distance=9 * KM, right=1, won=True))
-    assert bruno.id in dict.fromkeys(member for _, member in ranks(await scores(world, ada, by=measure)))
-    assert ada.id in dict.fromkeys(member for _, member in ranks(await scores(world, ada, by=measure)))
+    assert "Bruno" in dict.fromkeys(member for _, member in ranks(await scores(world, ada, by=measure)))
+    assert "Ada" in dict.fromkeys(member for _, member in ranks(await scores(world, ada, by=measure)))
 
 
 async def test_shares_of_right_answers_say_how_many_questions_they_still_take(world, ada, bruno, book):
@@ -184,7 +192,7 @@ async def test_what_was_driven_alone_is_in_one_s_own_figures_and_on_no_board(wor
         await book.enter(a_standing(ada.id, distance=479 * KM, right=10), in_company=False)
     own = "with what you drove alone: **1,058 km** · 0 wins · 3 rounds · 83% right"
     board = await scores(world, ada)
-    assert ranks(board) == [("1.", ada.id)]
+    assert ranks(board) == [("1.", "Ada")]
     assert "· **100 km** · 0 wins · one round · 50% right" in texts(board)
     assert own in texts(board)
     shown = (await ada.click(board, label="Show everyone")).response
@@ -221,7 +229,7 @@ async def test_a_short_round_says_what_was_driven_and_what_counts_by_its_length(
     assert "counts by its length: 10 questions are the whole course" in texts(board)
     counted = await scores(world, ada)
     assert "**479 km** · one win · one round · 100% right" in texts(counted)
-    assert ranks(counted) == [("1.", ada.id), ("2.", bruno.id)]
+    assert ranks(counted) == [("1.", "Ada"), ("2.", "Bruno")]
 
 
 async def test_a_round_of_ten_counts_whole_and_says_no_more_about_it(world, ada, bruno):
@@ -245,7 +253,7 @@ async def test_four_short_rounds_alone_do_not_pass_a_contest(world, ada, bruno, 
     for _ in range(4):
         await played(world, [ada], 3)
         await world.wait(30)
-    assert [member for _, member in ranks(await scores(world, ada))] == [bruno.id, carla.id]
+    assert [member for _, member in ranks(await scores(world, ada))] == ["Bruno", "Carla"]
 
 
 async def test_the_menus_change_the_period_and_the_measure_in_place(world, ada, bruno, book):
@@ -253,7 +261,7 @@ async def test_the_menus_change_the_period_and_the_measure_in_place(world, ada, 
     board = await scores(world, ada)
     await ada.select(board, ["wins"], custom_id="sm:all")
     assert chosen(board) == ["all", "wins"]
-    assert ranks(board) == [("1.", bruno.id), ("2.", ada.id)]
+    assert ranks(board) == [("1.", "Bruno"), ("2.", "Ada")]
     await ada.select(board, ["week"], custom_id="sp:wins")
     assert chosen(board) == ["week", "wins"]
 
@@ -261,13 +269,13 @@ async def test_the_menus_change_the_period_and_the_measure_in_place(world, ada, 
 # Pages
 
 
-async def twenty_five(book: Book, first: int = 500) -> list[int]:
-    """That many members with 25, 24, ... 1 km; their ids from the best to the last."""
+async def twenty_five(book: Book, first: int = 500) -> list[str]:
+    """That many members with 25, 24, ... 1 km, who are not known by name, from the best to the last."""
     members = [first + number for number in range(25)]
     await book.enter(
         *(a_standing(member, distance=(25 - number) * KM) for number, member in enumerate(members))
     )
-    return members
+    return [f"<@{member}>" for member in members]
 
 
 async def test_pages_of_ten_are_turned_in_place(world, ada, book):
@@ -306,11 +314,11 @@ async def test_the_asker_s_own_line_shows_where_it_is_off_the_page(world, ada, b
     await twenty_five(book)
     await book.enter(a_standing(ada.id, distance=12 * KM + 600))
     board = await scores(world, ada)
-    own = f"You: **14.** {ada.mention} · **13 km**"
+    own = "You: **14.** Ada · **13 km**"
     assert own in texts(board)
     await ada.click(board, label="Next")
     assert own not in texts(board)
-    assert ("14.", ada.id) in ranks(board)
+    assert ("14.", "Ada") in ranks(board)
     await ada.click(board, label="Next")
     assert own in texts(board)
 
@@ -355,3 +363,56 @@ async def test_a_round_s_results_are_on_the_leaderboard_at_once(world, ada, brun
 async def test_the_leaderboard_is_a_server_s(world):
     loner = world.env.create_user("loner")
     assert "scores" not in loner.available_commands()
+
+
+# Names
+
+
+def renames(world: World, member: simcord.MemberActor, nick: str) -> None:
+    """The member calls themselves so in the server from now on."""
+    world.env.backend.get_guild(world.guild.id).members[member.id].nick = nick
+
+
+async def test_a_member_is_named_as_they_were_last_seen_in_the_server(world, ada, bruno):
+    await played(world, [ada, bruno], 3)
+    assert [name for _, name in ranks(await scores(world, bruno))] == ["Ada", "Bruno"]
+    renames(world, ada, "*Ada* of Brescia")
+    assert [name for _, name in ranks(await scores(world, bruno))] == ["Ada", "Bruno"]
+    renamed = [r"\*Ada\* of Brescia", "Bruno"]
+    assert [name for _, name in ranks(await scores(world, ada))] == renamed
+    assert [name for _, name in ranks(await scores(world, bruno))] == renamed
+
+
+async def test_a_new_name_is_on_the_board_with_the_next_answer_and_on_the_leaderboard_after_it(
+    world, ada, bruno
+):
+    board = await lobby_of(world, ada, ada, bruno, questions=3)
+    await ada.click(board, label="Start now")
+    renames(world, bruno, "Bruno the Quick")
+    await bruno.click(board, custom_id=world.right_answer(board))
+    assert "Answered, 1 of 2: Bruno the Quick" in texts(board)
+    await ada.click(board, custom_id=world.wrong_answer(board))
+    await world.wait(1)
+    await ada.slash(world.channel, "trivia stop")
+    assert [name for _, name in ranks(await scores(world, ada))] == ["Bruno the Quick", "Ada"]
+
+
+async def test_a_leaderboard_is_one_trip_and_writes_nothing_where_no_name_is_new(
+    world, ada, bruno, monkeypatch
+):
+    await played(world, [ada, bruno], 3)
+    trips: list[str] = []
+    for kind in ("read", "write"):
+        whole = getattr(Database, kind)
+
+        async def counted(self: Database, work: Any, kind: str = kind, whole: Any = whole) -> Any:
+            trips.append(kind)
+            return await whole(self, work)
+
+        monkeypatch.setattr(Database, kind, counted)
+    await scores(world, ada)
+    assert trips == ["read"]
+    renames(world, ada, "Ada B.")
+    for _ in range(2):
+        await scores(world, ada)
+    assert trips == ["read", "read", "write", "read"]
