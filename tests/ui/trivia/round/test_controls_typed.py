@@ -112,12 +112,12 @@ async def test_where_the_board_was_redrawn_it_answers_what_ends_the_question(wor
 @NUMBERS
 async def test_the_submit_says_privately_what_was_understood(world, ada, bruno):
     board = await a_question(world, ada, bruno)
-    told = (await types(ada, board, "about 1,200.5 km")).response
+    told = await types(ada, board, "about 1,200.5 km")
     assert told.ephemeral
-    assert texts(told) == "**1,200.5 km**: noted; you may change it until the question ends."
-    settled = (await types(bruno, board, "1300")).response
+    assert texts(told.response) == "**1,200.5 km**: noted; you may change it until the question ends."
+    settled = await types(bruno, board, "1300")
     assert settled.ephemeral
-    assert texts(settled) == "**1,300 km**: noted. The time to change it is over."
+    assert texts(settled.response) == "**1,300 km**: noted. The time to change it is over."
 
 
 @TEXTS
@@ -132,6 +132,7 @@ async def test_a_changed_answer_stands_in_place_of_the_one_before(world, ada, br
     board = await a_question(world, ada, bruno)
     await types(ada, board, something_else(world, board))
     changed = (await types(ada, board, solution(world, board))).response
+    assert changed is not None
     assert "noted; you may change it" in texts(changed)
     assert seen_by(world, ada) == [board.id, changed.id]
     await types(bruno, board, solution(world, board))
