@@ -132,6 +132,13 @@ for (const type of ["pointerdown", "pointermove"]) {
     if (event.buttons && event.target === timeline) byHand();
   }, { passive: true });
 }
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Tab") byHand(); // it scrolls to what it goes to
+}, { passive: true });
+// Where something is pressed, there the person is, however they got there.
+timeline.addEventListener("pointerdown", () => {
+  place = toEnd() <= NEAR ? END : null;
+}, { capture: true, passive: true });
 timeline.addEventListener("scroll", () => {
   if (performance.now() > byHandUntil) return;
   byHand(); // a flick scrolls on by itself
