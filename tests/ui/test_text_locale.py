@@ -10,6 +10,8 @@ import simcord
 from bot.ui.text import LOCALES, Catalogues
 from tests.ui.acting import set_aside
 from tests.ui.catalogue_files import write_catalogue
+from tests.ui.plain_rounds import a_question
+from tests.ui.typing_in import types
 from tests.ui.world import World, labels, texts
 
 ITALIAN = """
@@ -55,6 +57,9 @@ msgstr "## {title}: quiz"
 
 msgid "period.all"
 msgstr "di sempre"
+
+msgid "question.noted"
+msgstr "**{answer}**: annotato; fino alla fine puoi cambiare."
 
 msgid "refusal.wrong_channel"
 msgstr "Non qui. Prova in {channels}."
@@ -124,6 +129,15 @@ async def test_a_refusal_is_in_its_reader_s_language(world, ada, bruno, carla, s
     said = texts((await bruno.slash(world.elsewhere, "anecdote")).response)
     assert said == f"Non qui. Prova in {world.channel.mention}."
     assert "welcome" in texts((await carla.slash(world.elsewhere, "anecdote")).response)
+
+
+@pytest.mark.parametrize("kinds", [frozenset({"text"})], ids=["a name"])
+async def test_a_typed_answer_is_acknowledged_in_its_typist_s_language(world, ada, bruno, carla, speak):
+    speak("it", bruno)
+    board = await a_question(world, ada, bruno, carla)
+    said = texts((await types(bruno, board, "Moss")).response)
+    assert said == "**Moss**: annotato; fino alla fine puoi cambiare."
+    assert "noted" in texts((await types(carla, board, "Moss")).response)
 
 
 async def test_what_a_language_lacks_is_said_in_english(world, ada, speak):

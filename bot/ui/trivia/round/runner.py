@@ -320,7 +320,8 @@ class RoundRunner:
         if live is None:
             return
         # Only now, so that no deletion is in the way of the write.
-        live.replies.clear(game.number - 1)
+        if board.shown is not None:
+            live.replies.clear(board.shown.number)
         if not game.state.running:
             self._drop(game.id)
             await self._timers.run_now(game.id, lambda: self._trivia.end_shown(game.id))
