@@ -33,18 +33,21 @@ def integer(text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Route:
-    """The handler for the ids of one name, and their form."""
+    """The handler for the ids of one name, their form, and that of what a select may bring."""
 
     handler: Handler
     form: Sequence[Reads]
+    chooses: Reads
 
-    def fits(self, arguments: Sequence[str]) -> bool:
-        """Whether these may follow the name."""
+    def fits(self, arguments: Sequence[str], values: Sequence[str]) -> bool:
+        """Whether these may follow the name, and these values be chosen."""
         if len(arguments) != len(self.form):
             return False
         try:
             for parse, argument in zip(self.form, arguments, strict=True):
                 parse(argument)
+            for value in values:
+                self.chooses(value)
         except ValueError:
             return False
         return True
@@ -58,15 +61,16 @@ class Router:
         self._catalogues = catalogues
         self._routes: dict[str, _Route] = {}
 
-    def add(self, name: str, handler: Handler, *form: Reads) -> None:
+    def add(self, name: str, handler: Handler, *form: Reads, chooses: Reads = str) -> None:
         """Let `handler` take every id `name:...` with an argument for each part of the form.
 
-        Each part parses its argument, and raises ValueError if it cannot. Messages outlive versions of the
-        bot: an id keeps its form for as long as its name is routed. Raises ValueError if the name is taken.
+        Each part parses its argument, and raises ValueError if it cannot; `chooses` does so for the values of a
+        select, as an old message may offer one that is no more. Messages outlive versions of the bot: an id
+        keeps its form for as long as its name is routed. Raises ValueError if the name is taken.
         """
         if name in self._routes:
             raise ValueError(f"two controls are called {name!r}")
-        self._routes[name] = _Route(handler, form)
+        self._routes[name] = _Route(handler, form, chooses)
 
     @property
     def forms(self) -> Mapping[str, Sequence[Reads]]:
@@ -83,7 +87,7 @@ class Router:
         say = private_say(self._catalogues, interaction)
         route = self._routes.get(name)
         try:
-            if route is None or not route.fits(arguments):
+            if route is None or not route.fits(arguments, chosen(interaction)):
                 await refuse(interaction, Refusal.because(Reason.GONE), say)
             else:
                 await route.handler(interaction, arguments)

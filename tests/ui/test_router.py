@@ -10,6 +10,8 @@ import yaml
 
 from bot.core.guilds.settings import Purpose, Switch
 from bot.ui.router import Router, integer
+from tests.ui.acting import press
+from tests.ui.world import texts
 
 KEPT = Path(__file__).with_name("kept_ids.yaml")
 READS = {"integer": integer, "text": str}
@@ -81,3 +83,26 @@ def test_a_name_leads_to_one_handler(catalogues):
     router.add("cc", unheard, Purpose)
     with pytest.raises(ValueError, match="'cc'"):
         router.add("cc", unheard)
+
+
+@pytest.mark.parametrize(
+    ("custom_id", "value"),
+    [
+        ("sp:distance", "decade"),
+        ("sm:all", "points"),
+        ("fl", "poster:the-start"),
+        ("ty:0", "the-year-that-was-cut"),
+        ("pc", "the-chapter-that-was-cut"),
+        ("cq", "many"),
+        ("cs", "few"),
+        ("ca", "nobody"),
+        ("ce", "nobody"),
+    ],
+)
+async def test_a_choice_that_an_old_message_still_offers_is_said_to_be_gone(
+    world, ada, custom_id, value, caplog
+):
+    board = (await ada.slash(world.channel, "scores")).response
+    gone = await press(world, ada, custom_id, on=board, values=[value])
+    assert "from before my last change" in texts(gone.response)
+    assert not [record for record in caplog.records if record.levelname in ("WARNING", "ERROR")]

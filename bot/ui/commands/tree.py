@@ -7,11 +7,17 @@ from discord import app_commands
 from typing_extensions import override
 
 from bot.core.refusals import Reason, Refusal
+from bot.ui.commands.outdated import completes, is_known
 from bot.ui.errors import refuse, report_fault
 from bot.ui.interactions import Interaction, private_say
 from bot.ui.text import Catalogues
 
-OUTDATED = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)
+SLASH = discord.AppCommandType.chat_input.value
+OUTDATED = (
+    app_commands.CommandNotFound,
+    app_commands.CommandSignatureMismatch,
+    app_commands.TransformerError,
+)
 """Discord's copy of the commands is older than the bot: it catches up within minutes."""
 
 
@@ -24,10 +30,29 @@ class Tree(app_commands.CommandTree[Any]):
         self._catalogues = catalogues
 
     @override
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Run only what the bot still has; the rest is answered here, before discord.py raises at it."""
+        sent: dict[str, Any] = dict(interaction.data or {})
+        if sent.get("type", SLASH) != SLASH:
+            return True
+        if interaction.type is discord.InteractionType.autocomplete:
+            if not completes(self, sent):
+                await interaction.response.autocomplete([])
+                return False
+        elif not is_known(self, sent):
+            await self._refuse_gone(interaction)
+            return False
+        return True
+
+    @override
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
-        say = private_say(self._catalogues, interaction)
         if isinstance(error, OUTDATED):
-            await refuse(interaction, Refusal.because(Reason.GONE), say)
+            await self._refuse_gone(interaction)
             return
         command = interaction.command.qualified_name if interaction.command else "?"
+        say = private_say(self._catalogues, interaction)
         await report_fault(interaction, error.__cause__ or error, say, f"/{command}")
+
+    async def _refuse_gone(self, interaction: Interaction) -> None:
+        say = private_say(self._catalogues, interaction)
+        await refuse(interaction, Refusal.because(Reason.GONE), say)

@@ -8,7 +8,7 @@ from bot.ui.guilds.pages import SettingsPages
 from bot.ui.guilds.trivia_page import DEFAULT
 from bot.ui.handover.panel import Panel
 from bot.ui.interactions import Interaction
-from bot.ui.router import Router, chosen
+from bot.ui.router import Router, chosen, integer
 
 
 class ConfigControls:
@@ -23,12 +23,12 @@ class ConfigControls:
     def register(self, router: Router) -> None:
         """Add the panel's ids to the router."""
         router.add("cp", self.page, str)
-        router.add("cc", self.set_channels, Purpose)
-        router.add("cr", self.set_role)
-        router.add("cq", self.set_questions)
-        router.add("cs", self.set_seconds)
-        router.add("ca", self.set_starters)
-        router.add("ce", self.set_stoppers)
+        router.add("cc", self.set_channels, Purpose, chooses=integer)
+        router.add("cr", self.set_role, chooses=integer)
+        router.add("cq", self.set_questions, chooses=_figure)
+        router.add("cs", self.set_seconds, chooses=_figure)
+        router.add("ca", self.set_starters, chooses=Starters)
+        router.add("ce", self.set_stoppers, chooses=Stoppers)
         router.add("cw", self.switch_feature, Feature, Switch)
         router.add("cx", self.reset)
 
@@ -54,14 +54,14 @@ class ConfigControls:
     async def set_questions(self, interaction: Interaction, _ids: Sequence[str]) -> None:
         """`cq`, with the number of questions chosen."""
         if await self._panel.allows(interaction):
-            questions = _figure(chosen(interaction))
+            questions = _figure(chosen(interaction)[0])
             await self._guilds.set_questions(interaction.guild_id or 0, questions)
             await self._panel.turn(interaction, "trivia")
 
     async def set_seconds(self, interaction: Interaction, _ids: Sequence[str]) -> None:
         """`cs`, with the seconds chosen."""
         if await self._panel.allows(interaction):
-            seconds = _figure(chosen(interaction))
+            seconds = _figure(chosen(interaction)[0])
             await self._guilds.set_seconds(interaction.guild_id or 0, seconds)
             await self._panel.turn(interaction, "trivia")
 
@@ -93,5 +93,5 @@ class ConfigControls:
             await self._pages.show_reset_done(interaction)
 
 
-def _figure(values: Sequence[str]) -> int | None:
-    return int(values[0]) if values and values[0] != DEFAULT else None
+def _figure(value: str) -> int | None:
+    return None if value == DEFAULT else integer(value)

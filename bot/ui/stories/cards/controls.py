@@ -26,7 +26,7 @@ class CardControls:
         router.add("fo", self.open, HitKind, str)
         # The same for a second button to that place in a message: Discord takes no id twice in one.
         router.add("dr", self.open, HitKind, str)
-        router.add("fl", self.follow)
+        router.add("fl", self.follow, chooses=_link)
 
     async def open(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`fo:<where>:<ref>`, and `dr:<where>:<ref>`."""
@@ -34,8 +34,7 @@ class CardControls:
 
     async def follow(self, interaction: Interaction, _ids: Sequence[str]) -> None:
         """`fl`, with the value of the chosen option: `<where>:<ref>`."""
-        where, _, ref = chosen(interaction)[0].partition(":")
-        await self._show(interaction, HitKind(where), ref)
+        await self._show(interaction, *_link(chosen(interaction)[0]))
 
     async def tell(self, interaction: Interaction, told_in: str) -> None:
         """Open what tells of something: `chapter/beat`, or `dossiers/id`."""
@@ -48,3 +47,9 @@ class CardControls:
             await refuse(interaction, Refusal.because(Reason.GONE), say)
         else:
             await self._frame.pictures.show(interaction, found.picture, found.build, say)
+
+
+def _link(value: str) -> tuple[HitKind, str]:
+    """What a menu's option leads to; ValueError if nothing is of that kind."""
+    where, _, ref = value.partition(":")
+    return HitKind(where), ref

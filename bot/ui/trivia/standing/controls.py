@@ -22,8 +22,8 @@ class ScoreControls:
     def register(self, router: Router) -> None:
         """Add the ids of the leaderboard's message to the router."""
         router.add("sc", self.turn, Period, Measure, integer)
-        router.add("sp", self.choose_period, Measure)
-        router.add("sm", self.choose_measure, Period)
+        router.add("sp", self.choose_period, Measure, chooses=Period)
+        router.add("sm", self.choose_measure, Period, chooses=Measure)
         router.add("ss", self.show, Period, Measure, integer)
 
     async def turn(self, interaction: Interaction, ids: Sequence[str]) -> None:
