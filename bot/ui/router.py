@@ -64,9 +64,9 @@ class Router:
     def add(self, name: str, handler: Handler, *form: Reads, chooses: Reads = str) -> None:
         """Let `handler` take every id `name:...` with an argument for each part of the form.
 
-        Each part parses its argument, and raises ValueError if it cannot; `chooses` does so for the values of a
-        select, as an old message may offer one that is no more. Messages outlive versions of the bot: an id
-        keeps its form for as long as its name is routed. Raises ValueError if the name is taken.
+        Each part parses its argument, and raises ValueError if it cannot; `chooses` does so for the values
+        of a select, as an old message may offer one that is no more. Messages outlive versions of the bot: an
+        id keeps its form for as long as its name is routed. Raises ValueError if the name is taken.
         """
         if name in self._routes:
             raise ValueError(f"two controls are called {name!r}")
