@@ -53,8 +53,9 @@ BEFORE = {
 async def test_what_was_there_before_an_update_is_said_to_be_gone(world, ada, before, caplog):
     name, *options = before
     gone = await sent(world, ada, name, *options)
-    assert "from before my last change" in texts(gone.response)
+    assert gone.response is not None
     assert gone.response.ephemeral
+    assert "from before my last change" in texts(gone.response)
     assert not [record for record in caplog.records if record.levelname in ("WARNING", "ERROR")]
 
 
