@@ -12,7 +12,7 @@ from tests.ui.acting import set_aside
 from tests.ui.catalogue_files import write_catalogue
 from tests.ui.plain_rounds import a_question
 from tests.ui.typing_in import types
-from tests.ui.world import World, labels, texts
+from tests.ui.world import World, labels, lobby_of, texts
 
 ITALIAN = """
 msgid "button.next"
@@ -188,12 +188,12 @@ async def test_a_verdict_after_a_restart_is_in_the_language_of_its_claim(world, 
     assert "Nessuno ha votato" in texts(message)
 
 
-async def test_scores_speak_to_their_asker_and_then_to_all(world, ada, speak):
-    board = (await ada.slash(world.channel, "trivia start", questions=3)).response
-    await ada.click(board, label="Join")
+async def test_scores_speak_to_their_asker_and_then_to_all(world, ada, bruno, speak):
+    board = await lobby_of(world, ada, bruno, questions=3)
     await world.wait(30)
     for _ in range(3):
         await ada.click(board, custom_id=world.right_answer(board))
+        await bruno.click(board, custom_id=world.right_answer(board))
         await world.wait(1)
     speak("it", ada)
     private = await ada.slash(world.channel, "scores")

@@ -265,12 +265,12 @@ def _rank(dot: Dot) -> int:
 
 
 def _flags(groups: Sequence[tuple[Point, str]]) -> Iterator[LabelRequest[Name]]:
-    for point, letters in groups:
-        request = None
+    for point, cars in groups:
+        letters, request = cars.split(), None
         # The last one made is tried first: the flattest arrangement.
         for across in range(1, min(len(letters), MOST_ACROSS) + 1):
             request = LabelRequest(
-                (What.FLAG, letters),
+                (What.FLAG, cars),
                 point,
                 across * flag_width(len(letters)),
                 ceil(len(letters) / across) * FLAG_HEIGHT,
@@ -292,7 +292,7 @@ def flag_width(count: int) -> float:
 
 
 def _groups(route: Route, scene: Scene, project: Projection, level: float) -> Iterator[tuple[Point, str]]:
-    """Where cars are, with their letters: cars within `level` pixels share a place."""
+    """Where cars are, with their letters, a space between two: cars within `level` pixels share a place."""
     groups: list[tuple[Point, int, str]] = []
     # In a race the end of the road is not its start, even where both are at one place.
     apart = scene.race * route.stops[-1].distance / 2
@@ -309,7 +309,7 @@ def _groups(route: Route, scene: Scene, project: Projection, level: float) -> It
         if near is None:
             groups.append((point, car.distance, car.letter))
         else:
-            groups[near] = (*groups[near][:2], groups[near][2] + car.letter)
+            groups[near] = (*groups[near][:2], f"{groups[near][2]} {car.letter}")
     yield from ((point, letters) for point, _, letters in groups)
 
 

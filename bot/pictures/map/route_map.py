@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import cycle
+from string import ascii_uppercase
 from typing import Final
 
 from bot.core.packs.route import Route, point_at
@@ -201,7 +201,8 @@ def _milestone(canvas: Canvas, one: PlacedLabel[Name], text: str) -> None:
 def _flags(canvas: Canvas, route: Route, scene: Scene, layout: Layout) -> None:
     project = projected(route)
     colours = dict(colours_of(scene.shown))
-    for letters, one in layout.of(What.FLAG):
+    for cars, one in layout.of(What.FLAG):
+        letters = cars.split()
         canvas.line([one.point, one.box.nearest(one.point)], INK, 3)
         width = flag_width(len(letters))
         across = round(one.box.width / width)
@@ -215,16 +216,26 @@ def _flags(canvas: Canvas, route: Route, scene: Scene, layout: Layout) -> None:
 
 
 def colours_of(cars: Sequence[Car]) -> Iterator[tuple[str, tuple[Colour, Colour]]]:
-    """Each car's letter with its colours."""
-    team_colours = dict(TEAMS)
-    for car, colours in zip(cars, cycle((*FLAGS, *MORE_FLAGS)), strict=False):
-        yield car.letter, team_colours.get(car.team, colours)
+    """Each car's letter with its colours, which go with the letter: they stay the same for a round."""
+    team_colours, colours = dict(TEAMS), (*FLAGS, *MORE_FLAGS)
+    for car in cars:
+        own = colours[(_count_to(car.letter) - 1) % len(colours)]
+        yield car.letter, team_colours.get(car.team, own)
+
+
+def _count_to(letters: str) -> int:
+    """How far one counts to those letters, where Z is followed by AA."""
+    count = 0
+    for letter in letters:
+        count = count * len(ascii_uppercase) + ascii_uppercase.index(letter) + 1
+    return count
 
 
 def flag_of(canvas: Canvas, box: Box, letter: str, colour: Colour, ink: Colour) -> None:
     """A car's flag."""
     canvas.rectangle((box.left, box.top), (box.right, box.bottom), colour, PAPER, 2.5, 5)
-    canvas.text(box.middle, letter, Face.BOLD, 29, ink, "mm")
+    size = fitted(letter, Face.BOLD, 29, 12, box.width - 6)
+    canvas.text(box.middle, letter, Face.BOLD, size, ink, "mm")
 
 
 def _legend(canvas: Canvas, scene: Scene, box: Box) -> None:

@@ -12,6 +12,7 @@ class Car:
 
     distance: int
     letter: str
+    """The car's letter or letters, A to Z and then AA, AB and so on; it has its colour by them."""
     name: str
     figure: str
     """The distance in words: `1,203 km`."""

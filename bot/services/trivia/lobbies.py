@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.core.guilds import rights
@@ -20,7 +20,7 @@ from bot.core.trivia.round import play as rules
 from bot.core.trivia.round.play import Play, Player
 from bot.core.trivia.round.rounds import BETWEEN_STARTS, Turn
 from bot.core.trivia.round.scoring import legs
-from bot.core.trivia.round.teams import Mode, Team, balanced
+from bot.core.trivia.round.teams import Mode, Team, balanced, smaller
 from bot.core.trivia.standing.leaderboard import past_shares
 from bot.services.guilds.settings import allows_round
 from bot.services.trivia.boards import Board
@@ -71,7 +71,7 @@ class _LobbySetup:
 
     locale: str
     lobby: timedelta
-    players: Mapping[int, Player] = field(default_factory=dict)
+    players: Mapping[int, Player]
 
 
 class Lobbies:
@@ -95,7 +95,7 @@ class Lobbies:
     async def start(
         self, place: Place, starter: Actor, options: RoundOptions, locale: str, at: datetime
     ) -> Board | Refusal:
-        """Open a lobby in that channel."""
+        """Open a lobby in that channel; its starter is in."""
         if place.guild_id is None:
             return Refusal.because(Reason.GUILD_ONLY)
         topic = read_by(starter.member_id) if options.topic == READ else options.topic
@@ -113,7 +113,10 @@ class Lobbies:
             seconds=options.seconds or settings.seconds or self._defaults.seconds,
             topic=topic,
         )
-        setup = _LobbySetup(settings.locale or locale, self._defaults.lobby)
+        # Whoever starts a round wants to play it; who does not can leave.
+        team = smaller({}) if options.mode is Mode.TEAMS else None
+        players = {starter.member_id: Player(starter.name, at, team)}
+        setup = _LobbySetup(settings.locale or locale, self._defaults.lobby, players)
         return await self._open(place, starter, options, known, at, setup)
 
     async def rematch(self, round_id: int, place: Place, starter: Actor, at: datetime) -> Board | Refusal:

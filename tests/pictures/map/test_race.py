@@ -1,6 +1,7 @@
 """The race's picture: every car is on it and on no other, and a phone's reader can read who it is."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -53,8 +54,8 @@ def test_wherever_the_cars_are_each_has_its_flag_and_nothing_collides(distances)
     route = shipped()
     layout = lay_out(route, a_race(route, *distances), (compass(route),))
     assert_nothing_collides(layout, route)
-    flags = "".join(letters for letters, _ in layout.of(What.FLAG))
-    assert sorted(flags) == list(LETTERS[: len(distances)])
+    flags = " ".join(cars for cars, _ in layout.of(What.FLAG))
+    assert sorted(flags.split()) == list(LETTERS[: len(distances)])
     assert {dot.stop.id for dot in layout.dots if dot.end} <= names(layout)
 
 
@@ -63,21 +64,21 @@ def test_where_many_cars_crowd_together_more_of_them_share_a_place():
     crowd = (277_735, 30_698, 15_500, 13_827, 7_173, 5_527, 4_710, 1_022, 539, 86, 20, 1_597_000)
     layout = lay_out(route, a_race(route, *crowd), (compass(route),))
     assert_nothing_collides(layout, route)
-    assert sorted("".join(letters for letters, _ in layout.of(What.FLAG))) == list(LETTERS)
+    assert sorted(" ".join(cars for cars, _ in layout.of(What.FLAG)).split()) == list(LETTERS)
 
 
 @pytest.mark.parametrize("distance", [0, WHOLE // 2, WHOLE])
 def test_cars_that_are_level_stand_side_by_side(distance):
     route = shipped()
     layout = lay_out(route, a_race(route, *[distance] * MOST_RACING), (compass(route),))
-    assert [letters for letters, _ in layout.of(What.FLAG)] == [LETTERS]
+    assert [cars for cars, _ in layout.of(What.FLAG)] == [" ".join(LETTERS)]
     assert_nothing_collides(layout, route)
 
 
 def test_who_came_all_the_way_round_is_not_with_those_who_never_left():
     route = shipped()
     layout = lay_out(route, a_race(route, WHOLE, 0, WHOLE, 0), (compass(route),))
-    assert {letters for letters, _ in layout.of(What.FLAG)} == {"AC", "BD"}
+    assert {cars for cars, _ in layout.of(What.FLAG)} == {"A C", "B D"}
 
 
 def test_there_is_neither_a_legend_nor_a_key_on_the_map():
@@ -87,6 +88,25 @@ def test_there_is_neither_a_legend_nor_a_key_on_the_map():
 
 def test_every_car_of_a_race_has_a_colour_of_its_own():
     assert len({colour for colour, _ in (*FLAGS, *MORE_FLAGS)}) == MOST_RACING
+
+
+def test_a_car_keeps_its_colour_whoever_passes_it():
+    cars = tuple(Car(index, letter, "", "") for index, letter in enumerate(("B", "L", "M", "Z", "AB")))
+    assert dict(colours_of(cars)) == dict(colours_of(cars[::-1]))
+    assert dict(colours_of(cars[3:])) == dict(list(colours_of(cars))[3:])
+
+
+@given(st.lists(st.integers(0, WHOLE), min_size=2, max_size=MOST_RACING))
+@settings(max_examples=20, deadline=None)
+def test_the_cars_of_a_crowd_have_two_letters_and_stand_clear_of_each_other(distances):
+    route = shipped()
+    few = a_race(route, *distances)
+    crowd = replace(few, cars=tuple(replace(car, letter=f"W{car.letter}") for car in few.cars))
+    layout = lay_out(route, crowd, (compass(route),))
+    assert_nothing_collides(layout, route)
+    shown = " ".join(cars for cars, _ in layout.of(What.FLAG)).split()
+    assert sorted(shown) == [car.letter for car in crowd.shown]
+    assert draw_race(RouteMap(route), crowd)
 
 
 def test_a_teams_car_has_its_colour_whatever_its_place():

@@ -78,7 +78,7 @@ async def test_chapters_read_to_their_end_are_asked_and_no_other(world, ada, bru
     await read(world, ada, third, beats=5)
     await read(world, bruno, first)
     board = (await ada.slash(world.channel, "trivia start", topic=READ)).response
-    assert f"the chapters that {ada.mention} has read" in texts(board)
+    assert f"the chapters that {ada.user.global_name} has read" in texts(board)
     assert await play(world, ada, board) == {second.id}
 
 

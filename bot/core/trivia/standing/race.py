@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 from bot.core.trivia.round.rounds import Round
 from bot.core.trivia.round.teams import Team
@@ -18,9 +19,23 @@ class Racer:
     member_ids: tuple[int, ...]
     name: str = ""
     """The player's display name, as last seen."""
-    number: int = 0
-    """The player's place in the order of joining; it is shown if the name cannot be drawn."""
+    number: int = 1
+    """The player's place in the order of joining, or the team's; it is shown if the name cannot be drawn."""
     team: Team | None = None
+
+    @property
+    def letter(self) -> str:
+        """The letter on the car, which it keeps for the round, wherever it drives."""
+        return car_letter(self.number)
+
+
+def car_letter(number: int) -> str:
+    """The letter on the car of who joined as that number, from 1: A to Z, then AA, AB and so on."""
+    letters = ""
+    while number > 0:
+        number, last = divmod(number - 1, len(ascii_uppercase))
+        letters = ascii_uppercase[last] + letters
+    return letters
 
 
 def racers(
@@ -30,7 +45,11 @@ def racers(
 
     Equals share a rank, in the order of joining.
     """
-    racing = tuple(Racer(team.rank, team.distance, team.members, team=team.team) for team in teams)
+    places = {team: number for number, team in enumerate(Team, start=1)}
+    racing = tuple(
+        Racer(team.rank, team.distance, team.members, number=places[team.team], team=team.team)
+        for team in teams
+    )
     if racing:
         return racing
     driven = {standing.member_id: standing.distance for standing in standings}

@@ -1,10 +1,10 @@
 """The route on a map: the picture, its alt text, and the text of the message."""
 
-from collections.abc import Iterable, Sequence
-from string import ascii_uppercase
+from collections.abc import Sequence
 
 from bot.core.packs.pack import BeatRef, StoryPack
 from bot.core.packs.route import Driven, Route, Stop
+from bot.core.trivia.standing.race import car_letter
 from bot.pictures.map.route_map import RouteMap
 from bot.pictures.map.scene import MOST_CARS, Car, Scene
 from bot.ui.components import button, container, row, rule
@@ -35,11 +35,11 @@ def scene_of(pack: StoryPack, route: Route, drives: Sequence[Driven], stop: Stop
         cars=tuple(
             Car(
                 drive.distance,
-                letter,
+                car_letter(drive.number),
                 printable_name(drive.name, drive.number, say),
                 distance(drive.distance, pack.unit, say),
             )
-            for letter, drive in _lettered(drives)
+            for drive in drives[:MOST_CARS]
         ),
         cars_title=say("map.cars_title"),
         cars_more=say.count("map.more", hidden) if hidden > 0 else "",
@@ -85,12 +85,12 @@ def route_layout(
     cars = [
         say(
             "map.car",
-            letter=letter,
+            letter=car_letter(drive.number),
             name=name_of(drive.member_id, {drive.member_id: drive.name}),
             distance=distance(drive.distance, pack.unit, say),
             place=position_on_route(route, drive.distance, say),
         )
-        for letter, drive in _lettered(drives)
+        for drive in drives[:MOST_CARS]
     ]
     hidden = len(drives) - MOST_CARS
     return Layout(
@@ -153,7 +153,3 @@ def _position_line(pack: StoryPack, route: Route, stop: Stop, say: Say) -> str:
         stops=say.number(len(route.stops)),
         distance=distance(about, pack.unit, say),
     )
-
-
-def _lettered(drives: Sequence[Driven]) -> Iterable[tuple[str, Driven]]:
-    return zip(ascii_uppercase, drives[:MOST_CARS], strict=False)

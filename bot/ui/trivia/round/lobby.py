@@ -10,18 +10,17 @@ from bot.services.trivia.boards import Board
 from bot.ui.components import ActionRow, button, container, row, rule
 from bot.ui.layout import CREAM, Layout
 from bot.ui.packs.names import names
-from bot.ui.packs.wording import distance
 from bot.ui.text import Say
 
 
 def lobby_layout(board: Board, title: str, say: Say, topic: str | None) -> Layout:
     """The lobby as it stands."""
     game = board.game
-    course = distance(sum(turn.leg for turn in game.turns), board.unit, say)
     return Layout(
         container(
             say("lobby.title_on", title=title, topic=topic) if topic else say("lobby.title", title=title),
-            say.count("lobby.terms", len(game.turns), seconds=say.number(game.seconds), course=course),
+            say.count("lobby.terms", len(game.turns), seconds=say.number(game.seconds)),
+            say("lobby.rule"),
             _fresh_line(board, say),
             say("lobby.teams") if game.mode is Mode.TEAMS else None,
             say("lobby.starts", when=discord.utils.format_dt(game.lobby_until, "R")),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.core.packs.pack import StoryPack
 from bot.core.refusals import Reason, Refusal
 from bot.core.trivia.standing.race import Racer, gap
+from bot.pictures.map.scene import MOST_RACING
 from bot.services.services import Services
 from bot.services.trivia.boards import Board
 from bot.ui.components import container
@@ -18,7 +19,7 @@ from bot.ui.packs.wording import distance
 from bot.ui.pictures import PictureSlot
 from bot.ui.router import Router, integer
 from bot.ui.text import Say
-from bot.ui.trivia.standing.race_picture import lettered, more_of, race_of, race_picture, when_of
+from bot.ui.trivia.standing.race_picture import more_of, race_of, race_picture, when_of
 
 
 class RaceControls:
@@ -58,7 +59,7 @@ def race_layout(board: Board, pack: StoryPack, asker_id: int, say: Say, picture:
             say("race.title", when=when_of(board, say)),
             _own_line(race, asker_id, pack, say),
             picture,
-            "\n".join(_line(letter, racer, pack, say) for letter, racer in lettered(race)),
+            "\n".join(_line(racer, pack, say) for racer in race[:MOST_RACING]),
             more_of(race, say),
             say("race.course", distance=distance(pack.course, pack.unit, say)),
             colour=CREAM,
@@ -66,12 +67,12 @@ def race_layout(board: Board, pack: StoryPack, asker_id: int, say: Say, picture:
     )
 
 
-def _line(letter: str, racer: Racer, pack: StoryPack, say: Say) -> str:
+def _line(racer: Racer, pack: StoryPack, say: Say) -> str:
     driven = distance(racer.distance, pack.unit, say)
     if pack.route is not None:
         driven = say("race.far", far=driven, place=position_on_route(pack.route, racer.distance, say))
     return say(
-        "race.line", rank=say.number(racer.rank), letter=letter, name=_name(racer, say), distance=driven
+        "race.line", rank=say.number(racer.rank), letter=racer.letter, name=_name(racer, say), distance=driven
     )
 
 

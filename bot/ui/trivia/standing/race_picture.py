@@ -1,7 +1,6 @@
 """The race as a picture, and its alt text."""
 
-from collections.abc import Iterator, Sequence
-from string import ascii_uppercase
+from collections.abc import Sequence
 
 from bot.core.packs.pack import StoryPack
 from bot.core.packs.route import Route
@@ -56,13 +55,13 @@ def race_scene(board: Board, pack: StoryPack, route: Route, say: Say) -> Scene:
         cars=tuple(
             Car(
                 distance=racer.distance,
-                letter=letter,
+                letter=racer.letter,
                 name=shown_name(racer, say),
                 figure=distance(racer.distance, pack.unit, say),
                 rank=say("race.rank", rank=say.number(racer.rank)),
                 team=racer.team.value if racer.team else "",
             )
-            for letter, racer in lettered(race)
+            for racer in race[:MOST_RACING]
         ),
         cars_more=more_of(race, say) or "",
         race=True,
@@ -109,8 +108,3 @@ def more_of(race: Sequence[Racer], say: Say) -> str | None:
     """How many cars are not drawn; None if all are."""
     hidden = len(race) - MOST_RACING
     return say.count("race.more", hidden) if hidden > 0 else None
-
-
-def lettered(race: Sequence[Racer]) -> Iterator[tuple[str, Racer]]:
-    """The drawn cars, each with its letter."""
-    yield from zip(ascii_uppercase, race[:MOST_RACING], strict=False)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.trivia.round.teams import Team
-from bot.core.trivia.standing.race import Racer, gap, racers
+from bot.core.trivia.standing.race import Racer, car_letter, gap, racers
 from bot.core.trivia.standing.round_standings import Standing, TeamStanding
 from tests.core.builders import ADA, BRUNO, CARLA, DINO, a_round
 
@@ -39,6 +39,22 @@ def test_before_the_first_answer_all_are_first():
 def test_a_player_keeps_the_number_of_joining_wherever_they_drive():
     race = racers(a_round(players=PLAYERS), [stood(CARLA, 500)])
     assert {one.name: one.number for one in race} == {"Ada": 1, "Bruno": 2, "Carla": 3}
+
+
+@pytest.mark.parametrize(("number", "letter"), [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (703, "AAA")])
+def test_cars_are_lettered_in_the_order_of_joining(number, letter):
+    assert car_letter(number) == letter
+
+
+def test_no_two_of_a_crowd_have_one_letter():
+    assert len({car_letter(number) for number in range(1, 2_000)}) == 1_999
+
+
+def test_a_teams_letter_is_its_own_whoever_leads():
+    red, silver = (TeamStanding(1, team, (ADA,), 1, won=False) for team in Team)
+    for teams in ((red, silver), (silver, red)):
+        race = racers(a_round(players=PLAYERS), (), teams)
+        assert {one.team: one.letter for one in race} == {Team.RED: "A", Team.SILVER: "B"}
 
 
 def test_teams_race_instead_of_their_members():

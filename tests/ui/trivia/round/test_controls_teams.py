@@ -190,6 +190,7 @@ async def test_a_round_in_teams_outlives_a_restart(world, ada, bruno, carla, dar
 
 async def test_the_starter_who_is_refused_in_an_empty_lobby_of_teams_is_not_in(world, ada, bruno):
     board = await a_lobby(world, ada)
+    await ada.click(board, label="Leave")
     refused = await ada.click(board, label="Start now")
     assert "A side takes two" in texts(refused.response)
     await bruno.click(board, label="⬜ Silver")

@@ -98,7 +98,9 @@ async def unshown_end(world, board, ending, *players):
 async def before_the_end(world, ending, *players):
     """The board of a round that the next step ends."""
     if ending == "lobby":
-        return await lobby_of(world, players[0], questions=3)
+        board = await lobby_of(world, players[0], questions=3)
+        await players[0].click(board, label="Leave")
+        return board
     board = await a_question(world, *players)
     for _ in range(2 if ending == "finish" else 0):
         for player in players:
@@ -257,7 +259,7 @@ async def test_a_click_in_flight_across_the_restart_is_answered(world, ada, brun
 
 @pytest.mark.parametrize("ending", ["timer", "stop"])
 async def test_a_lobby_update_on_its_way_never_lands_on_top_of_what_comes_after_it(
-    world, ada, ending, monkeypatch
+    world, ada, bruno, ending, monkeypatch
 ):
     # Discord answers the joining late: the simulator's answer is held until the test lets it go.
     held = asyncio.Event()
@@ -271,11 +273,11 @@ async def test_a_lobby_update_on_its_way_never_lands_on_top_of_what_comes_after_
     monkeypatch.setattr(discord.InteractionResponse, "edit_message", late)
     board = (await ada.slash(world.channel, "trivia start", questions=3)).response
     await world.wait(29)
-    await ada.click(board, label="Join")
+    await bruno.click(board, label="Join")
     if ending == "stop":
         await ada.slash(world.channel, "trivia stop")
     await world.wait(1.5)
-    assert "Nobody is in yet" in texts(board), "what comes next waits for the update"
+    assert "One player is in" in texts(board), "what comes next waits for the update"
     held.set()
     await world.env.settle()
     await world.wait(0.1)

@@ -182,6 +182,22 @@ async def test_during_the_round_the_race_is_shown_to_its_asker_alone(world, ada,
     assert "Question 2 of 3" in texts(board)
 
 
+async def test_cars_keep_their_letters_when_one_passes_the_other(world, ada, bruno):
+    board = await begun(world, ada, bruno, questions=4)
+    await played(world, board, [ada], [bruno])
+    first = texts((await ada.click(board, label="The race")).response)
+    for _ in range(2):
+        await played(world, board, [bruno], [ada])
+    last = texts((await ada.click(board, label="The race")).response)
+    assert f"**1.** `A` {ada.user.global_name}" in first
+    assert f"**1.** `B` {bruno.user.global_name}" in last
+    assert f"**2.** `A` {ada.user.global_name}" in last
+    await played(world, board, [bruno], [ada])
+    on_map = texts((await ada.slash(world.channel, "map")).response)
+    assert f"**B** · {bruno.user.global_name}" in on_map
+    assert f"**A** · {ada.user.global_name}" in on_map
+
+
 async def test_at_the_start_all_cars_are_at_the_start_and_level(world, ada, bruno):
     board = await begun(world, ada, bruno)
     shown = (await ada.click(board, label="The race")).response
