@@ -17,7 +17,8 @@ from decimal import Decimal
 from typing import Final
 
 from bot.core.refusals import Reason, Refusal
-from bot.core.trivia.asking.units import is_known, is_unit
+from bot.core.trivia.asking.emoji import without_emoji
+from bot.core.trivia.asking.units import folded_unit, is_known, is_unit, singular
 
 _MOST_FIGURES: Final = 15
 _KEPT_DECIMALS: Final = Decimal("0.000001")
@@ -30,35 +31,49 @@ _ALIKE: Final = (
     ("．。", "."),  # noqa: RUF001 - as above
     ("³", "3"),
     ("％", "%"),  # noqa: RUF001 - as above
+    ("＋﹢", "+"),  # noqa: RUF001 - as above
+    ("∕⁄／", "/"),  # noqa: RUF001 - as above
 )
 """Characters that look alike, each group with the one that is meant."""
-_FIGURE: Final = re.compile(r"-?\s*(?:\d+(?:[.,' ]\d+)*|[.,]\d+)")
+_FIGURE: Final = re.compile(r"[-+]?\s*(?:\d+(?:[.,' ]\d+)*|[.,]\d+)")
 _CUBIC: Final = re.compile(r"(?<=cm)\s*\^?\s*3(?!\d)", re.IGNORECASE)
 """The 3 in `cm3` is part of the unit, not a number."""
 _ABOUT: Final = re.compile(
     r"\b(?:about|around|approx|approximately|roughly|nearly|almost|maybe|some|circa|ca|c|or so|just|exactly"
-    r"|ish|i think|i guess|(?:my )?guess|probably|perhaps|it was|it'?s|he was|aged?|old|long|(?:on )?average"
-    r"|(?:in )?total|in all|of them|in|the year|year|ad|lol|tbh|im jahr|nel|en"
-    r"|quasi|forse|all'incirca|etwa|ungefähr|ungefahr|rund|vielleicht|environ|presque|unos|casi"
-    r"|aproximadamente)\b|[~≈=?!]",
+    r"|ish|i think|i guess|(?:my )?guess|probably|perhaps|it was|it'?s|he was|(?:d')?aged?|old|long"
+    r"|(?:on )?average|(?:in )?total|in all|of them|in|the year|year|ad|lol|tbh|there were|they were"
+    r"|nel|piu o meno|all'incirca|quasi|forse|credo|penso|direi|tutto|totale|di media|media|aveva|erano|ne"
+    r"|(?:l')?anno|im jahr|etwa|ungefahr|rund|vielleicht|zirka|fast|knapp|genau|insgesamt|im schnitt|alt"
+    r"|ich glaube|glaube ich|er war|es waren|en|environ|presque|peut-etre|a peu pres|je crois|je pense"
+    r"|au total|tout|moyenne|il avait|(?:l')?annee|unos|unas|casi|quizas?|aproximadamente|mas o menos"
+    r"|creo|de media|tenia|(?:el )?ano)\b|[~≈≃±=?!]",
     re.IGNORECASE,
 )
+"""Words around a number that change nothing of it, without accents."""
+_NOT_IGNORED: Final = frozenset(
+    {"no", "not", "non", "nicht", "kein", "keine", "pas", "half", "dozen", "hundred", "thousand", "million"}
+)
+"""Words that change a number, so that they count even where the question has them too."""
 _AROUND: Final = " .,;:'-()\"“”„*#"
 _THOUSANDS: Final = 3
 
 
-def read_amount(text: str, unit: str, decimals: int) -> Decimal | Refusal:
-    """The number in the text; refused unless there is exactly one, in that unit or without a unit."""
+def read_amount(text: str, unit: str, decimals: int, prompt: str = "") -> Decimal | Refusal:
+    """The number in the text; refused unless there is exactly one, in that unit or without a unit.
+
+    Words of the question itself may stand beside it: `182 cars finished`.
+    """
     text = _CUBIC.sub("c", _alike("".join(map(_plain, text)))).replace("cmc", "cc")
     numbers = _FIGURE.findall(text)
     if len(numbers) != 1:
         return Refusal.because(Reason.NOT_A_NUMBER)
     before, after = text.split(numbers[0], 1)
-    other_words = _ABOUT.sub(" ", _without_emoji(f"{before} {after}")).strip(_AROUND)
+    other_words = _ABOUT.sub(" ", _bare(f"{before} {after}")).strip(_AROUND)
     if other_words and not (unit and is_unit(other_words, unit)):
         if unit and is_known(other_words):
             return Refusal.because(Reason.WRONG_UNIT, unit=unit)
-        return Refusal.because(Reason.NOT_A_NUMBER)
+        if not _repeats(other_words, unit, prompt):
+            return Refusal.because(Reason.NOT_A_NUMBER)
     value = _value(numbers[0], decimals)
     return Refusal.because(Reason.NOT_A_NUMBER) if value is None else value
 
@@ -82,16 +97,33 @@ def _plain(character: str) -> str:
     return " " if character.isspace() else character
 
 
-def _without_emoji(text: str) -> str:
-    """The text without its emoji."""
+def _bare(text: str) -> str:
+    """The text without its emoji, other symbols and accents."""
     return "".join(
-        " " if unicodedata.category(character) in {"So", "Sk", "Mn"} else character for character in text
+        " " if unicodedata.category(character) in {"So", "Sk"} else character
+        for character in unicodedata.normalize("NFKD", without_emoji(text))
+        if not unicodedata.combining(character)
     )
+
+
+def _repeats(words: str, unit: str, prompt: str) -> bool:
+    """Whether the words are those of the question, with or without its unit."""
+    asked = {_counted(word) for word in prompt.split()} - _NOT_IGNORED
+    others = [word for word in words.split() if _counted(word) not in asked or _is_other_unit(word, unit)]
+    return not others or bool(unit and is_unit(" ".join(others), unit))
+
+
+def _counted(word: str) -> str:
+    return singular(folded_unit(word.strip(f"{_AROUND}?!")))
+
+
+def _is_other_unit(word: str, unit: str) -> bool:
+    return bool(unit) and is_known(word) and not is_unit(word, unit)
 
 
 def _value(figure: str, decimals: int) -> Decimal | None:
     is_negative = figure.startswith("-")
-    figure = figure.removeprefix("-").strip()
+    figure = figure.lstrip("-+").strip()
     groups, marks = re.split(r"[.,' ]", figure), re.findall(r"[.,' ]", figure)
     fraction = ""
     if marks and _is_decimal_mark(groups, marks, decimals):

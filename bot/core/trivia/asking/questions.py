@@ -180,7 +180,10 @@ class AskedNumber(_Typed):
         text = typed(raw)
         if isinstance(text, Refusal):
             return text
-        value = read_year(text) if self.style == "year" else read_amount(text, self.unit, self.decimals)
+        if self.style == "year":
+            value = read_year(text)
+        else:
+            value = read_amount(text, self.unit, self.decimals, self.prompt)
         return value if isinstance(value, Refusal) else plain(value)
 
 

@@ -174,7 +174,7 @@ def _words(text: str, elided: str = "") -> list[str]:
     """The words and numbers of the text, without capitals, accents, full stops and articles."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(str.maketrans(dict(_LETTERS))))
     plain = (
-        "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+        "".join(letter for letter in decomposed if not unicodedata.combining(letter) and letter != "·")
         .casefold()
         .replace("ph", "f")
     )

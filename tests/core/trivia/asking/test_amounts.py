@@ -52,6 +52,15 @@ def reason(read: Decimal | Refusal) -> Reason | None:
             "“1,597”",
             "1597 km 😀",
             "1597 🏎️",
+            "1597 🤷\u200d♂️",
+            "+1597",
+            "+ 1.597 km",
+            "\uff0b1597",
+            "±1597",
+            "più o meno 1597",
+            "1597 à peu près",
+            "knapp 1597 Kilometer",
+            "1597 in tutto",
             "1597 in total",
             "1597,0",
             "1,597.0",
@@ -99,7 +108,21 @@ def test_what_a_mark_parts_is_decided_by_the_figures_and_by_the_decimals_asked_f
     "text",
     [
         *("", "km", "sixteen", "1500-1600", "10 or 20", "1e3", "12 34", "1.59.7", "1,23,456", "1.6 thousand"),
-        *("1597 sheep", "²", "½", "10:07:48", "not 1597", "1597 km or so many", "9" * 16, "1..5", "0x10"),
+        *(
+            "10+20",
+            "1597+",
+            "+",
+            "++1597",
+            "1597 sheep",
+            "²",
+            "½",
+            "10:07:48",
+            "not 1597",
+            "1597 km or so many",
+            "9" * 16,
+            "1..5",
+            "0x10",
+        ),
     ],
 )
 def test_what_is_not_one_number_is_refused(text):
@@ -173,7 +196,20 @@ def test_anything_typed_is_a_number_or_refused(text, unit, decimals):
 
 
 @pytest.mark.parametrize(
-    "text", ["1955", "1955?", "ca. 1955", "1.955", "in 1955", "the year 1955", "\uff11\uff19\uff15\uff15"]
+    "text",
+    [
+        "1955",
+        "1955?",
+        "ca. 1955",
+        "1.955",
+        "+1955",
+        "nel 1955",
+        "l'année 1955",
+        "im Jahr 1955",
+        "in 1955",
+        "the year 1955",
+        "\uff11\uff19\uff15\uff15",
+    ],
 )
 def test_a_year_is_read(text):
     assert read_year(text) == 1955
