@@ -61,6 +61,8 @@ class GuildSettings:
     quizmaster_role_id: int | None = None
     questions: int | None = None
     seconds: int | None = None
+    pause: int = 0
+    """For how many seconds the answers of a round stand alone."""
     locale: str | None = None
     time_zone: str | None = None
     """A name of the time zone database, such as `Europe/Rome`; None is UTC."""

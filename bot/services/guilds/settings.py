@@ -70,6 +70,10 @@ class Guilds:
         """Set how long a question is open; None means the bot's default."""
         return await self._change(guild_id, lambda before: replace(before, seconds=seconds))
 
+    async def set_pause(self, guild_id: int, pause: int) -> GuildSettings:
+        """Set for how many seconds the answers of a round stand alone."""
+        return await self._change(guild_id, lambda before: replace(before, pause=pause))
+
     async def set_quizmasters(self, guild_id: int, role_id: int | None) -> GuildSettings:
         """Set the role whose members may start and end any round; None takes it away."""
         return await self._change(guild_id, lambda before: replace(before, quizmaster_role_id=role_id))

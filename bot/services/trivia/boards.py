@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.core.packs.library import Library
 from bot.core.trivia.round import judging, skip_votes
@@ -30,6 +31,8 @@ class Board:
     """The verdicts on every question that was closed, by its number."""
     teams: Sequence[TeamStanding] = ()
     """Both teams, the further first; empty if everybody plays for themselves."""
+    next_at: datetime | None = None
+    """When the next question comes, while the answer stands alone; else None."""
     fresh: int | None = None
     """In the lobby: how many of the questions were never asked in this guild; else None."""
 

@@ -61,6 +61,7 @@ class RoundOptions:
     topic: str | None = None
     difficulty: str | None = None
     mode: Mode = Mode.EACH
+    pause: int | None = None
     fewer_will_do: bool = False
     """Whether the round may be shorter if the topic has too few questions."""
 
@@ -112,6 +113,7 @@ class Lobbies:
             fewer_will_do=options.questions is None,
             seconds=options.seconds or settings.seconds or self._defaults.seconds,
             topic=topic,
+            pause=settings.pause if options.pause is None else options.pause,
         )
         # Whoever starts a round wants to play it; who does not can leave.
         team = smaller({}) if options.mode is Mode.TEAMS else None
@@ -139,6 +141,7 @@ class Lobbies:
             game.topic,
             game.difficulty,
             Mode.TEAMS if in_teams else Mode.EACH,
+            game.pause,
         )
         # Who never answered may have left, and would be waited for in each question.
         there = played | {starter.member_id}
@@ -264,6 +267,7 @@ class Lobbies:
             mode=options.mode,
             seed=seed,
             off=known.settings.off,
+            pause=options.pause or 0,
             players=setup.players,
         )
         round_id = await self._database.write(lambda trip: rounds.create(trip, draft))

@@ -42,6 +42,7 @@ async def load(connection: AsyncConnection, guild_id: int) -> GuildSettings:
         starters=Starters(row.starters or Starters.EVERYONE),
         stoppers=Stoppers(row.stoppers or Stoppers.STARTER),
         off=frozenset(Feature(way) for way in (row.ways_off or "").split()),
+        pause=row.pause or 0,
     )
 
 
@@ -57,7 +58,7 @@ def read(trip: Trip, guild_id: int) -> GuildSettings:
     found = trip.rows(_settings(), guild_id=guild_id)
     if not found:
         return settings
-    ((role_id, questions, seconds, locale, time_zone, starters, stoppers, off),) = found
+    ((role_id, questions, seconds, locale, time_zone, starters, stoppers, off, pause),) = found
     return replace(
         settings,
         quizmaster_role_id=role_id,
@@ -68,6 +69,7 @@ def read(trip: Trip, guild_id: int) -> GuildSettings:
         starters=Starters(starters or Starters.EVERYONE),
         stoppers=Stoppers(stoppers or Stoppers.STARTER),
         off=frozenset(Feature(feature) for feature in (off or "").split()),
+        pause=pause or 0,
     )
 
 
@@ -82,6 +84,7 @@ async def save(connection: AsyncConnection, settings: GuildSettings) -> None:
         "starters": settings.starters.value,
         "stoppers": settings.stoppers.value,
         "ways_off": " ".join(sorted(way.value for way in settings.off)),
+        "pause": settings.pause,
     }
     statement = insert(connection, guild_settings).values(guild_id=settings.guild_id, **values)
     await connection.execute(
@@ -114,6 +117,7 @@ def _settings() -> Statement:
         "starters",
         "stoppers",
         "ways_off",
+        "pause",
     )
     return Statement(
         select(*(guild_settings.c[name] for name in columns)).where(

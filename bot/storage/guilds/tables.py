@@ -23,6 +23,8 @@ guild_settings = Table(
     Column("stoppers", String(16)),
     # The ways to play that are switched off, separated by spaces.
     Column("ways_off", String(80)),
+    # Seconds that an answer stands alone before the next question; null is none.
+    Column("pause", Integer),
 )
 
 

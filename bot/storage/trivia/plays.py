@@ -209,6 +209,7 @@ def _whole(trip: Trip, row: tuple[Any, ...]) -> Play:
         mode,
         seed,
         off,
+        pause,
     ) = row
     game = Round(
         id=round_id,
@@ -230,6 +231,7 @@ def _whole(trip: Trip, row: tuple[Any, ...]) -> Play:
         mode=Mode(mode),
         seed=seed,
         off=frozenset(Feature(feature) for feature in off.split()),
+        pause=pause,
     )
     players = {
         member_id: Player(name, joined_at, None if team is None else Team(team))
@@ -291,6 +293,7 @@ _COLUMNS = (
     "mode",
     "seed",
     "ways_off",
+    "pause",
 )
 
 

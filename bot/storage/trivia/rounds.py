@@ -35,6 +35,7 @@ class NewRound:
     mode: Mode = Mode.EACH
     seed: int = 0
     off: frozenset[Feature] = frozenset()
+    pause: int = 0
     players: Mapping[int, Player] = field(default_factory=dict)
 
     def as_round(self, round_id: int) -> Round:
@@ -59,6 +60,7 @@ class NewRound:
             mode=self.mode,
             seed=self.seed,
             off=self.off,
+            pause=self.pause,
         )
 
 
@@ -81,6 +83,7 @@ def create(trip: Trip, draft: NewRound) -> int | None:
         mode=draft.mode.value,
         seed=draft.seed,
         ways_off=" ".join(sorted(draft.off)),
+        pause=draft.pause,
     )
     if not created:
         return None
@@ -156,6 +159,7 @@ def _created() -> Statement:
         "mode",
         "seed",
         "ways_off",
+        "pause",
     )
     statement = sqlite.insert(rounds).on_conflict_do_nothing(
         index_elements=[rounds.c.channel_id], index_where=text("state IN ('lobby', 'asking')")

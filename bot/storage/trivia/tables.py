@@ -38,6 +38,8 @@ rounds = Table(
     Column("seed", BigInteger, nullable=False, server_default="0"),
     # The ways to play that were switched off when it was opened, separated by spaces.
     Column("ways_off", String(80), nullable=False, server_default=""),
+    # Seconds that each answer stands alone before the next question.
+    Column("pause", Integer, nullable=False, server_default="0"),
     # When it ended; null again as soon as its board shows the end.
     Column("unshown_since", Instant),
 )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.core.guilds.settings import Feature, Purpose, Starters, Stoppers, Switch
+from bot.core.trivia.round.rounds import PAUSES
 from bot.services.guilds.settings import Guilds
 from bot.ui.guilds.pages import SettingsPages
 from bot.ui.guilds.trivia_page import DEFAULT
@@ -27,6 +28,7 @@ class ConfigControls:
         router.add("cr", self.set_role, chooses=integer)
         router.add("cq", self.set_questions, chooses=_figure)
         router.add("cs", self.set_seconds, chooses=_figure)
+        router.add("cu", self.set_pause, chooses=_pause)
         router.add("ca", self.set_starters, chooses=Starters)
         router.add("ce", self.set_stoppers, chooses=Stoppers)
         router.add("cw", self.switch_feature, Feature, Switch)
@@ -65,6 +67,12 @@ class ConfigControls:
             await self._guilds.set_seconds(interaction.guild_id or 0, seconds)
             await self._panel.turn(interaction, "trivia")
 
+    async def set_pause(self, interaction: Interaction, _ids: Sequence[str]) -> None:
+        """`cu`, with the seconds chosen that answers stand alone."""
+        if await self._panel.allows(interaction):
+            await self._guilds.set_pause(interaction.guild_id or 0, _pause(chosen(interaction)[0]))
+            await self._panel.turn(interaction, "trivia")
+
     async def set_starters(self, interaction: Interaction, _ids: Sequence[str]) -> None:
         """`ca`, with who may start rounds chosen."""
         if await self._panel.allows(interaction):
@@ -91,6 +99,10 @@ class ConfigControls:
         if await self._panel.allows(interaction):
             await self._guilds.reset(interaction.guild_id or 0)
             await self._pages.show_reset_done(interaction)
+
+
+def _pause(value: str) -> int:
+    return PAUSES[PAUSES.index(int(value))]
 
 
 def _figure(value: str) -> int | None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import discord
 
 from bot.core.guilds.settings import Feature, GuildSettings, Starters, Stoppers, Switch
+from bot.core.trivia.round.rounds import PAUSES
 from bot.services.trivia.lobbies import RoundDefaults
 from bot.ui.components import (
     ActionRow,
@@ -34,6 +35,7 @@ def trivia_container(settings: GuildSettings, defaults: RoundDefaults, say: Say)
         say("config.trivia_title"),
         row(_figure_select("cq", QUESTIONS, settings.questions, defaults.questions, "config.questions", say)),
         row(_figure_select("cs", SECONDS, settings.seconds, defaults.seconds, "config.seconds", say)),
+        row(_select("cu", {str(pause): pause_name(pause, say) for pause in PAUSES}, str(settings.pause))),
         _quizmasters(settings, say),
         row(_role_select(settings, say)),
         row(_select("ca", {who: say(f"starters.{who}") for who in Starters}, settings.starters)),
@@ -44,6 +46,11 @@ def trivia_container(settings: GuildSettings, defaults: RoundDefaults, say: Say)
         row(button(say("button.back"), "cp:home")),
         colour=CREAM,
     )
+
+
+def pause_name(pause: int, say: Say) -> str:
+    """For how long answers stand alone, in words."""
+    return say(f"time_to_talk.{pause}")
 
 
 def rights_lines(settings: GuildSettings, say: Say) -> str:

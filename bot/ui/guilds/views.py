@@ -9,7 +9,7 @@ from bot.services.guilds.time_zones import UTC_NAME
 from bot.services.trivia.lobbies import RoundDefaults
 from bot.ui.components import Container, Select, button, channel_select, container, row, rule
 from bot.ui.frame import Frame
-from bot.ui.guilds.trivia_page import rights_lines
+from bot.ui.guilds.trivia_page import pause_name, rights_lines
 from bot.ui.layout import CREAM, RED
 from bot.ui.text import Say, language_name
 
@@ -39,6 +39,7 @@ def home_container(
             questions=say.number(settings.questions or defaults.questions),
             seconds=say.number(settings.seconds or defaults.seconds),
         ),
+        pause_name(settings.pause, say) if settings.pause else None,
         rights_lines(settings, say),
         "\n".join(
             (

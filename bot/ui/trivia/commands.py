@@ -6,6 +6,7 @@ from discord.app_commands import Choice, Range, locale_str
 from bot.core.packs.quiz import Difficulty
 from bot.core.refusals import Refusal
 from bot.core.trivia.asking.topics import HEARD
+from bot.core.trivia.round.rounds import PAUSES
 from bot.core.trivia.round.teams import Mode
 from bot.services.services import Services
 from bot.services.trivia.lobbies import RoundOptions
@@ -54,6 +55,7 @@ class TriviaCommands(app_commands.Group):
         topic=locale_str("command.trivia.start.topic"),
         difficulty=locale_str("command.trivia.start.difficulty"),
         way=locale_str("command.trivia.start.way"),
+        pause=locale_str("command.trivia.start.pause"),
     )
     @app_commands.choices(
         difficulty=[
@@ -66,6 +68,9 @@ class TriviaCommands(app_commands.Group):
             Choice(name=locale_str("mode.teams"), value=Mode.TEAMS.value),
         ],
     )
+    @app_commands.choices(
+        pause=[Choice(name=locale_str(f"time_to_talk.{pause}"), value=pause) for pause in PAUSES]
+    )
     async def start(
         self,
         interaction: Interaction,
@@ -74,6 +79,7 @@ class TriviaCommands(app_commands.Group):
         topic: str | None = None,
         difficulty: str | None = None,
         way: str = Mode.EACH.value,
+        pause: int | None = None,
     ) -> None:
         """Open a lobby."""
         say = self._frame.privately(interaction)
@@ -82,7 +88,7 @@ class TriviaCommands(app_commands.Group):
             await refuse(interaction, found_topic, say)
         else:
             await self._lobbies.start(
-                interaction, RoundOptions(questions, seconds, found_topic, difficulty, Mode(way))
+                interaction, RoundOptions(questions, seconds, found_topic, difficulty, Mode(way), pause)
             )
 
     @start.autocomplete("topic")

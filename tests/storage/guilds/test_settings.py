@@ -2,6 +2,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.core.guilds.settings import Feature, GuildSettings, Purpose, Starters, Stoppers
+from bot.core.trivia.round.rounds import PAUSES
 from bot.storage.database import Database
 from bot.storage.guilds import settings as guilds
 from tests.storage.builders import CHANNEL, GUILD, OTHER_CHANNEL, OTHER_GUILD
@@ -20,6 +21,7 @@ all_settings = st.builds(
     starters=st.sampled_from(Starters),
     stoppers=st.sampled_from(Stoppers),
     off=st.frozensets(st.sampled_from(Feature)),
+    pause=st.sampled_from(PAUSES),
 )
 
 

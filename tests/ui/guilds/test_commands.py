@@ -57,7 +57,7 @@ async def test_the_panel_s_pages_lead_to_each_other(world, ada):
     start_page = Look.at(home)
     for label, custom_ids in (
         ("Channels", {"cc:stories", "cc:trivia"}),
-        ("Rounds", {"cq", "cs", "cr", "ca", "ce"}),
+        ("Rounds", {"cq", "cs", "cu", "cr", "ca", "ce"}),
         ("Daily post", set()),
         ("Time and language", set()),
         ("Reset", set()),

@@ -43,6 +43,7 @@ async def test_rights_and_ways_are_kept_and_shown(world, ada, database):
     page = await page_of(world, ada)
     await ada.select(page, ["quizmasters"], custom_id="ca")
     await ada.select(page, ["players"], custom_id="ce")
+    await ada.select(page, ["10"], custom_id="cu")
     await ada.click(page, label="✅ hints")
     await ada.click(page, label="✅ practice")
     settings = await kept(database, world)
@@ -57,6 +58,7 @@ async def test_rights_and_ways_are_kept_and_shown(world, ada, database):
     }
     assert chosen["ca"] == ["quizmasters"]
     assert chosen["ce"] == ["players"]
+    assert (chosen["cu"], settings.pause) == (["10"], 10)
     await ada.click(page, label="Back")
     assert "Only quizmasters may start a round · Everyone who plays may end it" in texts(page)
     assert "**Switched off:** hints and practice" in texts(page)

@@ -27,6 +27,9 @@ AT_LEAST_AFTER_RESTART = timedelta(seconds=10)
 SILENT_QUESTIONS = 3
 """This many questions in a row without an answer end the round."""
 
+PAUSES = (0, 5, 10)
+"""Seconds that an answer may stand alone before the next question, for rooms that like to talk."""
+
 BETWEEN_STARTS = timedelta(seconds=30)
 """How long a member must wait from one start of a round to the next."""
 
@@ -171,6 +174,8 @@ class Round:
     """Every press for a hint, whether or not it stands."""
     skips: tuple[Press, ...] = ()
     """Every vote to skip a question, and every vote taken back."""
+    pause: int = 0
+    """For how many seconds each answer stands alone before the next question comes."""
 
     @property
     def limit(self) -> timedelta:
@@ -186,6 +191,13 @@ class Round:
     def upcoming(self) -> Turn | None:
         """The question that comes after the one on the board, or first after the lobby."""
         return self.turns[self.number] if self.state.running and self.number < len(self.turns) else None
+
+    def pause_before(self, number: int) -> timedelta:
+        """How long the answer to the question before that one stands alone, if it is to be read at all."""
+        before = self.turns[number - 2] if number > 1 else None
+        if before is None or was_left_out(self, before):
+            return timedelta()
+        return timedelta(seconds=self.pause)
 
     def with_turn(self, turn: Turn) -> "Round":
         """The round with this turn in place of the one of its number."""
@@ -213,7 +225,8 @@ def opened(game: Round, number: int, at: datetime) -> Round:
     if turn.opened_at is not None:
         return game
     before = game.turns[number - 2].asked if number > 1 else None
-    turn = replace(turn, opened_at=at, reading=time_to_read(turn.asked, before))
+    reading = time_to_read(turn.asked, before, game.pause_before(number))
+    turn = replace(turn, opened_at=at, reading=reading)
     return game.with_turn(replace(turn, closes_at=turn.deadline(game.limit), awaited=frozenset(game.players)))
 
 

@@ -42,9 +42,10 @@ class BoardDrawing:
     def layout(self, board: Board, picture: PictureSlot = None) -> Layout:
         """The layout of the message, with the picture if one is given."""
         say = self._frame.publicly(board.game.locale)
-        if board.game.state is RoundState.ASKING:
+        if board.game.state is RoundState.ASKING and board.next_at is None:
             return question_layout(board, self._drawn(board, say), say)
-        self._kept.pop(board.game.id, None)
+        if board.game.state is not RoundState.ASKING:
+            self._kept.pop(board.game.id, None)
         pack = self._library.pack(board.game.pack_id)
         topic = topic_name(board.game.topic, pack, board.game.players, say)
         return board_layout(board, pack.title, say, topic, picture)
@@ -52,6 +53,9 @@ class BoardDrawing:
     def illustrated(self, board: Board) -> IllustratedBoard:
         """The message with its picture: the open question's, or the race once there is a result."""
         say = self._frame.publicly(board.game.locale)
+        if board.next_at is not None:
+            coming = self._question(board, board.game.turn, say)
+            return IllustratedBoard(lambda _: self.layout(board), say, following=coming)
         following = self._question(board, board.game.upcoming, say)
         if board.game.state is RoundState.ASKING:
             question = self._question(board, board.game.turn, say)

@@ -21,6 +21,7 @@ def lobby_layout(board: Board, title: str, say: Say, topic: str | None) -> Layou
             say("lobby.title_on", title=title, topic=topic) if topic else say("lobby.title", title=title),
             say.count("lobby.terms", len(game.turns), seconds=say.number(game.seconds)),
             say("lobby.rule"),
+            say("lobby.pause", seconds=say.number(game.pause)) if game.pause else None,
             _fresh_line(board, say),
             say("lobby.teams") if game.mode is Mode.TEAMS else None,
             say("lobby.starts", when=discord.utils.format_dt(game.lobby_until, "R")),

@@ -76,6 +76,8 @@ class _LiveBoard:
     """Whether clicks were counted that the board does not show yet."""
     failures: int = 0
     """Writes that failed, one after the other."""
+    paused: int = 0
+    """The question before which the answer stood alone last."""
     told: set[int] = field(default_factory=set)
     """Who was told privately how their typed answer was understood."""
     undrawn: bool = False
@@ -310,9 +312,35 @@ class RoundRunner:
         live = self._live.get(board.game.id)
         if live is None:
             return
+        pause = self._pause_before(live, board)
+        if pause:
+            board = replace(board, next_at=self._clock.now() + pause)
         shown_at = await self._write(live, board)
-        if shown_at is not None:
+        if shown_at is None:
+            return
+        if pause:
+            self._pause(live, board, pause)
+        else:
             await self._timers.run_now(board.game.id, lambda: self._shown(board, shown_at))
+
+    def _pause_before(self, live: _LiveBoard, board: Board) -> timedelta:
+        """How long the board shows the answer alone before it shows its question; nothing once it has."""
+        game, turn = board.game, board.game.turn
+        if not game.state.running or turn is None or turn.opened_at is not None or live.paused == turn.number:
+            return timedelta()
+        return game.pause_before(turn.number)
+
+    def _pause(self, live: _LiveBoard, board: Board, pause: timedelta) -> None:
+        game = board.game
+        live.paused = game.number
+        live.replies.clear(game.number - 1)
+        self._timers.arm(game.id, pause, lambda: self._go_on(game.id, game.number))
+
+    async def _go_on(self, round_id: int, number: int) -> None:
+        """Show the question after a pause, if it is still the one to be shown."""
+        board = await self._trivia.board(round_id)
+        if board is not None and board.game.state is RoundState.ASKING and board.game.number == number:
+            await self._timers.run_now(round_id, lambda: self._show(board))
 
     async def _shown(self, board: Board, shown_at: datetime) -> None:
         game = board.game

@@ -31,10 +31,27 @@ def board_layout(
     match board.game.state:
         case RoundState.LOBBY:
             return lobby_layout(board, title, say, topic)
+        case RoundState.ASKING if board.next_at is not None:
+            return _answer_alone(board, board.next_at, say)
         case RoundState.ASKING:
             return question_layout(board, OpenQuestion.of_board(board).drawn(say), say)
         case _:
             return _finish(board, say, topic, picture)
+
+
+def _answer_alone(board: Board, next_at: datetime, say: Say) -> Layout:
+    """The answer to the last question, while people talk about it."""
+    reveal = Reveal.of(board)
+    if reveal is None:
+        raise ValueError(f"round {board.game.id} has no answer to show")
+    return Layout(
+        container(
+            *reveal.parts(say),
+            say("question.next", when=discord.utils.format_dt(next_at, "R")),
+            row(button(say("button.race"), f"tg:{board.game.id}"), reveal.read_button(say)),
+            colour=NIGHT,
+        )
+    )
 
 
 def question_layout(board: Board, drawn: Drawn, say: Say) -> Layout:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.core.trivia.round.acceptance import is_open_at
 from bot.core.trivia.round.judging import end_early, judge
-from bot.core.trivia.round.rounds import Round, Turn, begin, close, opened, resume
+from bot.core.trivia.round.rounds import Round, Turn, begin, close, leave_out, opened, resume
 from bot.core.trivia.round.time_to_read import time_to_read
 from tests.core.builders import ADA, BRUNO, a_click, a_lobby, a_turn, after, an_asked, an_asked_legend, taken
 
@@ -60,6 +60,23 @@ def test_the_words_on_two_buttons_that_are_always_the_same_are_not_read_anew():
 @pytest.mark.parametrize(("had_already", "seconds"), [(0, 13), (5, 8), (10, 5), (60, 5)])
 def test_an_answer_that_stood_alone_before_needs_that_much_less(had_already, seconds):
     assert time_to_read(of_words(12), explained(40), taken(had_already)) == taken(seconds)
+
+
+@pytest.mark.parametrize(("pause", "seconds"), [(0, 8), (5, 5)])
+def test_a_pause_in_which_the_answer_stood_alone_is_time_that_its_readers_had(pause, seconds):
+    game = replace(second_of(), pause=pause)
+    shown_anew = game.with_turn(replace(turn_of(game), opened_at=None))
+    assert turn_of(opened(shown_anew, 2, after(0))).reading == taken(seconds)
+
+
+@pytest.mark.parametrize(("number", "seconds"), [(1, 0), (2, 5)])
+def test_there_is_no_pause_before_the_first_question(number, seconds):
+    assert replace(second_of(), pause=5).pause_before(number) == taken(seconds)
+
+
+def test_there_is_no_pause_after_a_question_that_could_not_be_shown():
+    game = leave_out(replace(second_of(), pause=5))
+    assert game.pause_before(game.number) == taken(0)
 
 
 @given(words, words, words)
