@@ -3,7 +3,7 @@
 import asyncio
 import io
 import logging
-from collections.abc import Awaitable, Callable, Hashable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final, Protocol, TypeAlias, TypeVar
@@ -78,13 +78,16 @@ class Illustrated:
 class IllustratedBoard:
     """A round's board with its picture, where it has one."""
 
-    build: LayoutBuilder
+    build: Callable[[PictureSlot, MediaGallery | None], Layout]
+    """Builds the layout with this in the picture's place, and with the picture of the answer, if it comes."""
     say: Say
     picture: Picture | None = None
     is_needed: bool = False
     """Whether the message must not be sent without its picture: a question about a map."""
-    following: Picture | None = None
-    """The picture that the next board needs, to be drawn ahead."""
+    answer: Picture | None = None
+    """The picture of an answer above it; where it is late or refused, the words are enough."""
+    following: Sequence[Picture] = ()
+    """The pictures that the next board needs, to be drawn ahead."""
 
 
 @dataclass(slots=True)
@@ -110,9 +113,9 @@ class PictureSender:
         """The newest page of each message whose picture is still to come."""
         self._prepared: set[asyncio.Task[bytes | None]] = set()
 
-    def prepare(self, picture: Picture | None) -> None:
-        """Have a picture drawn before a message needs it."""
-        if picture is not None:
+    def prepare(self, pictures: Iterable[Picture]) -> None:
+        """Have pictures drawn before a message needs them."""
+        for picture in pictures:
             drawing = asyncio.ensure_future(self._pictures.get(picture.key, picture.draw, is_needed=True))
             self._prepared.add(drawing)
             drawing.add_done_callback(self._prepared.discard)
@@ -193,8 +196,42 @@ class PictureSender:
 
         Where many rounds end together their words would all wait in vain.
         """
-        picture, build, say = board.picture, board.build, board.say
         self.prepare(board.following)
+        picture = board.answer
+        image = None if picture is None else await self._in_time(picture)
+        if picture is None or image is None:
+            return await self._write(send, board)
+
+        async def send_both(layout: Layout, files: Files) -> Sent:
+            return await send(layout, [*files, _file(picture, image)])
+
+        try:
+            return await self._write(send_both, board, _gallery(picture))
+        except (PictureMissingError, discord.HTTPException) as fault:
+            if isinstance(fault, discord.HTTPException) and fault.status not in REFUSED:
+                raise
+            # Whichever of the two is refused, the question is more than the answer's picture.
+            log.warning("the message goes without the picture %s: %s", picture.name, fault)
+            return await self._write(send, board)
+
+    async def _in_time(self, picture: Picture) -> bytes | None:
+        """The image, if it is drawn before its text must wait for it."""
+        patience = PATIENCE if self._pictures.is_next(picture.key) else 0
+        drawing = asyncio.ensure_future(self._pictures.get(picture.key, picture.draw))
+        await asyncio.wait((drawing,), timeout=patience)
+        return drawing.result() if drawing.done() else None
+
+    async def _write(
+        self,
+        send: Callable[[Layout, Files], Awaitable[Sent]],
+        board: IllustratedBoard,
+        answer: MediaGallery | None = None,
+    ) -> Sent:
+        picture, say = board.picture, board.say
+
+        def build(slot: PictureSlot) -> Layout:
+            return board.build(slot, answer)
+
         if picture is None:
             return await send(build(None), ())
         if board.is_needed:
@@ -228,9 +265,9 @@ class PictureSender:
 
         self.prepare(board.following)
         if board.picture is None:
-            return await send(board.build(None), ())
+            return await send(board.build(None, None), ())
         gallery, files = await self.ready(board.picture)
-        return await _send_needed(send, board.build(gallery), files)
+        return await _send_needed(send, board.build(gallery, None), files)
 
     async def _answer(
         self,

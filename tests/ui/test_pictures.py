@@ -2,6 +2,7 @@ import asyncio
 import logging
 import threading
 from collections.abc import Awaitable, Callable
+from unittest.mock import Mock
 
 import discord
 import pytest
@@ -10,8 +11,9 @@ from simcord.enums import InteractionType
 from simcord.interactions import base_payload
 
 from bot.services.pictures import Pictures
+from bot.ui.components import MediaGallery
 from bot.ui.layout import Layout
-from bot.ui.pictures import PATIENCE, Files, IllustratedBoard, Picture, PictureSender
+from bot.ui.pictures import PATIENCE, Files, IllustratedBoard, Picture, PictureSender, PictureSlot
 from tests.ui.gallery import GalleryBot, files, galleries, page
 from tests.ui.world import DelayedClick, VirtualEnv, World, texts
 
@@ -287,7 +289,7 @@ async def test_a_picture_that_a_message_needs_does_not_wait_in_line():
     line = [picture("on the easel"), *(picture(f"in line {number}") for number in range(3))]
     waiting = [asyncio.create_task(pictures.get(one.key, one.draw)) for one in line]
     await asyncio.sleep(0)
-    easel.prepare(picture("following"))
+    easel.prepare([picture("following")])
     needed = asyncio.create_task(easel.ready(picture("needed"), seconds=10))
     await asyncio.sleep(0)
     gate.set()
@@ -304,7 +306,7 @@ async def test_the_words_of_a_board_do_not_wait_for_a_picture_that_stands_in_lin
 
     def board(name: str) -> IllustratedBoard:
         picture = Picture(name, name, lambda: b"drawn" if gate.wait(10) else b"", name)
-        return IllustratedBoard(page(name), catalogues.for_locale("en"), picture)
+        return IllustratedBoard(lambda slot, _answer: page(name)(slot), catalogues.for_locale("en"), picture)
 
     def send_as(name: str) -> Callable[[Layout, Files], Awaitable[None]]:
         async def send(_layout: Layout, attached: Files) -> None:
@@ -321,4 +323,51 @@ async def test_the_words_of_a_board_do_not_wait_for_a_picture_that_stands_in_lin
     gate.set()
     await asyncio.gather(first, behind)
     assert sorted(sent[1:]) == [("behind", 1), ("first", 1)]
+    await pictures.close()
+
+
+@pytest.mark.parametrize(
+    ("status", "is_pictured"), [(None, [True]), (413, [True, False]), (403, [True, False])]
+)
+async def test_a_board_goes_without_the_picture_of_its_answer_where_that_is_refused(
+    catalogues, status, is_pictured
+):
+    pictures = Pictures()
+    answer = Picture("answer-1", "answer-1", lambda: b"drawn", "the answer")
+    question = Picture("question-2", "question-2", lambda: b"drawn", "the question")
+    built: list[bool] = []
+    sent: list[list[str]] = []
+
+    def build(_slot: PictureSlot, shown: MediaGallery | None) -> Layout:
+        built.append(shown is not None)
+        return Layout()
+
+    async def send(_layout: Layout, attached: Files) -> None:
+        if status is not None and len(attached) > 1:
+            raise discord.HTTPException(Mock(status=status, reason="too large"), "too large")
+        sent.append([file.filename for file in attached])
+
+    board = IllustratedBoard(build, catalogues.for_locale("en"), question, is_needed=True, answer=answer)
+    await PictureSender(pictures).write(send, board)
+    assert built == is_pictured
+    assert sent == [["question-2.png", "answer-1.png"] if status is None else ["question-2.png"]]
+    await pictures.close()
+
+
+async def test_a_board_goes_without_the_picture_of_its_answer_where_it_cannot_be_drawn(catalogues, caplog):
+    pictures = Pictures()
+    answer = Picture("answer-1", "answer-1", lambda: 1 // 0 * b"", "the answer")
+    built: list[bool] = []
+
+    def build(_slot: PictureSlot, shown: MediaGallery | None) -> Layout:
+        built.append(shown is not None)
+        return Layout()
+
+    async def send(_layout: Layout, attached: Files) -> int:
+        return len(attached)
+
+    board = IllustratedBoard(build, catalogues.for_locale("en"), answer=answer)
+    assert await PictureSender(pictures).write(send, board) == 0
+    assert built == [False]
+    caplog.clear()
     await pictures.close()

@@ -230,7 +230,8 @@ def _labels(dots: Sequence[Dot], scene: Scene) -> Iterator[LabelRequest[Name]]:
     for dot in asked:
         size = 2 * LETTER
         yield LabelRequest((What.LETTER, dot.letter), dot.point, size, size, gap=DOT + 2, centred=True)
-    for dot in () if asked else dots:
+    # A question names no stop; its answer names the right one.
+    for dot in (dot for dot in asked if dot.looked_at) if asked else dots:
         if scene.race and not dot.strong and dot.stop.weight > 1:
             continue
         face, size = label_of(dot)

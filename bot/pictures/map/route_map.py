@@ -106,8 +106,11 @@ class RouteMap:
             _dot(canvas, dot, named=not scene.letters)
         _names(canvas, layout)
         _flags(canvas, self._route, scene, layout)
+        right = {dot.letter for dot in layout.dots if dot.looked_at}
         for letter, one in layout.of(What.LETTER):
-            _disc(canvas, one.box.middle, LETTER, letter, RED, 40)
+            # Beside the right one, which also has a ring and its name, the others step back.
+            colour = RED if letter in right or not right else NIGHT
+            _disc(canvas, one.box.middle, LETTER, letter, colour, 40)
         if layout.legend:
             _legend(canvas, scene, layout.legend)
         if layout.key:

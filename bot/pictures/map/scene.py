@@ -41,7 +41,7 @@ class Scene:
     cars_more: str = ""
     """A line on the cars that are not drawn."""
     letters: tuple[tuple[str, str], ...] = ()
-    """A stop's id and its letter in a question; if there are any, no stop is named."""
+    """A stop's id and its letter in a question; if there are any, only the highlighted stop is named."""
     race: bool = False
     """Whether it is the map of a race: more cars, and fewer names beside them."""
     ends: tuple[tuple[str, str], ...] = ()

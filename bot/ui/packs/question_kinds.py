@@ -61,6 +61,10 @@ class KindView(ABC, Generic[_Asked]):
         """The label and the hint of the field for the answer."""
         return Field(say("field.answer"), say("field.name"))
 
+    def answer_map(self, asked: _Asked, say: Say) -> QuestionMap | None:  # noqa: ARG002 - most have none
+        """The map that shows the answer."""
+        return None
+
     def map(self, asked: _Asked, say: Say) -> QuestionMap | None:  # noqa: ARG002 - most have none
         """The picture that the question is about."""
         return None
@@ -126,6 +130,14 @@ class _MapView(KindView[AskedMap]):
             title=say("map_question.title"), subtitle=say("map_question.subtitle"), letters=asked.letters
         )
         return QuestionMap(scene, say("map_question.alt", letters=say.list(asked.answers)))
+
+    @override
+    def answer_map(self, asked: AskedMap, say: Say) -> QuestionMap:
+        letters = asked.letters
+        right = next(stop for stop, letter in letters if letter == asked.solution)
+        answer = self.revealed(asked, asked.solution, say)
+        scene = Scene(title=say("map_question.answer_title"), subtitle=answer, letters=letters, stop=right)
+        return QuestionMap(scene, say("map_question.answer_alt", answer=answer))
 
 
 def view_of(asked: Asked) -> KindView[Any]:

@@ -12,7 +12,7 @@ from bot.services.stories.maps import Maps
 from bot.ui.components import ActionRow, Button, MediaGallery, button, media_gallery, row, rows
 from bot.ui.interactions import Interaction
 from bot.ui.layout import clipped
-from bot.ui.packs.question_kinds import view_of
+from bot.ui.packs.question_kinds import QuestionMap, view_of
 from bot.ui.packs.sources import place_told
 from bot.ui.pictures import Picture
 from bot.ui.text import Say
@@ -90,7 +90,25 @@ def typed_in(interaction: Interaction) -> str:
 
 def question_picture(asked: Asked, maps: Maps, pack_id: str, name: str, say: Say) -> Picture | None:
     """The picture that the question is about, where it has one."""
-    shown = view_of(asked).map(asked, say)
+    return _picture(view_of(asked).map(asked, say), maps, pack_id, name)
+
+
+def gallery(asked: Asked, name: str, say: Say) -> MediaGallery | None:
+    """That picture's component in the message: the file is sent once, and later edits find it by its name."""
+    return _gallery(view_of(asked).map(asked, say), name)
+
+
+def answer_picture(asked: Asked, maps: Maps, pack_id: str, name: str, say: Say) -> Picture | None:
+    """The picture that shows the answer, where the question is about one."""
+    return _picture(view_of(asked).answer_map(asked, say), maps, pack_id, name)
+
+
+def answer_gallery(asked: Asked, name: str, say: Say) -> MediaGallery | None:
+    """That picture's component in the message."""
+    return _gallery(view_of(asked).answer_map(asked, say), name)
+
+
+def _picture(shown: QuestionMap | None, maps: Maps, pack_id: str, name: str) -> Picture | None:
     if shown is None:
         return None
     return Picture(
@@ -101,12 +119,8 @@ def question_picture(asked: Asked, maps: Maps, pack_id: str, name: str, say: Say
     )
 
 
-def gallery(asked: Asked, name: str, say: Say) -> MediaGallery | None:
-    """That picture's component in the message: the file is sent once, and later edits find it by its name."""
-    shown = view_of(asked).map(asked, say)
-    if shown is None:
-        return None
-    return media_gallery(f"attachment://{name}.png", shown.alt)
+def _gallery(shown: QuestionMap | None, name: str) -> MediaGallery | None:
+    return None if shown is None else media_gallery(f"attachment://{name}.png", shown.alt)
 
 
 def read_button(told_in: str, say: Say, name: str = "fo", *, label: str | None = None) -> Button:

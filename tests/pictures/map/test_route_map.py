@@ -142,6 +142,26 @@ def test_lettered_stops_have_all_their_letters_at_their_places_and_no_names(plac
         assert one.is_centred or one.box.grown(30).holds(one.point) or one.leader
 
 
+@settings(max_examples=25, deadline=None, phases=NO_SHRINKING)
+@given(st.lists(st.integers(0, 30), min_size=2, max_size=6, unique=True))
+def test_an_answer_names_the_right_stop_alone_and_keeps_every_letter(places):
+    route = shipped()
+    letters = tuple((route.stops[place].id, letter) for place, letter in zip(places, LETTERS, strict=False))
+    right = letters[-1][0]
+    layout = lay_out(route, a_scene(route, letters=letters, stop=right), (compass(route),))
+    assert {letter for letter, _ in layout.of(What.LETTER)} == {letter for _, letter in letters}
+    (named,) = names(layout)
+    assert next(dot for dot in layout.dots if dot.stop.id == named).looked_at
+    assert_nothing_collides(layout, route)
+
+
+def test_an_answer_looks_otherwise_than_its_question(route, drawn):
+    letters = tuple((stop.id, letter) for stop, letter in zip(route.stops[2:6], "ABCD", strict=True))
+    question = a_scene(route, letters=letters)
+    pictures = {drawn.draw(replace(question, stop=stop)) for stop in (None, *(stop for stop, _ in letters))}
+    assert len(pictures) == 5
+
+
 def test_cars_that_are_level_share_a_place(route):
     layout = lay_out(route, a_scene(route, cars=cars(0, 1_597_000, 878_000)), (compass(route),))
     assert {letters for letters, _ in layout.of(What.FLAG)} == {"A B", "C"}

@@ -12,7 +12,7 @@ from bot.services.stories.maps import Maps
 from bot.ui.components import ActionRow, button, container, option, row, rule, select
 from bot.ui.layout import CREAM, LONGEST_OPTION, MOST_OPTIONS, NIGHT, RED, Layout, clipped
 from bot.ui.packs.choices import chapter_titles
-from bot.ui.packs.questions import choices, prompt, question_picture, read_button, revealed
+from bot.ui.packs.questions import answer_picture, choices, prompt, question_picture, read_button, revealed
 from bot.ui.packs.sources import MOST_TITLES, place_told, sources_line
 from bot.ui.pictures import Illustrated, PictureSlot
 from bot.ui.text import Say
@@ -23,6 +23,9 @@ EVERYTHING = "@all"
 
 PICTURE = "question"
 """The file name of a question's picture, without its ending."""
+
+ANSWER_PICTURE = "answer"
+"""The same of the picture that shows the answer."""
 
 LONGEST_MISSED = 140
 
@@ -43,9 +46,10 @@ def practice_page(
         result = _result(practice, pack, say, in_guild=in_guild)
         return Illustrated.plain(result)
     asked, given = practice.asked, practice.answered
-    picture = question_picture(asked, maps, pack.id, PICTURE, say)
     if given is None:
+        picture = question_picture(asked, maps, pack.id, PICTURE, say)
         return Illustrated(lambda slot: _question(practice, asked, slot, say, is_ahead=is_ahead), picture)
+    picture = answer_picture(asked, maps, pack.id, ANSWER_PICTURE, say)
     return Illustrated(lambda slot: _verdict(practice, asked, given, slot, pack, say), picture)
 
 

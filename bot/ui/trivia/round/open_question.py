@@ -39,8 +39,11 @@ class OpenQuestion(NamedTuple):
     """The answer above it."""
 
     @classmethod
-    def of_board(cls, board: Board) -> "OpenQuestion":
-        """The question on the board; ValueError if there is none."""
+    def of_board(cls, board: Board, *, is_pictured: bool = False) -> "OpenQuestion":
+        """The question on the board; ValueError if there is none.
+
+        `is_pictured`: the answer above it has its picture.
+        """
         game, turn = board.game, board.game.turn
         if turn is None:
             raise ValueError(f"round {game.id} asks nothing")
@@ -53,7 +56,7 @@ class OpenQuestion(NamedTuple):
             board.unit,
             each_after_all(game),
             game.off,
-            Reveal.of(board),
+            Reveal.of(board, is_pictured=is_pictured),
         )
 
     def drawn(self, say: Say) -> Drawn:

@@ -7,10 +7,10 @@ from bot.core.guilds.settings import Feature
 from bot.core.trivia.round.rounds import Turn, Verdict, was_left_out
 from bot.core.trivia.standing.round_standings import Standing, TeamStanding
 from bot.services.trivia.boards import Board
-from bot.ui.components import Button, Separator, rule
+from bot.ui.components import Button, MediaGallery, Separator, rule
 from bot.ui.layout import clipped
 from bot.ui.packs.names import People, fitting, name_of, names
-from bot.ui.packs.questions import read_button, revealed
+from bot.ui.packs.questions import answer_gallery, read_button, revealed
 from bot.ui.packs.wording import MOST_NAMES, and_more, distance
 from bot.ui.text import Say
 from bot.ui.trivia.round.tally import nearest_line, tally, typed_line
@@ -42,9 +42,11 @@ class Reveal(NamedTuple):
     """Its players' names."""
     shows_wrong: bool
     """Whether wrong answers that were typed are shown."""
+    is_pictured: bool
+    """Whether the picture that shows the answer is on the message."""
 
     @classmethod
-    def of(cls, board: Board) -> "Reveal | None":
+    def of(cls, board: Board, *, is_pictured: bool = False) -> "Reveal | None":
         """What the board reveals; None before a question was closed."""
         turn = board.shown
         if turn is None:
@@ -59,9 +61,10 @@ class Reveal(NamedTuple):
             board.game.state.running,
             board.game.players,
             Feature.WRONG_ANSWERS not in board.game.off,
+            is_pictured,
         )
 
-    def parts(self, say: Say) -> Iterator[str | Separator]:
+    def parts(self, say: Say) -> Iterator[str | Separator | MediaGallery | None]:
         """The paragraphs, and a line below them."""
         turn = self.turn
         if self.was_left_out:
@@ -72,6 +75,8 @@ class Reveal(NamedTuple):
         # In one line: what follows a line break would be large again.
         asked = clipped(" ".join(turn.asked.prompt.split()), LONGEST_PROMPT)
         yield say("reveal.answer", number=say.number(turn.number), prompt=asked, answer=answer)
+        if self.is_pictured:
+            yield answer_gallery(turn.asked, answer_picture_name(turn.number), say)
         counts = tally(turn, self.verdicts, say)
         if counts is not None:
             yield counts
@@ -114,6 +119,11 @@ class Reveal(NamedTuple):
             yield say("reveal.skipped")
         elif not self.verdicts:
             yield say("reveal.nobody")
+
+
+def answer_picture_name(number: int) -> str:
+    """The file name of the picture that shows an answer, without its ending; one for each question."""
+    return f"answer-{number}"
 
 
 def _drive(name: str, verdict: Verdict, unit: str, say: Say) -> str:

@@ -25,23 +25,31 @@ MEDALS = ("🥇", "🥈", "🥉")
 
 
 def board_layout(
-    board: Board, title: str, say: Say, topic: str | None = None, picture: PictureSlot = None
+    board: Board,
+    title: str,
+    say: Say,
+    topic: str | None = None,
+    picture: PictureSlot = None,
+    *,
+    is_pictured: bool = False,
 ) -> Layout:
-    """The message as the round stands."""
+    """The message as the round stands; `is_pictured`: the answer has its picture."""
+    reveal = Reveal.of(board, is_pictured=is_pictured)
     match board.game.state:
         case RoundState.LOBBY:
             return lobby_layout(board, title, say, topic)
         case RoundState.ASKING if board.next_at is not None:
-            return _answer_alone(board, board.next_at, say)
+            return _answer_alone(board, reveal, board.next_at, say)
         case RoundState.ASKING:
-            return question_layout(board, OpenQuestion.of_board(board).drawn(say), say)
+            return question_layout(
+                board, OpenQuestion.of_board(board, is_pictured=is_pictured).drawn(say), say
+            )
         case _:
-            return _finish(board, say, topic, picture)
+            return _finish(board, reveal, say, topic, picture)
 
 
-def _answer_alone(board: Board, next_at: datetime, say: Say) -> Layout:
+def _answer_alone(board: Board, reveal: Reveal | None, next_at: datetime, say: Say) -> Layout:
     """The answer to the last question, while people talk about it."""
-    reveal = Reveal.of(board)
     if reveal is None:
         raise ValueError(f"round {board.game.id} has no answer to show")
     return Layout(
@@ -102,8 +110,8 @@ def _roster(board: Board, turn: Turn, answered: Sequence[int], say: Say) -> str:
     )
 
 
-def _finish(board: Board, say: Say, topic: str | None, picture: PictureSlot) -> Layout:
-    game, reveal = board.game, Reveal.of(board)
+def _finish(board: Board, reveal: Reveal | None, say: Say, topic: str | None, picture: PictureSlot) -> Layout:
+    game = board.game
     # A round that was stopped before a question counted has nothing else to show.
     is_early = game.state is RoundState.STOPPED and not board.asked
     parts = [

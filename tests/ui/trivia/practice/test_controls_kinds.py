@@ -97,7 +97,7 @@ async def test_a_map_hangs_with_its_question_and_comes_off_with_the_next(pupil):
     assert [attachment.filename for attachment in pupil.message.attachments] == ["question.png"]
     assert [one["label"] for one in buttons(pupil.message)] == list(asked.answers)
     await pupil.answer(right=False)
-    assert pupil.message.attachments
+    assert [attachment.filename for attachment in pupil.message.attachments] == ["answer.png"]
     assert asked.names[asked.right] in texts(pupil.message)
     await pupil.go_on()
     assert not pupil.message.attachments

@@ -75,7 +75,53 @@ async def test_the_answer_names_the_stop_and_its_letter_under_the_next_map(world
     await ada.click(board, custom_id=answers(board)[0])
     await world.wait(1)
     assert f", {stop.name}\n" in texts(board)
-    assert attached(world, board) == ["question-2.png"]
+    answer, question = hung(board)
+    assert answer["description"].endswith(f", {stop.name}.")
+    assert answer["media"]["url"].endswith("answer-1.png")
+    assert question["media"]["url"].endswith("question-2.png")
+    assert attached(world, board) == ["question-2.png", "answer-1.png"]
+
+
+async def test_the_answers_map_stays_while_people_answer_the_next_question(world, ada, bruno):
+    board = await a_question(world, ada, bruno)
+    for player in (ada, bruno):
+        await player.click(board, custom_id=answers(board)[0])
+    await world.wait(1)
+    await ada.click(board, custom_id=answers(board)[0])
+    assert attached(world, board) == ["question-2.png", "answer-1.png"]
+    assert len(hung(board)) == 2
+
+
+async def test_the_results_show_the_answer_to_the_last_map_beside_the_race(world, ada, bruno):
+    board = await a_question(world, ada, bruno)
+    for _ in range(3):
+        for player in (ada, bruno):
+            await player.click(board, custom_id=answers(board)[0])
+        await world.wait(1)
+    assert "The finish" in texts(board)
+    assert sorted(attached(world, board)) == ["answer-3.png", "race.png"]
+    assert len(hung(board)) == 2
+
+
+async def test_while_people_talk_about_an_answer_its_map_hangs_alone(world, ada, bruno):
+    board = await a_question(world, ada, bruno, pause=10)
+    for player in (ada, bruno):
+        await player.click(board, custom_id=answers(board)[0])
+    await world.wait(1)
+    assert attached(world, board) == ["answer-1.png"]
+    await world.wait(10)
+    assert attached(world, board) == ["question-2.png", "answer-1.png"]
+
+
+async def test_after_a_restart_the_answers_map_is_still_there(world, ada, bruno, restart):
+    board = await a_question(world, ada, bruno)
+    for player in (ada, bruno):
+        await player.click(board, custom_id=answers(board)[0])
+    await world.wait(1)
+    await restart()
+    await ada.click(board, custom_id=answers(board)[0])
+    assert attached(world, board) == ["question-2.png", "answer-1.png"]
+    assert len(hung(board)) == 2
 
 
 async def test_what_was_missed_names_the_stop_of_the_letter_that_was_pressed(world, ada, bruno):
@@ -170,7 +216,7 @@ async def test_a_round_of_maps_that_cannot_be_drawn_ends_with_a_word(world, ada,
 @pytest.mark.parametrize(("status", "code"), [(413, 40005), (403, 50013), (400, 50035)])
 async def test_where_the_file_is_refused_the_question_is_left_out(world, ada, bruno, status, code):
     board = await a_question(world, ada, bruno)
-    world.env.inject_error("PATCH", "/webhooks/*/messages/@original", status=status, code=code)
+    world.env.inject_error("PATCH", "/webhooks/*/messages/@original", status=status, code=code, times=2)
     await ada.click(board, custom_id=answers(board)[0])
     await bruno.click(board, custom_id=answers(board)[0])
     await world.wait(1)
@@ -185,7 +231,9 @@ async def test_the_next_question_without_a_map_takes_it_off(world, ada):
     for _ in range(10):
         is_map = isinstance(question_on(world, board), MapQuestion)
         seen.add(is_map)
-        assert bool(attached(world, board)) is bool(hung(board)) is is_map
+        maps = [one for one in attached(world, board) if one.startswith("question")]
+        assert bool(maps) is is_map
+        assert len(attached(world, board)) == len(hung(board))
         await ada.click(board, custom_id=answers(board)[0])
         await world.wait(1)
     assert seen == {True, False}
