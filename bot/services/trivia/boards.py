@@ -42,6 +42,16 @@ class Board:
         return judging.all_answered(self.game, self.answered)
 
     @property
+    def held_up_by(self) -> Sequence[int]:
+        """Those alone whom the question on the board waits for, if all of them let the last one pass."""
+        turn, last = self.game.turn, self.shown
+        if turn is None or last is None or last.skipped or not self.answered or last.awaited is None:
+            return ()
+        missing = judging.members_at_opening(self.game, turn) - self.answered.keys()
+        passed = last.awaited - {verdict.member_id for verdict in self.verdicts}
+        return sorted(missing) if missing <= passed else ()
+
+    @property
     def over(self) -> bool:
         """Whether the question on the board has ended before its time."""
         return self.all_in or (self.game.turn is not None and self.game.turn.skipped)

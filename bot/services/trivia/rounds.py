@@ -110,6 +110,13 @@ class Trivia:
         """Go on without question `number`, which cannot be shown; None if it has ended before."""
         return await self._moved(round_id, lambda play: rules.leave_out(play, number, at))
 
+    async def gone(self, round_id: int, member_id: int, number: int, at: datetime) -> Board | None:
+        """Wait no more, from question `number` on, for a member who is found to have left the server.
+
+        None if that changes nothing.
+        """
+        return await self._moved(round_id, lambda play: rules.gone(play, member_id, number, at))
+
     async def close(self, round_id: int, number: int, at: datetime) -> Board | None:
         """End question `number`; None if it has ended before."""
         return await self._moved(round_id, lambda play: rules.close(play, number, at))

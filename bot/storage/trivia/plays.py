@@ -12,7 +12,7 @@ from sqlalchemy.dialects import sqlite
 from bot.core.guilds.settings import Feature
 from bot.core.trivia.asking.questions import ASKED
 from bot.core.trivia.round.hints import Hint
-from bot.core.trivia.round.play import Damaged, Play, Player, assembled
+from bot.core.trivia.round.play import Damaged, Gone, Play, Player, assembled
 from bot.core.trivia.round.presses import Press
 from bot.core.trivia.round.rounds import Click, Resumption, Round, RoundState, Turn
 from bot.core.trivia.round.teams import Mode, Team
@@ -91,6 +91,8 @@ def _of_players(before: Play, after: Play) -> Iterator[Write]:
                     "name": player.name,
                     "joined_at": player.joined_at,
                     "team": None if player.team is None else player.team.value,
+                    "gone_in": None if player.gone is None else player.gone.number,
+                    "gone_at": None if player.gone is None else player.gone.at,
                 },
             )
     for member_id in before.players.keys() - after.players.keys():
@@ -234,8 +236,13 @@ def _whole(trip: Trip, row: tuple[Any, ...]) -> Play:
         pause=pause,
     )
     players = {
-        member_id: Player(name, joined_at, None if team is None else Team(team))
-        for member_id, name, joined_at, team in trip.rows(_players(), id=round_id)
+        member_id: Player(
+            name,
+            joined_at,
+            None if team is None else Team(team),
+            None if gone_in is None else Gone(gone_in, gone_at),
+        )
+        for member_id, name, joined_at, team, gone_in, gone_at in trip.rows(_players(), id=round_id)
     }
     clicks: defaultdict[int, list[Click]] = defaultdict(list)
     for of_number, *click in trip.rows(_answers(), id=round_id):
@@ -337,7 +344,7 @@ def _turns() -> Statement:
 
 @cache
 def _players() -> Statement:
-    columns = ("member_id", "name", "joined_at", "team")
+    columns = ("member_id", "name", "joined_at", "team", "gone_in", "gone_at")
     return Statement(
         select(*(round_players.c[name] for name in columns)).where(
             round_players.c.round_id == bindparam("id")
@@ -386,13 +393,13 @@ def _turn_moved() -> Statement:
 
 @cache
 def _player_kept() -> Statement:
-    statement = sqlite.insert(round_players)
+    statement, changing = sqlite.insert(round_players), ("name", "joined_at", "team", "gone_in", "gone_at")
     return Statement(
         statement.on_conflict_do_update(
             index_elements=[round_players.c.round_id, round_players.c.member_id],
-            set_={name: statement.excluded[name] for name in ("name", "joined_at", "team")},
+            set_={name: statement.excluded[name] for name in changing},
         ),
-        ["round_id", "member_id", "name", "joined_at", "team"],
+        ["round_id", "member_id", *changing],
     )
 
 

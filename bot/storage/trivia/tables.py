@@ -62,6 +62,9 @@ round_players = Table(
     Column("joined_at", Instant, nullable=False),
     # The team that was chosen or drawn; null for who joined by an answer: it follows from the others' teams.
     Column("team", String(16)),
+    # During which question and when they were found to have left the server; null for who is there.
+    Column("gone_in", Integer),
+    Column("gone_at", Instant),
 )
 
 

@@ -1,4 +1,4 @@
-"""Which channels Discord no longer has: those that were deleted while the bot was away, too."""
+"""What Discord no longer has: channels, also those that were deleted while the bot was away, and members."""
 
 import asyncio
 from collections.abc import Iterable
@@ -7,6 +7,9 @@ import discord
 
 from bot.ui.connection.events import Events
 from bot.ui.messages import FAILURES, UNKNOWN_CHANNEL
+
+UNKNOWN_PEOPLE = frozenset({10007, 10013})
+"""Discord's codes for somebody who is no member, and for an account that is gone."""
 
 PATIENCE = 1.0
 """Seconds that Discord has to tell of them: somebody may be waiting for an answer, who has three."""
@@ -42,3 +45,18 @@ async def _is_gone(client: discord.Client, channel_id: int) -> bool:
     except FAILURES:
         return False
     return False
+
+
+async def is_member(client: discord.Client, guild_id: int, member_id: int) -> bool:
+    """Whether the guild has that member; also where Discord does not tell.
+
+    Without the intent for members nobody is in the cache, so Discord is asked.
+    """
+    try:
+        async with asyncio.timeout(PATIENCE):
+            await client.http.get_member(guild_id, member_id)
+    except discord.NotFound as fault:
+        return fault.code not in UNKNOWN_PEOPLE
+    except FAILURES:
+        return True
+    return True

@@ -1,8 +1,11 @@
 """Opens trivia: rounds, practice, the leaderboard, the race and what was missed."""
 
+from functools import partial
+
 from bot.core.trivia.round.rounds import Round
 from bot.services.services import Services
 from bot.services.trivia.lobbies import RoundOptions
+from bot.ui.connection.gone import is_member
 from bot.ui.frame import Frame
 from bot.ui.interactions import Interaction
 from bot.ui.messages import Message
@@ -14,7 +17,7 @@ from bot.ui.trivia.round.controls import RoundControls
 from bot.ui.trivia.round.damaged_notice import DamagedRoundNotice
 from bot.ui.trivia.round.lobby_controls import LobbyControls
 from bot.ui.trivia.round.lost_notice import LostBoardNotice
-from bot.ui.trivia.round.runner import RoundRunner
+from bot.ui.trivia.round.runner import Reach, RoundRunner
 from bot.ui.trivia.standing.commands import scores_command
 from bot.ui.trivia.standing.controls import ScoreControls
 from bot.ui.trivia.standing.missed import MissedControls
@@ -56,9 +59,12 @@ def _open_runner(frame: Frame, services: Services, boards: BoardDrawing) -> Roun
         services.trivia,
         boards.illustrated,
         frame.pictures,
-        message_of,
-        LostBoardNotice(frame).send,
-        DamagedRoundNotice(frame).send,
+        Reach(
+            message_of,
+            LostBoardNotice(frame).send,
+            DamagedRoundNotice(frame).send,
+            partial(is_member, frame.client),
+        ),
         frame.clock,
     )
     frame.runners.append(runner)

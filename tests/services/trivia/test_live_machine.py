@@ -226,6 +226,7 @@ class LiveRoundsMachine(RuleBasedStateMachine):
         lobby = [self.a_joining, self.a_joining, self.a_leaving, self.a_beginning, self.a_choice]
         asking = [self.an_answer, self.an_answer, self.a_hint, self.a_skip, self.a_closing]
         rare = [*lobby, *asking, self.a_balance, self.a_showing, self.a_leaving_out, self.a_stop, self.a_loss]
+        rare.append(self.a_departure)
         steps = []
         for wish in asked if running else ():
             round_id = running[wish.of % len(running)]
@@ -326,6 +327,12 @@ class LiveRoundsMachine(RuleBasedStateMachine):
             lambda: self.trivia.leave_out(round_id, number, at),
             holds=lambda play: play is not None and play.game.turns[number - 1].skipped,
         )
+
+    def a_departure(self, wish: Wish, round_id: int) -> Step:
+        """A member is found to have left the server."""
+        number, member_id = max(self.kept(round_id).game.number, 1), wish.member.member_id
+        at = self.finer(wish)
+        return Step(round_id, lambda: self.trivia.gone(round_id, member_id, number, at))
 
     def a_stop(self, wish: Wish, round_id: int) -> Step:
         channel_id, at = self.kept(round_id).game.channel_id, self.moment(wish)

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 
 from bot.core.trivia.round import play as rules
 from bot.core.trivia.round.hints import removed_answers
-from bot.core.trivia.round.play import Damaged, Play, Player
+from bot.core.trivia.round.play import Damaged, Gone, Play, Player
 from bot.core.trivia.round.presses import Press
 from bot.core.trivia.round.rounds import Click, Resumption, RoundState
 from bot.core.trivia.round.teams import Mode, Team
@@ -53,6 +53,14 @@ async def add(database: Database, play: Play, *clicks: Click, number: int = 1) -
     for click in clicks:
         play = await written(database, play, rules.answer(play, number, f"member {click.member_id}", click))
     return play
+
+
+async def test_who_has_left_the_server_is_kept_and_so_is_their_return(database: Database) -> None:
+    play = await asking(database, ADA, BRUNO)
+    left = await written(database, play, rules.gone(play, BRUNO, 1, after(3)))
+    assert left.players[BRUNO].gone == Gone(1, after(3))
+    back = await add(database, left, a_click(BRUNO, at=after(5)))
+    assert back.players[BRUNO].gone is None
 
 
 def ids(found: Sequence[Play | Damaged]) -> list[int]:

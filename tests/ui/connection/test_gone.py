@@ -9,7 +9,7 @@ import pytest
 
 from bot.ui.connection import gone
 from bot.ui.connection.events import Events
-from bot.ui.connection.gone import forget_gone
+from bot.ui.connection.gone import forget_gone, is_member
 
 HERE, THREAD = 1, 2
 
@@ -36,6 +36,10 @@ class Asked:
             await asyncio.sleep(60)
         if self.answer is not None:
             raise self.answer
+
+    async def get_member(self, guild_id: int, member_id: int) -> None:
+        assert guild_id != member_id
+        await self.get_channel(member_id)
 
     async def tell(self, guild_id: int, channel_id: int) -> None:
         self.told.append((guild_id, channel_id))
@@ -82,3 +86,23 @@ async def test_of_a_guild_that_is_not_there_now_nothing_is_asked() -> None:
     assert not await forget_gone(client, asked.events, None, [THREAD])
     assert not asked.calls
     assert not asked.told
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_there"),
+    [
+        (None, True),
+        (error(404, 10007), False),
+        (error(404, 10013), False),
+        # Of a server that the bot is not in any more nothing is known.
+        (error(404, 10004), True),
+        (error(403, 50001), True),
+        (error(500, 0), True),
+        (TimeoutError(), True),
+    ],
+)
+async def test_only_discords_word_makes_somebody_no_member(monkeypatch, answer, is_there):
+    monkeypatch.setattr(gone, "PATIENCE", 0.01)
+    discord_client: Any = Asked(answer)
+    assert await is_member(discord_client, 7, 8) is is_there
+    assert discord_client.calls == [8]

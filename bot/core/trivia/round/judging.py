@@ -100,7 +100,8 @@ def _all_answered_at(game: Round, turn: Turn, clicks: Sequence[Click]) -> dateti
     first: dict[int, datetime] = {}
     for click in clicks:
         first[click.member_id] = min(click.at, first.get(click.member_id, click.at))
-    return max((first[member] for member in members_at_opening(game, turn)), default=None)
+    last = max((first[member] for member in members_at_opening(game, turn)), default=None)
+    return last if last is None or turn.gone_at is None else max(last, turn.gone_at)
 
 
 Timed = TypeVar("Timed", bound=Pressed)

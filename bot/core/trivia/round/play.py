@@ -28,15 +28,33 @@ from bot.core.trivia.round.teams import Mode, Team, smaller, teams_of_all, too_s
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """A member was found to have left the server, during that question and at that time."""
+
+    number: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Player:
     """A member who joined: the display name last seen, when they joined, and the team they are on by choice.
 
-    `team` is None for who joined by an answer: their team follows from the others'.
+    `team` is None for who joined by an answer: their team follows from the others'. `gone` is None for who is
+    there.
     """
 
     name: str
     joined_at: datetime
     team: Team | None = None
+    gone: Gone | None = None
+
+    def had_joined(self, turn: Turn) -> bool:
+        """Whether they had joined when that question opened."""
+        return turn.opened_at is not None and self.joined_at <= turn.opened_at
+
+    def is_awaited(self, turn: Turn) -> bool:
+        """Whether that question waits for them."""
+        return self.had_joined(turn) and (self.gone is None or turn.number < self.gone.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,13 +226,14 @@ def answer(play: Play, number: int, name: str, click: Click) -> Play:
     if not _is_kept(kept, click, place):
         clicks = (*kept[:place], click, *kept[place:])
         play = replace(play, clicks={**play.clicks, number: clicks})
+    play = _back(play, click.member_id, number)
     known = play.players.get(click.member_id)
     if known is not None and any(later.member_id == click.member_id for later in kept[place:]):
         # The name of the latest press holds, in whatever order they arrive.
         name = known.name
     if known is None or click.at < known.joined_at or name != known.name:
         joined_at = click.at if known is None else min(click.at, known.joined_at)
-        player = Player(name, joined_at, None if known is None else known.team)
+        player = Player(name, joined_at) if known is None else replace(known, name=name, joined_at=joined_at)
         play = _with_players(play, {**play.players, click.member_id: player})
     return _ended_early(play)
 
@@ -240,6 +259,7 @@ def _is_kept(kept: Sequence[Click], click: Click, place: int) -> bool:
 
 def ask_hint(play: Play, press: Press) -> tuple[Play, Hint | Refusal]:
     """Give the player the round's one hint to the question on the board; the question may go on by it."""
+    play = _back(play, press.member_id, press.number)
     game = play.game
     told = may_hint(game, press, play.clicks)
     stored = stores_hint(game, press, play.clicks)
@@ -251,6 +271,7 @@ def ask_hint(play: Play, press: Press) -> tuple[Play, Hint | Refusal]:
 
 def vote_skip(play: Play, vote: Press) -> tuple[Play, Refusal | None]:
     """Take a vote to skip the question on the board, or take back the one before."""
+    play = _back(play, vote.member_id, vote.number)
     game = play.game
     told = may_skip(game, vote)
     stored = stores_skip(game, vote)
@@ -258,6 +279,28 @@ def vote_skip(play: Play, vote: Press) -> tuple[Play, Refusal | None]:
         skips = tuple(sorted((*game.skips, vote), key=press_order))
         play = _ended_early(replace(play, game=replace(game, skips=skips)))
     return play, told if isinstance(told, Refusal) else None
+
+
+def gone(play: Play, member_id: int, number: int, at: datetime) -> Play:
+    """Wait no more for a member who is found to have left the server, in question `number` and later ones.
+
+    Others may change their answers until then: the question waited for the member, and ends no earlier.
+    """
+    player, game = play.players.get(member_id), play.game
+    is_open = game.state is RoundState.ASKING and game.number == number
+    has_answered = any(click.member_id == member_id for click in play.clicks.get(number, ()))
+    if player is None or player.gone is not None or not is_open or has_answered:
+        return play
+    left = replace(player, gone=Gone(number, _as_kept(at)))
+    return _ended_early(_with_players(play, {**play.players, member_id: left}))
+
+
+def _back(play: Play, member_id: int, number: int) -> Play:
+    """Wait for a member again who was gone, and presses something on question `number`."""
+    player = play.players.get(member_id)
+    if player is None or player.gone is None or number < player.gone.number:
+        return play
+    return _with_players(play, {**play.players, member_id: replace(player, gone=None)})
 
 
 def close(play: Play, number: int, at: datetime) -> Play:
@@ -310,6 +353,7 @@ def _with_players(play: Play, players: Mapping[int, Player]) -> Play:
     game = play.game
     order = sorted(players, key=lambda member_id: (players[member_id].joined_at, member_id))
     chosen = {one: team for one in order if (team := players[one].team) is not None}
+    departures = [(player, player.gone) for player in players.values() if player.gone is not None]
     # Most questions wait for the same members, so they share one set of them.
     awaited_sets: dict[frozenset[int], frozenset[int]] = {}
 
@@ -317,11 +361,17 @@ def _with_players(play: Play, players: Mapping[int, Player]) -> Play:
         if turn.opened_at is None:
             return turn
         # Who joined by an answer to this question was not waited for.
-        awaited = frozenset(one for one in order if players[one].joined_at <= turn.opened_at)
+        awaited = frozenset(one for one in order if players[one].is_awaited(turn))
         if awaited == turn.awaited:
             awaited = turn.awaited
         awaited = awaited_sets.setdefault(awaited, awaited)
-        return turn if awaited is turn.awaited else replace(turn, awaited=awaited)
+        gone_at = max(
+            (left.at for one, left in departures if left.number == turn.number and one.had_joined(turn)),
+            default=None,
+        )
+        if awaited is turn.awaited and gone_at == turn.gone_at:
+            return turn
+        return replace(turn, awaited=awaited, gone_at=gone_at)
 
     turns = tuple(with_awaited(turn) for turn in game.turns)
     game = replace(

@@ -75,6 +75,8 @@ class Turn:
     """The restarts of the bot during the question, in order."""
     awaited: frozenset[int] | None = None
     """The members who had joined when it opened; it ends when all have answered. None means all players."""
+    gone_at: datetime | None = None
+    """When the last of those whom it waited for was found to have left the server; it ends no earlier."""
     closed: bool = False
     reading: timedelta = timedelta()
     """The time to read it before its clock starts; an answer meanwhile is as quick as can be."""

@@ -43,16 +43,27 @@ MERGED = timedelta(seconds=2)
 PLAYERS_A_REDRAW = 10
 """Of so many players one redraw; there is one at least."""
 
+MOST_LOOKED_FOR = 10
+"""Members who are looked for at once, at most: each costs a call."""
+
 RETRY = timedelta(seconds=5)
 MOST_RETRIES = 12
 
 Draw = Callable[[Board], IllustratedBoard]
 
-TellLost = Callable[[Board, Loss, Message], Awaitable[None]]
-"""Announces that a round has lost its board."""
 
-TellDamaged = Callable[[Damaged], Awaitable[None]]
-"""Tells that a round cannot go on, because its rows cannot be read."""
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The runner's ways to Discord, beside the writes of its boards."""
+
+    fetch: Callable[[Round], Message]
+    """The message of a round, to be written without a token."""
+    tell_lost: Callable[[Board, Loss, Message], Awaitable[None]]
+    """Announces that a round has lost its board."""
+    tell_damaged: Callable[[Damaged], Awaitable[None]]
+    """Tells that a round cannot go on, because its rows cannot be read."""
+    is_member: Callable[[int, int], Awaitable[bool]]
+    """Whether a guild has a member, by their ids; also where Discord does not tell."""
 
 
 @dataclass(slots=True)
@@ -78,6 +89,8 @@ class _LiveBoard:
     """Writes that failed, one after the other."""
     paused: int = 0
     """The question before which the answer stood alone last."""
+    looked_for: set[int] = field(default_factory=set)
+    """Whom this question waited for, and who were looked for therefore."""
     told: set[int] = field(default_factory=set)
     """Who was told privately how their typed answer was understood."""
     undrawn: bool = False
@@ -96,21 +109,15 @@ class RoundRunner:
         trivia: Trivia,
         draw: Draw,
         pictures: PictureSender,
-        fetch: Callable[[Round], Message],
-        tell_lost: TellLost,
-        tell_damaged: TellDamaged,
+        reach: Reach,
         clock: Clock,
     ) -> None:
-        """Keep the services, how a board looks, what sends pictures, how to reach a message without a
-        token, what announces a lost board, and the clock.
-        """
+        """Keep the services, how a board looks, what sends pictures, the ways to Discord, and the clock."""
         self._lobbies = lobbies
         self._trivia = trivia
         self._draw = draw
         self._pictures = pictures
-        self._fetch = fetch
-        self._tell_lost = tell_lost
-        self._tell_damaged = tell_damaged
+        self._reach = reach
         self._clock = clock
         self._live: dict[int, _LiveBoard] = {}
         self._timers = Timers(log)
@@ -121,23 +128,23 @@ class RoundRunner:
         unshown = await self._trivia.unshown(now)
         for board in await self._trivia.resume(now):
             if isinstance(board, Damaged):
-                await self._tell_damaged(board)
+                await self._reach.tell_damaged(board)
                 continue
             game = board.game
             if game.message_id is None:
                 # The bot stopped between opening the lobby and showing it: nobody has seen the round.
                 await self._trivia.lose(game.id, now)
                 continue
-            self._take_over(game, self._fetch(game))
+            self._take_over(game, self._reach.fetch(game))
             if game.state is RoundState.LOBBY:
                 self._arm_lobby(game, now)
             else:
                 self._timers.start(partial(self._show, board), board.game.id)
         for board in unshown:
             if isinstance(board, Damaged):
-                await self._tell_damaged(board)
+                await self._reach.tell_damaged(board)
                 continue
-            self._take_over(board.game, self._fetch(board.game))
+            self._take_over(board.game, self._reach.fetch(board.game))
             self._timers.start(partial(self._show, board), board.game.id)
 
     def open(self, board: Board, message: Message) -> None:
@@ -221,6 +228,22 @@ class RoundRunner:
             left = turn.closes_at - self._clock.now()
             self._timers.arm(game.id, max(left, timedelta()), lambda: self._end(game.id, game.number))
             self._timers.start(lambda: self._refresh(game.id, game.number))
+        if not board.over:
+            self._look_for_absent(live, board)
+
+    def _look_for_absent(self, live: _LiveBoard, board: Board) -> None:
+        """Where a question waits for those alone who let the last one pass, see who of them has left."""
+        absent = board.held_up_by
+        if 0 < len(absent) <= MOST_LOOKED_FOR:
+            for member_id in set(absent) - live.looked_for:
+                live.looked_for.add(member_id)
+                self._timers.start(partial(self._look_for, board.game, member_id))
+
+    async def _look_for(self, game: Round, member_id: int) -> None:
+        if not await self._reach.is_member(game.guild_id, member_id):
+            board = await self._trivia.gone(game.id, member_id, game.number, self._clock.now())
+            if board is not None:
+                self.note_answer(board)
 
     def may_tell(self, board: Board, member_id: int) -> bool:
         """Whether that member's typed answer is acknowledged privately, and not by the board; noted if it is.
@@ -364,6 +387,7 @@ class RoundRunner:
         if turn is None or turn.closes_at is None:
             return
         if live.number != game.number:
+            live.looked_for = set()
             live.told, live.undrawn, live.redraws, live.redraw_is_due = set(), False, 0, False
         live.number, live.waited = game.number, timedelta()
         live.ending = live.ends_early = False
@@ -467,7 +491,7 @@ class RoundRunner:
         ended = await self._trivia.lose(round_id, self._clock.now())
         if live is not None:
             # None: the round had ended before it lost its board, and keeps its end.
-            await self._tell_lost(ended or board, loss, live.message)
+            await self._reach.tell_lost(ended or board, loss, live.message)
         if loss is not Loss.UNREACHABLE:
             # After a silence the board is still there, and the next process shows the end.
             await self._timers.run_now(round_id, lambda: self._trivia.end_shown(round_id))

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import discord
 
+from bot.core.trivia.round.judging import members_at_opening
 from bot.core.trivia.round.rounds import RoundState, Turn
 from bot.core.trivia.standing.highlights import highlights
 from bot.core.trivia.standing.round_standings import Standing
@@ -74,12 +75,13 @@ def _progress(board: Board, say: Say) -> Iterator[str]:
         raise ValueError(f"round {game.id} asks nothing")
     is_over = board.over
     answered = [member for member in game.players if member in board.answered]
-    waiting = [member for member in game.players if member not in board.answered]
+    awaited = members_at_opening(game, turn)
+    waiting = [member for member in game.players if member in awaited and member not in board.answered]
     if turn.closes_at is not None and not is_over:
         yield _clock(turn.clock_starts_at, turn.closes_at, say)
     if turn.resumptions:
         yield say("question.resumed")
-    yield _roster(board, turn, answered, say)
+    yield _roster(board, turn, answered, len(answered) + len(waiting), say)
     if answered and waiting:
         yield say("question.waiting", names=names(waiting, game.players, say))
     skip_votes = 0 if turn.skipped else board.skip_votes
@@ -95,7 +97,8 @@ def _clock(starts: datetime | None, closes: datetime, say: Say) -> str:
     return say("question.clock", starts=discord.utils.format_dt(starts, "R"), when=when)
 
 
-def _roster(board: Board, turn: Turn, answered: Sequence[int], say: Say) -> str:
+def _roster(board: Board, turn: Turn, answered: Sequence[int], of: int, say: Say) -> str:
+    """Who of how many has answered."""
     if turn.skipped:
         return say("question.skipped")
     if board.all_in:
@@ -104,7 +107,7 @@ def _roster(board: Board, turn: Turn, answered: Sequence[int], say: Say) -> str:
         return say("question.nobody_yet")
     return say.count(
         "question.roster",
-        len(board.game.players),
+        of,
         answered=say.number(len(answered)),
         names=names(answered, board.game.players, say),
     )

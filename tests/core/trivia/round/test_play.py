@@ -421,3 +421,70 @@ def test_a_message_is_noted_and_nothing_else() -> None:
     play = a_play(ADA)
     assert rules.posted(play, 5).game.message_id == 5
     assert rules.posted(rules.posted(play, 5), 300) == rules.posted(play, 300)
+
+
+# Who has left the server
+
+
+def second(*members: int, mode: Mode = Mode.EACH) -> Play:
+    """The second question is open since a second; nobody but Ada has answered the first."""
+    play = answered(shown(*(members or (ADA, BRUNO)), mode=mode), a_click(ADA, at=after(1)))
+    return rules.opened(rules.close(play, 1, after(30)), 2, after(31))
+
+
+def test_a_member_who_has_left_is_waited_for_no_more() -> None:
+    play = answered(second(), a_click(ADA, at=after(33)), number=2)
+    play = rules.gone(play, BRUNO, 2, after(34))
+    assert play.game.turns[1].closes_at == after(34)
+    play = rules.opened(rules.close(play, 2, after(35)), 3, after(36))
+    assert play.game.turns[2].awaited == frozenset({ADA})
+    assert answered(play, a_click(ADA, at=after(37)), number=3).game.turns[2].closes_at == after(37)
+
+
+def test_until_a_member_is_found_gone_the_others_may_change_their_answers() -> None:
+    play = answered(second(), a_click(ADA, "1", at=after(33)), number=2)
+    play = answered(play, a_click(ADA, "0", at=after(35)), number=2)
+    play = rules.close(rules.gone(play, BRUNO, 2, after(36)), 2, after(37))
+    assert [verdict.given for verdict in play.judged[2]] == ["0"]
+
+
+def test_a_question_goes_on_for_those_who_are_there() -> None:
+    play = rules.gone(second(ADA, BRUNO, CARLA), BRUNO, 2, after(34))
+    assert play.game.turns[1].closes_at == second(ADA, BRUNO, CARLA).game.turns[1].closes_at
+
+
+def test_a_member_who_answers_after_all_is_there() -> None:
+    play = answered(second(), a_click(BRUNO, at=after(33)), number=2)
+    assert rules.gone(play, BRUNO, 2, after(34)) is play
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_nobody_is_found_gone_during_a_question_that_is_not_open(number: int) -> None:
+    play = second()
+    assert rules.gone(play, BRUNO, number, after(34)) is play
+
+
+@pytest.mark.parametrize(
+    "press",
+    [
+        lambda play: answered(play, a_click(BRUNO, at=after(40)), number=2),
+        lambda play: rules.ask_hint(play, a_press(BRUNO, number=2, at=after(40)))[0],
+        lambda play: rules.vote_skip(play, a_press(BRUNO, number=2, at=after(40)))[0],
+    ],
+    ids=["answer", "hint", "skip"],
+)
+def test_a_member_who_comes_back_is_waited_for_again(press: Event) -> None:
+    play = press(rules.gone(second(), BRUNO, 2, after(34)))
+    assert play.game.turns[1].awaited == frozenset({ADA, BRUNO})
+    assert play.players[BRUNO].gone is None
+
+
+def test_a_late_answer_to_an_earlier_question_brings_nobody_back() -> None:
+    play = answered(rules.gone(second(), BRUNO, 2, after(34)), a_click(BRUNO, at=after(5)), number=1)
+    assert play.players[BRUNO].gone is not None
+
+
+def test_a_member_who_has_left_keeps_name_team_and_place() -> None:
+    play = second(ADA, BRUNO, CARLA, DINO, mode=Mode.TEAMS)
+    left = rules.gone(play, BRUNO, 2, after(34))
+    assert (left.game.players, left.game.teams) == (play.game.players, play.game.teams)
