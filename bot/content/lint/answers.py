@@ -69,10 +69,10 @@ def names_are_judged_as_their_author_means(draft: PackDraft) -> Iterator[Fault]:
     for entry in _questions_of(draft, TextQuestion):
         question = entry.value
         for index, answer in enumerate(question.answers):
-            if not is_named(answer, question.answers, question.decoys):
+            if not is_named(answer, question.answers, question.decoys, optional=question.optional):
                 yield entry.fault(FaultKey.ANSWER_NOT_ACCEPTED, "answers", index)
         for index, decoy in enumerate(question.decoys):
-            if is_named(decoy, question.answers, question.decoys):
+            if is_named(decoy, question.answers, question.decoys, optional=question.optional):
                 yield entry.fault(FaultKey.DECOY_ACCEPTED, "decoys", index)
 
 

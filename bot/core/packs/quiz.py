@@ -87,10 +87,12 @@ class TextQuestion(_Question):
     """A name or a word to be typed; small spelling slips are forgiven."""
 
     kind: Literal["text"]
-    answers: Annotated[tuple[Choice, ...], Field(min_length=1, max_length=12)]
+    answers: Annotated[tuple[Choice, ...], Field(min_length=1, max_length=24)]
     """The right answers; the first is the one shown."""
     decoys: Annotated[tuple[Choice, ...], Field(max_length=8)] = ()
     """Similar names that are wrong: what is as near to one of them as to an answer is wrong."""
+    optional: Annotated[tuple[Choice, ...], Field(max_length=24)] = ()
+    """What may be added to an answer: the country of a town, the make of a car, who was there too."""
 
 
 class MapQuestion(_Question):

@@ -28,6 +28,7 @@ from bot.core.packs.quiz import (
 )
 from bot.core.refusals import Reason, Refusal
 from bot.core.trivia.asking.amounts import read_amount, read_year
+from bot.core.trivia.asking.known_names import names_near
 from bot.core.trivia.asking.spelling import is_named
 from bot.core.trivia.asking.typed import MOST_TYPED, typed
 
@@ -194,6 +195,10 @@ class AskedText(_Typed):
     accepted: tuple[str, ...]
     """The right names; the first is the one shown."""
     decoys: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    """Other names of the story that are like a right one."""
+    optional: tuple[str, ...] = ()
+    """What may be added to a right name."""
 
     @property
     def solution(self) -> str:
@@ -202,7 +207,8 @@ class AskedText(_Typed):
 
     def accuracy(self, given: str) -> float:
         """How right the answer is, from 0 to 1."""
-        return float(is_named(given, self.accepted, self.decoys))
+        named = is_named(given, self.accepted, self.decoys, others=self.others, optional=self.optional)
+        return float(named)
 
     def accepts(self, given: str) -> bool:
         """Whether it is a possible answer, right or wrong."""
@@ -275,7 +281,13 @@ def ask(question: Question, shuffle: random.Random, pack: StoryPack) -> Asked:
             fields = question.model_dump(include={"answer", "unit", "tolerance", "decimals", "style"})
             return AskedNumber(**shared, **fields)
         case TextQuestion():
-            return AskedText(**shared, accepted=question.answers, decoys=question.decoys)
+            return AskedText(
+                **shared,
+                accepted=question.answers,
+                decoys=question.decoys,
+                others=names_near(question.answers, pack),
+                optional=question.optional,
+            )
         case MapQuestion():
             stops = [question.right, *question.wrong]
             shuffle.shuffle(stops)

@@ -1,184 +1,172 @@
 """Judges whether a typed name is the one asked for.
 
 Case, accents, punctuation, articles and the order of words do not count. Numbers must be the same: 1955 is
-not 1956. Every word must be there, and no other. A word of up to four letters must be exact, one of five to
-seven may have one slip, a longer one two, and a whole name three. A slip is a letter too many, too few or
-wrong, or two letters swapped; all wrongly doubled letters of a word are one slip. Initials beside a surname
-that is enough by itself must be those of the full name.
+not 1956. Every word must be there, and no other, but for titles, small words and what the question itself
+calls optional. A word of up to four letters must be exact, one of five to seven may have one slip, a longer
+one two, and a whole name three. A slip is a letter too many, too few or wrong, or two letters swapped; all
+wrongly doubled letters of a word are one slip. Initials beside a surname that is enough by itself must be
+those of the full name. Where several names are right, all of them may be given. Another name that the story
+knows is wrong, and so is what is nearer to it.
 """
 
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import permutations
-from types import MappingProxyType
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
-_SLIPS: Final = ((5, 0), (8, 1))
-"""Pairs: a word shorter than the first number may have as many slips as the second says."""
-_SLIPS_OF_A_LONG_WORD: Final = 2
+from bot.core.trivia.asking.readings import parts, readings
+from bot.core.trivia.asking.words import Name, folded, most_slips, slips_of_word, words
+
 _SLIPS_OF_A_NAME: Final = 3
+_SHORTEST_JOINED: Final = 8
+"""A name of fewer letters may have no slip where its words are joined or split otherwise."""
+_SHORTEST_PART: Final = 3
+"""A shorter word may be an initial or an article, which is more than a slip."""
 _MOST_ORDERS: Final = 5
 """A name of up to so many words is tried in every order of words, a longer one only as it is."""
 _MOST_COMPARED: Final = 4096
 """How many comparisons are cached: an answer is judged again at each press until its round is over."""
 
-_LETTERS: Final[Mapping[str, str | int | None]] = MappingProxyType(
-    # The dotless i has the same capital as the dotted one.
-    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i", "&": " and "}
-)
-_ELISION: Final = re.compile(r"\b(l|d|un|dell|all|nell|sull|dall)['’ʼ`´](?=\w)")  # noqa: RUF001 - all that people type for it
-_WORD: Final = re.compile(r"\d+|[^\W\d_]+")
-# fmt: off
-_SMALL: Final = frozenset(
-    {
-        "the", "an", "il", "lo", "la", "gli", "le", "un", "una", "uno", "der", "die", "das", "dem",
-        "den", "ein", "eine", "el", "los", "las", "les", "une", "os", "as", "di", "de", "del",
-        "della", "dei", "degli", "delle", "da", "do", "von", "van", "zu", "of", "and", "und", "et",
-        "in", "at", "near", "to", "sir", "mr", "mrs", "ms", "signor", "signora", "herr", "count", "conte",
-    }
-)
-# fmt: on
-"""Articles, forms of address, and small words before and between names; they do not count."""
-_FIRST_ONLY: Final = frozenset({"a", "i"})
-"""Articles that do not count at the start; inside a name they are part of it."""
-_INITIAL: Final = re.compile(r"\W*[^\W\d_]\s?\.")
-"""A letter with a full stop is an initial, not an article."""
-_DOUBLED: Final = re.compile(r"(.)\1+")
-
 
 @dataclass(frozen=True, slots=True)
-class _Name:
-    """A name prepared for comparison: its words, and its numbers in order."""
+class Wanted:
+    """What is right for a question, and what is like it and wrong."""
 
-    words: tuple[str, ...]
-    figures: tuple[str, ...]
+    answers: tuple[str, ...]
+    decoys: tuple[str, ...] = ()
+    """What is as near to one of these as to an answer is wrong."""
+    others: tuple[str, ...] = ()
+    """Other names of the story: what is nearer to one of these than to an answer is wrong."""
+    optional: tuple[str, ...] = ()
+    """What may be added to an answer and changes nothing of it."""
 
-    @property
-    def letters(self) -> str:
-        """All its words as one."""
-        return "".join(self.words)
+
+def is_named(
+    given: str,
+    answers: Iterable[str],
+    decoys: Iterable[str] = (),
+    *,
+    others: Iterable[str] = (),
+    optional: Iterable[str] = (),
+) -> bool:
+    """Whether what was given is one of the answers, and nearer to it than to any other name."""
+    wanted = Wanted(tuple(answers), tuple(decoys), tuple(others), tuple(optional))
+    if _is_one(given, wanted):
+        return True
+    several = parts(given)
+    return len(several) > 1 and all(_is_one(part, wanted) for part in several)
 
 
-def is_named(given: str, answers: Iterable[str], decoys: Iterable[str] = ()) -> bool:
-    """Whether what was given is one of the answers, and nearer to it than to any decoy."""
-    answers, decoys = tuple(answers), tuple(decoys)
-    without_initials = _without_initials(given, answers)
-    return _is_named(given, answers, decoys) or (
-        without_initials is not None and _is_named(without_initials, answers, decoys)
+def _is_one(given: str, wanted: Wanted) -> bool:
+    """Whether it is one of the answers, in one of its readings."""
+    if _is_accepted(given, wanted):
+        return True
+    if any(slips_in(given, name) == 0 for name in (*wanted.decoys, *wanted.others)):
+        return False
+    return any(_is_accepted(reading, wanted) for reading in readings(given, wanted.optional))
+
+
+def _is_accepted(given: str, wanted: Wanted) -> bool:
+    without_initials = _without_initials(given, wanted.answers)
+    return _is_nearest(given, wanted) or (
+        without_initials is not None and _is_nearest(without_initials, wanted)
     )
 
 
-def _is_named(given: str, answers: Sequence[str], decoys: Sequence[str]) -> bool:
-    slips = min((found for answer in answers if (found := slips_in(given, answer)) is not None), default=None)
+def _is_nearest(given: str, wanted: Wanted) -> bool:
+    found = (slips for answer in wanted.answers if (slips := slips_in(given, answer)) is not None)
+    slips = min(found, default=None)
     if slips is None:
         return False
-    # An exact answer is right, however similar a decoy is.
-    return slips == 0 or all(_distance(given, decoy) > slips for decoy in decoys)
+    # An exact answer is right, however similar another name is.
+    return slips == 0 or (
+        all(_letters_apart(given, decoy) > slips for decoy in wanted.decoys)
+        and all(_letters_apart(given, other) >= slips for other in wanted.others)
+    )
 
 
 @lru_cache(_MOST_COMPARED)
 def slips_in(given: str, name: str) -> int | None:
     """How many spelling slips lie between what was given and the name; None if it is another name."""
-    counts = [_slips_between(one, other) for one in _folded(given) for other in _folded(name)]
+    counts = [_slips_between(one, other) for one in folded(given) for other in folded(name)]
     return min((slips for slips in counts if slips is not None), default=None)
+
+
+def are_near(answer: str, name: str) -> bool:
+    """Whether one typed text may be a slip of the answer and be nearer to the name."""
+    (one, *_), (other, *_) = folded(answer), folded(name)
+    reach = 2 * min(_SLIPS_OF_A_NAME, sum(map(most_slips, one.words)))
+    if one.figures != other.figures or abs(len(one.letters) - len(other.letters)) >= reach:
+        return False
+    return _letters_apart(answer, name) < reach
+
+
+def _letters_apart(given: str, name: str) -> int:
+    """The smallest edit distance between two names in any order of words; different numbers add one."""
+    (one, *_), (other, *_) = folded(given), folded(name)
+    apart = 0 if one.figures == other.figures else 1
+    return apart + min(OSA.distance("".join(order), other.letters) for order in _orders(one.words))
+
+
+def tells(text: str, name: str) -> bool:
+    """Whether the text contains the name; small words between its words do not count."""
+    said, wanted = words(text), words(name)
+    return any(said[start : start + len(wanted)] == wanted for start in range(len(said)))
 
 
 def _without_initials(given: str, answers: Iterable[str]) -> str | None:
     """What was given without its initials, if they are those of one of the answers; else None."""
-    for one in _folded(given):
+    for one in folded(given):
         rest = [word for word in one.words if len(word) > 1]
         if not rest or len(rest) == len(one.words):
             continue
-        for other in (name for answer in answers for name in _folded(answer)):
-            spelled_out = _Name(tuple(_in_full(word, one, other) for word in one.words), one.figures)
+        for other in (name for answer in answers for name in folded(answer)):
+            spelled_out = Name(tuple(_in_full(word, one, other) for word in one.words), one.figures)
             if spelled_out != one and _slips_between(spelled_out, other) is not None:
                 return " ".join([*rest, *one.figures])
     return None
 
 
-def _in_full(word: str, one: _Name, other: _Name) -> str:
+def _in_full(word: str, one: Name, other: Name) -> str:
     """The word; if it is an initial, the word of the other name that begins with it."""
     if len(word) > 1:
         return word
     return next((full for full in other.words if full[0] == word and full not in one.words), word)
 
 
-def _slips_between(one: _Name, other: _Name) -> int | None:
+def _slips_between(one: Name, other: Name) -> int | None:
     if not one.words + one.figures or one.figures != other.figures:
         return None
     if one.letters == other.letters:
         # Words may be joined or split otherwise than in the name: Casteldario.
         return 0
     if len(one.words) != len(other.words):
-        return None
+        return _slips_of_joined(one, other)
     counts = [_slips_by_word(order, other.words) for order in _orders(one.words)]
     return min((slips for slips in counts if slips is not None), default=None)
 
 
-def tells(text: str, name: str) -> bool:
-    """Whether the text contains the name; small words between its words do not count."""
-    said, wanted = _words(text), _words(name)
-    return any(said[start : start + len(wanted)] == wanted for start in range(len(said)))
+def _slips_of_joined(one: Name, other: Name) -> int | None:
+    """One slip, where a name is written as one word that is several, or the other way round."""
+    has_short_word = any(len(word) < _SHORTEST_PART for word in one.words + other.words)
+    if has_short_word or 1 not in {len(one.words), len(other.words)} or len(other.letters) < _SHORTEST_JOINED:
+        return None
+    return 1 if OSA.distance(one.letters, other.letters) == 1 else None
 
 
-def _slips_by_word(given: Sequence[str], words: Sequence[str]) -> int | None:
+def _slips_by_word(given: Sequence[str], name: Sequence[str]) -> int | None:
     """The slips of all words together; None if a word, or the whole name, has too many."""
     total = 0
-    for typed, word in zip(given, words, strict=True):
-        slips = min(OSA.distance(typed, word), 1 + OSA.distance(_undoubled(typed), _undoubled(word)))
-        if slips > _allowed(word):
+    for typed, word in zip(given, name, strict=True):
+        slips = slips_of_word(typed, word)
+        if slips is None:
             return None
         total += slips
     return total if total <= _SLIPS_OF_A_NAME else None
 
 
-def _distance(given: str, name: str) -> int:
-    """The smallest edit distance between two names in any order of words; different numbers add one."""
-    (one, *_), (other, *_) = _folded(given), _folded(name)
-    apart = 0 if one.figures == other.figures else 1
-    return apart + min(OSA.distance("".join(order), other.letters) for order in _orders(one.words))
-
-
-def _allowed(word: str) -> int:
-    return next((slips for length, slips in _SLIPS if len(word) < length), _SLIPS_OF_A_LONG_WORD)
-
-
-def _undoubled(word: str) -> str:
-    """The word with each run of a letter made a single letter."""
-    return _DOUBLED.sub(r"\1", word)
-
-
-def _orders(words: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
-    return permutations(words) if len(words) <= _MOST_ORDERS else (words,)
-
-
-@lru_cache(maxsize=1024)
-def _folded(text: str) -> tuple[_Name, ...]:
-    """The name prepared for comparison, in two ways: elided articles left out, and joined to their words."""
-    return tuple(dict.fromkeys(_name(_words(text, elided)) for elided in ("", r"\1")))
-
-
-def _name(words: list[str]) -> _Name:
-    return _Name(
-        tuple(word for word in words if not word.isdecimal()),
-        tuple(sorted(str(int(word)) for word in words if word.isdecimal())),
-    )
-
-
-def _words(text: str, elided: str = "") -> list[str]:
-    """The words and numbers of the text, without capitals, accents, full stops and articles."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(str.maketrans(dict(_LETTERS))))
-    plain = (
-        "".join(letter for letter in decomposed if not unicodedata.combining(letter) and letter != "·")
-        .casefold()
-        .replace("ph", "f")
-    )
-    words = _WORD.findall(_ELISION.sub(elided, plain))
-    if len(words) > 1 and words[0] in _FIRST_ONLY and not _INITIAL.match(plain):
-        words = words[1:]
-    return [word for word in words if word not in _SMALL] or words
+def _orders(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    return permutations(name) if len(name) <= _MOST_ORDERS else iter((name,))
