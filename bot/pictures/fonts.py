@@ -14,6 +14,9 @@ FONTS = Path(__file__).parent / "fonts"
 SCALE = 2
 """Drawn pixels for one of the finished picture, in each direction."""
 SAMPLE = 24
+FRACTION_SLASH = "\N{FRACTION SLASH}"
+"""What ½ is made of; faces have the usual slash."""
+
 NO_CHARACTER = "\uffff"
 STRUCK: Final = re.compile(r"LATIN (CAPITAL|SMALL) LETTER ([A-Z]) WITH STROKE")
 MOST_CHARACTERS = 2048
@@ -82,14 +85,21 @@ def trimmed(text: str, face: Face, size: float, width: float) -> str:
 def printable(text: str, face: Face) -> str:
     """The text in letters that the face has: others lose their accent or stroke, or are left out.
 
-    Names come from people, in any script: the result may be empty.
+    Of a sign that stands for several letters, such as ﬁ or Ⅳ, all are kept. Names come from people, in any
+    script: the result may be empty.
     """
     kept = (
-        character if _has(character, face) else next(filter(lambda letter: _has(letter, face), plain), "")
+        character if _has(character, face) else _plain(character, face)
         for character in unicodedata.normalize("NFC", text)
-        for plain in [unicodedata.normalize("NFKD", character) + _unstruck(character)]
     )
     return " ".join("".join(kept).split())
+
+
+def _plain(character: str, face: Face) -> str:
+    """The letters that stand for one that the face lacks; empty if there are none."""
+    meant = unicodedata.normalize("NFKD", character).replace(FRACTION_SLASH, "/")
+    letters = (letter for letter in meant if not unicodedata.combining(letter) and _has(letter, face))
+    return "".join(letters) or "".join(letter for letter in _unstruck(character) if _has(letter, face))
 
 
 def _unstruck(character: str) -> str:

@@ -141,6 +141,8 @@ CASES = (
     _edit(FaultKey.DUPLICATE_KEY, f"{START}:5:title", "year: 1927", "title: Again"),
     _edit(FaultKey.KEY_NOT_TEXT, f"{START}:5:?", "year: 1927", "[year]: 1927"),
     _edit(FaultKey.NOT_A_VALUE, f"{START}:5:year", "1927", "1927-13-45"),
+    _edit(FaultKey.READ_OTHERWISE, f"{START}:5:year", "1927", "03607"),
+    _edit(FaultKey.READ_OTHERWISE, f"{START}:4:hook", "Come closer", "10:07"),
     _edit(FaultKey.MISSING_KEY, f"{QUESTIONS}:1:questions[0].right", "  right: 77 cars\n", ""),
     _edit(FaultKey.MISSING_KEY, f"{QUESTIONS}:1:questions[0].kind", "  kind: choice\n", ""),
     _edit(FaultKey.MISSING_KEY, f"{HEAD}:5:credits.work", "  work: Nothing\n", ""),

@@ -1,5 +1,7 @@
 """Names come from people in any script: what the type has is printed, and no more of it than fits."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +17,12 @@ from bot.pictures.fonts import Face, printable, trimmed, width_of
         ("Čapek", "Capek"),
         ("Łukasz Đorđević", "Lukasz Dordevic"),
         ("Ada 🏁", "Ada"),
+        ("ﬁona ﬂynn", "fiona flynn"),
+        ("Ludwig Ⅳ", "Ludwig IV"),
+        ("ⅷ", "viii"),
+        ("ǅuro Ĳsbrand", "Dzuro IJsbrand"),
+        ("㎞⅐", "km1/7"),
+        ("\N{MATHEMATICAL BOLD SCRIPT CAPITAL A}da \N{FULLWIDTH LATIN CAPITAL LETTER A}da", "Ada Ada"),
         ("漢字", ""),
         ("A\u200bda\u202e", "Ada"),
         ("  Ada\n Lovelace ", "Ada Lovelace"),
@@ -22,6 +30,17 @@ from bot.pictures.fonts import Face, printable, trimmed, width_of
 )
 def test_a_name_is_printed_in_the_letters_that_the_type_has(name, printed):
     assert printable(name, Face.TEXT) == printed
+
+
+@given(st.text(st.characters(max_codepoint=0x24F, categories=["L"]), max_size=8))
+def test_no_latin_letter_takes_others_with_it(name):
+    alone = "".join(printable(letter, Face.TEXT) for letter in name)
+    assert printable(name, Face.TEXT).replace(" ", "") == alone.replace(" ", "")
+
+
+@given(st.sampled_from([chr(code) for code in range(0xFB00, 0xFB05)]))
+def test_a_ligature_is_printed_with_all_its_letters(ligature):
+    assert printable(ligature, Face.TEXT) in (ligature, unicodedata.normalize("NFKD", ligature))
 
 
 @given(st.text(max_size=12))

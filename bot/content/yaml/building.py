@@ -6,6 +6,8 @@ accepts a key twice. So the data is built here from the parser's events, in one 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from math import isfinite
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -118,13 +120,27 @@ class Builder:
             self._flaw(FaultKey.TAG, path, event)
             return None
         try:
-            return self._loader.construct_object(ScalarNode(tag, event.value))
+            value = self._loader.construct_object(ScalarNode(tag, event.value))
         except _NO_VALUE:
             self._flaw(FaultKey.NOT_A_VALUE, path, event)
             return None
+        if _is_read_otherwise(event.value, value):
+            self._flaw(FaultKey.READ_OTHERWISE, path, event, read=value)
+            return None
+        return value
 
     def _flaw(self, key: FaultKey, path: KeyPath, event: Any, **values: object) -> None:
         self.flaws.append(Flaw(key, path, _line(event), MappingProxyType(values)))
+
+
+def _is_read_otherwise(written: str, value: object) -> bool:
+    """Whether a number is not the one that people read: 010 is 8 in YAML, 10:07 is 607."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        return False
+    try:
+        return float(Decimal(written)) != value
+    except InvalidOperation:
+        return True
 
 
 def _line(event: Any) -> int:

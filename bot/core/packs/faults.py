@@ -34,6 +34,7 @@ class FaultKey(StrEnum):
     DUPLICATE_KEY = "fault.duplicate_key"
     KEY_NOT_TEXT = "fault.key_not_text"
     NOT_A_VALUE = "fault.not_a_value"
+    READ_OTHERWISE = "fault.read_otherwise"
     # A value of the wrong shape.
     MISSING_KEY = "fault.missing_key"
     UNKNOWN_KEY = "fault.unknown_key"

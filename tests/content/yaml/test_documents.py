@@ -98,3 +98,41 @@ def test_plain_data_comes_back_as_it_was_written(data):
 
     assert isinstance(read, Document)
     assert (read.data, read.faults) == (data, ())
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("010", 8),
+        ("10:07", 607),
+        ("1:30.5", 90.5),
+        ("0x10", 16),
+        ("0b11", 3),
+        ("-017", -15),
+        (".inf", float("inf")),
+    ],
+)
+def test_a_number_that_yaml_reads_otherwise_than_it_is_written_is_told_with_what_was_read(written, read):
+    document = parse_document(f"one: 1\nlap: {written}\n", "file.yaml")
+    assert isinstance(document, Document)
+    (fault,) = document.faults
+    assert (fault.key, fault.line, fault.where) == (FaultKey.READ_OTHERWISE, 2, "lap")
+    assert fault.values == {"read": read}
+    assert document.data == {"one": 1, "lap": None}
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("10", 10), ("-5", -5), ("+5", 5), ("0.10", 0.1), (".5", 0.5), ("1_000", 1000), ("00", 0), ("07", 7)],
+)
+def test_a_number_that_is_read_as_it_is_written_is_taken(written, read):
+    document = parse_document(f"lap: {written}\n", "file.yaml")
+    assert isinstance(document, Document)
+    assert (document.data, document.faults) == ({"lap": read}, ())
+
+
+@pytest.mark.parametrize("written", ['"010"', "'10:07'", "yes", "2027-03-01", "~"])
+def test_what_is_quoted_or_no_number_is_none_of_its_business(written):
+    document = parse_document(f"lap: {written}\n", "file.yaml")
+    assert isinstance(document, Document)
+    assert not document.faults
