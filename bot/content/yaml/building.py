@@ -138,7 +138,7 @@ def _is_read_otherwise(written: str, value: object) -> bool:
     if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
         return False
     try:
-        return float(Decimal(written)) != value
+        return type(value)(Decimal(written)) != value
     except InvalidOperation:
         return True
 

@@ -109,7 +109,6 @@ def test_plain_data_comes_back_as_it_was_written(data):
         ("0x10", 16),
         ("0b11", 3),
         ("-017", -15),
-        (".inf", float("inf")),
     ],
 )
 def test_a_number_that_yaml_reads_otherwise_than_it_is_written_is_told_with_what_was_read(written, read):
@@ -123,7 +122,17 @@ def test_a_number_that_yaml_reads_otherwise_than_it_is_written_is_told_with_what
 
 @pytest.mark.parametrize(
     ("written", "read"),
-    [("10", 10), ("-5", -5), ("+5", 5), ("0.10", 0.1), (".5", 0.5), ("1_000", 1000), ("00", 0), ("07", 7)],
+    [
+        ("10", 10),
+        ("-5", -5),
+        ("+5", 5),
+        ("0.10", 0.1),
+        (".5", 0.5),
+        ("1_000", 1000),
+        ("00", 0),
+        ("07", 7),
+        ("9007199254740993", 2**53 + 1),
+    ],
 )
 def test_a_number_that_is_read_as_it_is_written_is_taken(written, read):
     document = parse_document(f"lap: {written}\n", "file.yaml")
