@@ -1,7 +1,8 @@
 """Places labels: near their points, covering nothing else, always with the same result."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import atan2, ceil, cos, dist, hypot, inf, radians, sin
@@ -31,12 +32,15 @@ MISTAKEN: Final = 1.6
 UNMISTAKEN: Final = 30.0
 """Pixels from another point beyond which nobody takes the label for that point's."""
 
+OFF_LINE: Final = 4.0
+"""Pixels that a label keeps from the middle of the line, which is as broad as a road."""
+
 STEP: Final = 7.0
 """Pixels between the sampled points of a line."""
 
 LAST: Final = 9
 """The rank of the least important labels."""
-MORE_ROUNDS: Final = 2
+MORE_ROUNDS: Final = 4
 """Rounds after the first, at most."""
 
 SIDE: Final = 0.15
@@ -112,27 +116,37 @@ class Obstacles:
 def place(requests: Iterable[LabelRequest[Name]], obstacles: Obstacles) -> list[PlacedLabel[Name]]:
     """A place for each label, in the order of their ranks; a label that finds none is left out.
 
-    Labels that were left out come sooner in a second and a third round; the best round counts.
+    Labels that were left out, or that cover the line, come sooner in more rounds; the best round counts.
     """
     order = sorted(requests, key=lambda request: request.rank)
     route = list(sampled(obstacles.line))
-    best = _round(order, obstacles, route)
+    best = newest = _round(order, obstacles, route)
     sooner: set[Name] = set()
     for _ in range(MORE_ROUNDS):
-        missed = {request.name for request in best.missed(order) if request.rank < LAST}
-        if missed <= sooner:
+        badly = {request.name for request in newest.missed(order) if request.rank < LAST} | newest.covering
+        if badly <= sooner:
             break
-        sooner |= missed
+        sooner |= badly
         order.sort(
             key=lambda request: (request.rank > 0, not request.must, request.name not in sooner, request.rank)
         )
-        best = min(best, _round(order, obstacles, route), key=lambda one: one.loss(order))
-    return best.placed
+        newest = _round(order, obstacles, route)
+        best = min(best, newest, key=lambda one: one.loss(order))
+    least = {request.name for request in order if request.rank == LAST and not request.must}
+    # What matters least is left out rather than written across the line.
+    return [one for one in best.placed if one.name not in least & best.covering]
 
 
 @dataclass(frozen=True, slots=True)
 class _Round(Generic[Name]):
     placed: list[PlacedLabel[Name]]
+    covered: Mapping[Name, int]
+    """How many sampled points of the line each label covers that covers any."""
+
+    @property
+    def covering(self) -> AbstractSet[Name]:
+        """The labels that cover the line."""
+        return self.covered.keys()
 
     def missed(self, requests: Sequence[LabelRequest[Name]]) -> list[LabelRequest[Name]]:
         """The requests that were not placed under their own name."""
@@ -140,9 +154,9 @@ class _Round(Generic[Name]):
         return [request for request in requests if request.name not in placed_names]
 
     def loss(self, requests: Sequence[LabelRequest[Name]]) -> list[int]:
-        """How many of each rank were not placed, the most important rank first."""
+        """How many of each rank were not placed, the most important rank first, and how much is covered."""
         missing = Counter(-1 if request.must else request.rank for request in self.missed(requests))
-        return [missing[rank] for rank in range(-1, LAST + 1)]
+        return [*(missing[rank] for rank in range(-1, LAST + 1)), sum(self.covered.values())]
 
 
 def _round(
@@ -157,7 +171,14 @@ def _round(
             candidate_request = candidate_request.otherwise
         if found is not None:
             placed.append(found)
-    return _Round(placed)
+    covered = {one.name: _covered(one.box, route) for one in placed if not one.is_centred}
+    return _Round(placed, {name: points for name, points in covered.items() if points})
+
+
+def _covered(box: Box, line: Iterable[Point]) -> int:
+    """How many sampled points of the line are under the box, or so near that it touches the road."""
+    wide = box.grown(OFF_LINE)
+    return sum(wide.holds(point) for point in line)
 
 
 def _best(
@@ -271,7 +292,7 @@ def _cost(candidate: PlacedLabel[Name], near_obstacles: Obstacles) -> float:
     if candidate.is_centred:
         return 0.0
     nearest = min((dist(dot, box.nearest(dot)) for dot in near_obstacles.dots), default=inf)
-    covered = sum(box.holds(point) for point in near_obstacles.line)
+    covered = _covered(box, near_obstacles.line)
     leader_points = list(sampled(candidate.leader))[1:] if candidate.leader else []
     crossed = sum(any(dist(point, other) < STEP for other in near_obstacles.line) for point in leader_points)
     # With a leader nobody mistakes it.

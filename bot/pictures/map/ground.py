@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import atan2, cos, dist, radians, sin
 from typing import Final
 
-from bot.core.packs.route import Lettering, Route
+from bot.core.packs.route import Route
 from bot.pictures.boxes import Box
 from bot.pictures.canvas import Canvas, Point
 from bot.pictures.fonts import Face
@@ -19,9 +19,6 @@ SHORE: Final[Colour] = (200, 212, 207)
 WAVE: Final[Colour] = (151, 172, 174)
 COAST: Final[Colour] = (92, 104, 112)
 BORDER: Final[Colour] = (186, 170, 138)
-
-LARGE: Final[Colour] = (150, 162, 160)
-"""The colour of the large lettering across sea and land: visible, but in the background."""
 
 ROAD, CASING = 7.0, 13.0
 COMPASS = 74.0
@@ -46,8 +43,6 @@ def ground_of(route: Route) -> Canvas:
     ):
         for edge in edges:
             canvas.polygon([project(position) for position in edge], paper, rim, 1.4)
-    for lettering in route.lettering:
-        _lettering(canvas, lettering, project(lettering.at))
     _road(canvas, route, project)
     _compass(canvas, compass(route).middle)
     _border(canvas)
@@ -69,11 +64,6 @@ def _waves(canvas: Canvas) -> None:
         for x in range(int(FRAME[0]) + 10 + (row % 2) * 33, int(FRAME[2]), 66):
             canvas.arc((x, y), 9, 200, 340, WAVE, 1.5)
             canvas.arc((x + 17, y), 9, 200, 340, WAVE, 1.5)
-
-
-def _lettering(canvas: Canvas, lettering: Lettering, where: Point) -> None:
-    spaced = "  ".join(lettering.text.upper())
-    canvas.text(where, spaced, Face.DISPLAY, 42, LARGE, "mm", turn=lettering.turn)
 
 
 def _road(canvas: Canvas, route: Route, project: Projection) -> None:

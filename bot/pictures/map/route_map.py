@@ -40,6 +40,7 @@ from bot.pictures.map.layout import (
     projected,
     shown_name,
 )
+from bot.pictures.map.lettering import write, written
 from bot.pictures.map.scene import Car, Scene
 from bot.pictures.palette import CREAM, GOLD, INK, NIGHT, PAPER, RED, Colour
 
@@ -95,6 +96,8 @@ class RouteMap:
         canvas = self._ground.copy()
         layout = self.lay_out(scene)
         _title(canvas, scene)
+        for lettering in written(self._route, layout, (compass(self._route),)):
+            write(canvas, lettering)
         for text, one in layout.of(What.FIGURE):
             _milestone(canvas, one, text)
         flags = {(What.FLAG, letters) for letters, _ in layout.of(What.FLAG)}

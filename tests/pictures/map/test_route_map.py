@@ -14,12 +14,15 @@ from PIL import Image
 from bot.content.loading import load_pack
 from bot.core.packs.pack import StoryPack
 from bot.core.packs.route import Route
+from bot.pictures.boxes import Box
 from bot.pictures.fonts import SCALE, font
+from bot.pictures.label_placement import sampled
 from bot.pictures.map.ground import compass
 from bot.pictures.map.layout import (
     DISC,
     HEIGHT,
     NAME,
+    RING,
     SMALL,
     WIDTH,
     Layout,
@@ -27,6 +30,7 @@ from bot.pictures.map.layout import (
     frame,
     label_of,
     lay_out,
+    projected,
 )
 from bot.pictures.map.route_map import FLAGS, RouteMap
 from bot.pictures.map.scene import MOST_CARS, Car, Scene
@@ -38,6 +42,7 @@ LETTERS = "ABCDEFGHIJKL"
 NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
 """A layout takes a tenth of a second: a failing one is told as it was found."""
 
+MARGIN_OF_LETTERS = 4
 PHONE, SMALLEST_READ = 400, 11
 RIM, KEY_CLEAR = 2, 14
 """Pixels of red around what stands on it, and of nothing around the key."""
@@ -235,3 +240,18 @@ def test_another_storys_route_is_drawn_as_well():
     scene = Scene("Valley", "A road", stop="the-pass", cars=cars(0, 999_000))
     assert_nothing_collides(RouteMap(little).lay_out(scene), little)
     assert RouteMap(little).draw(scene)
+
+
+@pytest.mark.parametrize("number", range(-1, 32))
+def test_no_name_is_written_across_the_road_or_the_ring_whichever_stop_is_marked(number):
+    route = shipped()
+    stop = route.stops[number].id if 0 <= number < len(route.stops) else None
+    layout = lay_out(route, a_scene(route, stop=stop), (compass(route),))
+    project = projected(route)
+    road = list(sampled([project(position) for position in route.line]))
+    rings = [Box.around(dot.point, RING, RING) for dot in layout.dots if dot.looked_at]
+    for _, one in (*layout.of(What.NAME), *layout.of(What.FIGURE)):
+        # The box of a name is a little larger than its letters.
+        letters = one.box.grown(-MARGIN_OF_LETTERS)
+        assert not [point for point in road if letters.holds(point)], one.name
+        assert not [ring for ring in rings if letters.meets(ring)], one.name
