@@ -1,11 +1,11 @@
-"""Draws the years of a story as a road down a poster, with the winner's sign beside each year."""
+"""Draws the years of a story along a winding road, with the winner's sign at each year."""
 
 import math
 from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
 from bot.pictures.canvas import Canvas, Point
-from bot.pictures.fonts import Face, fitted, width_of
+from bot.pictures.fonts import Face, fitted
 from bot.pictures.palette import CREAM, GOLD, INK, NIGHT, PAPER, RED, Colour
 from bot.pictures.timeline.plan import (
     HEADER,
@@ -14,17 +14,18 @@ from bot.pictures.timeline.plan import (
     ROAD,
     SIGN,
     WIDTH,
-    YEAR_SIZE,
     Label,
     Plan,
     Timeline,
     lay_out,
-    road_at,
 )
 
 _Sign: TypeAlias = Callable[[Canvas, Point, float, Colour, Colour], None]
-STEP: Final = 6
-"""Pixels between two points of the road's line."""
+BAND: Final = 70
+"""The height of the red band below the title."""
+
+DASH: Final = 22.0
+"""Pixels of a dash on the road."""
 
 
 def draw_timeline(timeline: Timeline) -> bytes:
@@ -42,132 +43,79 @@ def draw_timeline(timeline: Timeline) -> bytes:
 
 
 def _header(canvas: Canvas, timeline: Timeline) -> None:
-    canvas.rectangle((14, 14), (WIDTH - 14, HEADER - 58), NIGHT)
-    middle = complex(WIDTH / 2, HEADER - 58)
+    canvas.rectangle((14, 14), (WIDTH - 14, HEADER - BAND), NIGHT)
+    middle = complex(WIDTH / 2, HEADER - BAND)
     for index in range(0, 18, 2):
         start, end = (math.pi + math.pi * step / 18 for step in (index, index + 1))
         rim = [middle + 700 * complex(math.cos(angle), math.sin(angle)) for angle in (start, end)]
         corners = [(min(max(point.real, 14), WIDTH - 14), max(point.imag, 14)) for point in rim]
         canvas.polygon([(middle.real, middle.imag), *corners], (40, 54, 86))
     size = fitted(timeline.title.upper(), Face.DISPLAY, 156, 40, WIDTH - 2 * MARGIN - 40)
-    canvas.text(
-        (WIDTH / 2, (HEADER - 44) / 2 + 4), timeline.title.upper(), Face.DISPLAY, size, CREAM, anchor="mm"
-    )
-    canvas.rectangle((14, HEADER - 58), (WIDTH - 14, HEADER), RED)
-    size = fitted(timeline.subtitle, Face.TEXT, 34, 18, WIDTH - 2 * MARGIN - 20)
-    canvas.text((WIDTH / 2, HEADER - 30), timeline.subtitle, Face.TEXT, size, CREAM, anchor="mm")
+    middle_of_title = (WIDTH / 2, (HEADER - BAND + 14) / 2 + 4)
+    canvas.text(middle_of_title, timeline.title.upper(), Face.DISPLAY, size, CREAM, anchor="mm")
+    canvas.rectangle((14, HEADER - BAND), (WIDTH - 14, HEADER), RED)
+    size = fitted(timeline.subtitle, Face.TEXT, 44, 24, WIDTH - 2 * MARGIN - 20)
+    canvas.text((WIDTH / 2, HEADER - BAND / 2), timeline.subtitle, Face.TEXT, size, CREAM, anchor="mm")
 
 
 def _road(canvas: Canvas, plan: Plan) -> None:
-    stretches = _stretches(plan)
-    for start, end in stretches:
-        canvas.polygon(_band(start, end, -ROAD / 2, ROAD / 2), INK)
-        for edge in (-ROAD / 2 + 4, ROAD / 2 - 6):
-            canvas.polygon(_band(start, end, edge, edge + 2), CREAM)
-        y = start + 10
-        while y + 18 < end:
-            canvas.polygon(_band(y, y + 18, -2, 2), GOLD)
-            y += 36
+    road = plan.road
+    for start, end in plan.stretches:
+        for width, colour in ((ROAD, INK), (ROAD - 6, CREAM), (ROAD - 10, INK)):
+            canvas.line(road.between(start, end), colour, width)
+        at = start + DASH / 2
+        while at + DASH < end:
+            canvas.line(road.between(at, at + DASH), GOLD, 3)
+            at += 2 * DASH
     for start, end in plan.gaps:
-        for edge in (-ROAD / 2 + 2, ROAD / 2 - 2):
-            y = start + 5
-            while y + 6 < end:
-                canvas.polygon(_band(y, y + 6, edge - 1.5, edge + 1.5), INK)
-                y += 12
-    x, y = road_at(plan.road_ends), plan.road_ends
-    canvas.polygon([(x - ROAD, y - 2), (x + ROAD, y - 2), (x, y + 40)], RED)
+        at = start + DASH / 2
+        while at + DASH / 2 < end:
+            for edge in (-ROAD / 2 + 2, ROAD / 2 - 2):
+                canvas.line(_beside(road.between(at - DASH / 4, at + DASH / 4), edge), INK, 3)
+            at += DASH
+    (before, y), (x, _) = road.points[-2:]
+    onward = 1 if x > before else -1
+    canvas.polygon([(x, y - ROAD), (x, y + ROAD), (x + onward * (ROAD + 6), y)], RED)
 
 
-def _stretches(plan: Plan) -> list[tuple[float, float]]:
-    """Where there is road: between the gaps."""
-    edges = [float(HEADER), *(edge for gap in plan.gaps for edge in gap), plan.road_ends]
-    return list(zip(edges[::2], edges[1::2], strict=True))
-
-
-def _band(start: float, end: float, left: float, right: float) -> list[Point]:
-    """A stretch along the road; `left` and `right` are its edges in pixels from the road's middle."""
-    steps = max(1, round((end - start) / STEP))
-    heights = [start + (end - start) * step / steps for step in range(steps + 1)]
-    return [(road_at(y) + left, y) for y in heights] + [(road_at(y) + right, y) for y in reversed(heights)]
+def _beside(line: Sequence[Point], edge: float) -> list[Point]:
+    """A short line moved to its side by so many pixels."""
+    (left, top), (right, bottom) = line[0], line[-1]
+    length = math.dist(line[0], line[-1]) or 1.0
+    across, down = (top - bottom) / length * edge, (right - left) / length * edge
+    return [(x + across, y + down) for x, y in line]
 
 
 def _label(canvas: Canvas, label: Label, plan: Plan) -> None:
     entry = label.milestone.entry
-    x, y = label.sign
-    inward = -1 if not label.on_left else 1
-    canvas.line([(x, y), (road_at(y) - inward * (ROAD / 2 - 2), y)], INK, 3)
     if entry.mark is not None:
-        _sign(canvas, plan, entry.mark, (x, y))
+        _sign(canvas, plan, entry.mark, label.sign)
     elif entry.gap:
-        canvas.circle((x, y), 7, PAPER, INK, 3)
+        canvas.circle(label.sign, 13, PAPER, INK, 4)
     else:
-        canvas.circle((x, y), 9, RED)
-    edge, side = (label.box.right, -1) if label.on_left else (label.box.left, 1)
-    badges = bool(label.milestone.chapters or label.milestone.anecdotes)
+        canvas.circle(label.sign, 17, RED, PAPER, 4)
     colour = INK if entry.gap else RED
-    years_y = y - 13 if badges else y
-    canvas.text(
-        (edge, years_y), label.years, Face.DISPLAY, YEAR_SIZE, colour, anchor="rm" if side < 0 else "lm"
-    )
-    if badges:
-        _badges(canvas, label, edge, side)
-    block, at = label.line, edge + side * (label.years_width + 14)
-    first = y - block.leading * (len(block.lines) - 1) / 2
-    for index, line in enumerate(block.lines):
-        place = (at, first + index * block.leading)
-        canvas.text(place, line, block.face, block.size, INK, anchor="rm" if side < 0 else "lm")
-
-
-def _badges(canvas: Canvas, label: Label, edge: float, side: int) -> None:
-    y, x = label.sign[1] + 20, edge
-    for number in label.milestone.chapters:
-        _chapter(canvas, (x + side * 13, y), str(number))
-        x += side * 30
-    if label.milestone.anecdotes:
-        _anecdote(canvas, (x + side * 10, y))
-        place = (x + side * 22, y)
-        count = str(label.milestone.anecdotes)
-        canvas.text(place, count, Face.BOLD, 20, INK, anchor="rm" if side < 0 else "lm")
-
-
-def _chapter(canvas: Canvas, centre: Point, number: str) -> None:
-    x, y = centre
-    canvas.rectangle((x - 13, y - 11), (x + 13, y + 12), NIGHT, radius=4)
-    canvas.text((x, y), number, Face.BOLD, 19, CREAM, anchor="mm")
-
-
-def _anecdote(canvas: Canvas, centre: Point) -> None:
-    x, y = centre
-    canvas.polygon([(x, y - 10), (x + 8, y), (x, y + 10), (x - 8, y)], GOLD, INK, 1.5)
+    canvas.text(label.box.middle, label.years, Face.DISPLAY, label.size, colour, anchor="mm")
 
 
 def _legend(canvas: Canvas, plan: Plan) -> None:
-    top = plan.keys[0].box.top - 18
+    top = plan.keys[0].box.top - 14
     canvas.line([(MARGIN + 10, top), (WIDTH - MARGIN - 10, top)], NIGHT, 3)
-    others = iter((_chapter_key, _anecdote_key, _gap_key))
     for key in plan.keys:
         centre = (key.box.left + SIGN, (key.box.top + key.box.bottom) / 2)
         if key.mark is not None:
             _sign(canvas, plan, key.mark, centre)
         else:
-            next(others)(canvas, centre)
-        text = (key.box.left + 2 * SIGN + 12, centre[1])
+            _gap_key(canvas, centre)
+        text = (key.box.left + 2 * SIGN + 14, centre[1])
         canvas.text(text, key.text, Face.TEXT, LEGEND_SIZE, INK, anchor="lm")
-
-
-def _chapter_key(canvas: Canvas, centre: Point) -> None:
-    _chapter(canvas, centre, "1")
-
-
-def _anecdote_key(canvas: Canvas, centre: Point) -> None:
-    _anecdote(canvas, centre)
 
 
 def _gap_key(canvas: Canvas, centre: Point) -> None:
     x, y = centre
-    for edge in (-12, 12):
-        for start in (-16, -4, 8):
-            canvas.line([(x + edge, y + start), (x + edge, y + start + 7)], INK, 3)
+    for edge in (-14, 14):
+        for start in (-26, -6, 14):
+            canvas.line([(x + start, y + edge), (x + start + 12, y + edge)], INK, 3)
 
 
 def _sign(canvas: Canvas, plan: Plan, mark: str, centre: Point) -> None:
@@ -175,7 +123,7 @@ def _sign(canvas: Canvas, plan: Plan, mark: str, centre: Point) -> None:
     shape, fill, ink = _SIGNS[index % len(_SIGNS)]
     shape(canvas, centre, SIGN, fill, ink)
     letter = plan.letters[index]
-    size = 30 if width_of(letter, Face.BOLD, 30) < SIGN * 1.3 else 22
+    size = fitted(letter, Face.BOLD, 42, 26, SIGN * 1.3)
     canvas.text((centre[0], centre[1] - 1), letter, Face.BOLD, size, ink, anchor="mm")
 
 

@@ -34,8 +34,6 @@ def timeline_picture(pack: StoryPack, say: Say) -> Picture:
         title=pack.title,
         subtitle=say("timeline.subtitle", **_span(shown)),
         milestones=shown,
-        chapter=say("timeline.chapter"),
-        anecdote=say("timeline.anecdote"),
         gap=say("timeline.gap"),
     )
     return Picture(
@@ -59,10 +57,23 @@ def _menu(number: int, entries: Sequence[Milestone], say: Say) -> Select:
                 say("timeline.option", years=years_of(milestone), line=milestone.entry.line), LONGEST_OPTION
             ),
             milestone.entry.id,
+            _what_is_told(milestone, say),
         )
         for milestone in entries
     ]
     return select(f"ty:{number}", options, say("timeline.menu", first=str(first), last=str(last)))
+
+
+def _what_is_told(milestone: Milestone, say: Say) -> str | None:
+    """The chapters of those years, and how many anecdotes."""
+    chapters = say.list([say.number(number) for number in milestone.chapters])
+    told = [
+        say.count("timeline.chapters", len(milestone.chapters), chapters=chapters)
+        if milestone.chapters
+        else None,
+        say.count("timeline.anecdotes", milestone.anecdotes) if milestone.anecdotes else None,
+    ]
+    return " · ".join(filter(None, told)) or None
 
 
 def _in_menus(told: Sequence[Milestone]) -> list[Sequence[Milestone]]:
