@@ -142,8 +142,9 @@ def lay_out(route: Route, scene: Scene, furniture: Sequence[Box]) -> Layout:
     taken += [key.grown(KEY_CLEAR)] if key else []
     dots = tuple(_dots(route, scene, project))
     figures = () if scene.letters else _figures(route, scene, project)
-    # The ring is what marks the place that is looked for.
-    taken += [Box.around(dot.point, 2 * RING, 2 * RING) for dot in dots if dot.looked_at]
+    if not scene.cars:
+        # The ring is what marks the place that is looked for; only the flags of cars may be there, too.
+        taken += [Box.around(dot.point, 2 * RING, 2 * RING) for dot in dots if dot.looked_at]
     requests = [*_labels(dots, scene), *figures]
     shown = [dot.point for dot in dots if dot.strong or dot.letter or not scene.letters]
     placed: list[PlacedLabel[Name]] = []
