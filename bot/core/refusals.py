@@ -24,7 +24,6 @@ class Reason(StrEnum):
     NOTHING_TO_TELL = "nothing_to_tell"
     NOT_A_TIME = "not_a_time"
     UNKNOWN_ZONE = "unknown_zone"
-    NO_SUCH_ZONE = "no_such_zone"
     CANNOT_POST = "cannot_post"
     WRONG_CHANNEL = "wrong_channel"
     CHANNEL_GONE = "channel_gone"

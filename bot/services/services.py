@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.core.packs.library import Library
 from bot.core.talk.listener import Listener
+from bot.core.talk.options import Options
 from bot.services.commands import KnownCommands
 from bot.services.daily.dailies import Dailies
 from bot.services.daily.posts import DailyPosts
@@ -31,6 +32,8 @@ class Services:
     finder: Finder
     listeners: Mapping[str, Listener]
     """What understands the messages that people write, by locale."""
+    options: Mapping[str, Options]
+    """What reads the options of commands, by locale."""
     defaults: RoundDefaults
     commands: KnownCommands
     guilds: Guilds
@@ -62,6 +65,7 @@ class Services:
             library=library,
             finder=finder,
             listeners=listeners,
+            options={locale: Options(listener) for locale, listener in listeners.items()},
             defaults=defaults,
             commands=KnownCommands(database),
             guilds=Guilds(database),

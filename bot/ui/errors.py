@@ -66,7 +66,9 @@ def refusal_text(refusal: Refusal, say: Say) -> str:
     values = {name: _formatted(name, value, say) for name, value in refusal.values.items()}
     if "message_id" in refusal.values:
         values["link"] = _link(refusal.values)
-    return say(f"refusal.{refusal.reason.value}", **values)
+    text = say(f"refusal.{refusal.reason.value}", **values)
+    near = refusal.values.get("nearest")
+    return f"{text} {say('meant.nearest', nearest=values['nearest'])}" if near else text
 
 
 async def report_fault(interaction: Interaction, fault: BaseException, say: Say, what: str) -> None:

@@ -102,7 +102,7 @@ async def test_a_vote_comes_to_its_verdict(world, ada, restart, caplog, failing,
     fault_logged(world, caplog)
     claim = newest(world, world.channel)
     assert "It is a" in texts(claim)
-    assert labels(claim) == []
+    assert labels(claim) == ["Another claim"]
     before = len(world.env.http_requests)
     await restart()
     await world.wait(1)

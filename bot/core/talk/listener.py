@@ -39,7 +39,7 @@ class Listener:
 
     def __init__(self, names: Names, phrases: Phrases) -> None:
         """Take the pack's names, and the phrases that people type."""
-        self._names = names
+        self.names = names
         self._phrases = phrases
         self._filler = phrases.single(Heard.FILLER)
         self._articles = phrases.single(Heard.ARTICLE)
@@ -54,7 +54,7 @@ class Listener:
             return Intent(IntentKind.NOTHING)
         courtesy = None
         # Of several names, no single one is what is wanted: "Moss and Jenkinson".
-        is_lone = len(self._names.mentioned(words)) <= 1
+        is_lone = len(self.names.mentioned(words)) <= 1
         for part in self._parts(text[:LONGEST], words):
             intent = self._read(part, is_lone=is_lone)
             if intent is not None and intent.kind not in COURTESY:
@@ -66,6 +66,19 @@ class Listener:
             if intent is not None and intent.kind not in COURTESY:
                 return intent
         return courtesy or Intent(IntentKind.SEARCH, " ".join(self._search_words(words)))
+
+    def readings(self, text: str, *heard: Heard) -> Iterator[Words]:
+        """The words, with articles and without; then what stands in the slots of those phrases, likewise."""
+        words = self._words(text[:LONGEST])
+        for reading in self._ends(words) if words else ():
+            for part in (reading, *(slot for one in heard for slot in self._phrases.slots(one, reading))):
+                yield part
+                yield self._without_articles(part)
+
+    def card_of_year(self, text: str) -> str | None:
+        """The id of the card of the year that the words say: `1957`, `the second edition`."""
+        year = self._year(self._words(text[:LONGEST]))
+        return None if year is None else self.names.years.get(year)
 
     def _parts(self, text: str, words: Words) -> Iterator[Words]:
         if len(words) <= MOST_SINGLE_WORDS:
@@ -153,13 +166,13 @@ class Listener:
         for slot in self._phrases.slots(Heard.WON, words):
             year = self._year(slot)
             if year is not None:
-                card = self._names.years.get(year)
+                card = self.names.years.get(year)
                 return (
                     Intent(IntentKind.NO_SUCH_YEAR, str(year))
                     if card is None
                     else Intent(IntentKind.WON, card)
                 )
-            named = self._names.card(self._without_articles(slot))
+            named = self.names.card(self._without_articles(slot))
             if named is not None:
                 return Intent(IntentKind.CARD, named.id)
         return None
@@ -168,17 +181,17 @@ class Listener:
         for slot in self._phrases.slots(Heard.CHAPTER, words):
             return Intent(IntentKind.CHAPTER, self._chapter_meant(slot) or " ".join(slot))
         for slot in self._phrases.slots(Heard.CHAPTER_PERHAPS, words):
-            chapter = self._chapter_numbered(slot) or self._chapter_titled(slot)
+            chapter = self.chapter_numbered(slot) or self._chapter_titled(slot)
             if chapter is not None:
                 return Intent(IntentKind.CHAPTER, chapter)
-            card = self._names.card(self._without_articles(slot))
+            card = self.names.card(self._without_articles(slot))
             if card is not None:
                 return Intent(IntentKind.CARD, card.id)
         return None
 
     def _anecdote(self, words: Words) -> Intent | None:
         for slot in self._phrases.slots(Heard.ANECDOTE_ABOUT, words):
-            topic = self._names.topic(slot) or self._names.topic(self._without_articles(slot))
+            topic = self.names.topic(slot) or self.names.topic(self._without_articles(slot))
             if topic is not None:
                 return Intent(IntentKind.ANECDOTE, topic)
             return self._card(slot) or self._unknown(slot)
@@ -208,26 +221,26 @@ class Listener:
         """A name alone: of a chapter, a card or the story."""
         titled = self._chapter_titled(words)
         # One word of a title is too little to turn to another page; and a card's own name is the card.
-        is_title = self._names.is_chapter(words) or len(self._without_articles(words)) > 1
-        if titled is not None and is_title and not self._names.is_rather_card(words):
+        is_title = self.names.is_chapter(words) or len(self._without_articles(words)) > 1
+        if titled is not None and is_title and not self.names.is_rather_card(words):
             return Intent(IntentKind.CHAPTER, titled)
         # "One second" does not name a year.
         return self._story(words) or self._card(words, is_dated=self._is_dated(words))
 
     def _is_dated(self, words: Words) -> bool:
         """Whether the words hold a number, or say what they count, as in "the second edition"."""
-        counted = self._names.of_years | self._phrases.single(Heard.EDITION)
+        counted = self.names.of_years | self._phrases.single(Heard.EDITION)
         return any(
             word.isdecimal() or (word in counted and self._phrases.position(Heard.ORDINAL, (word,)) is None)
             for word in words
         )
 
     def _card(self, words: Words, *, is_dated: bool = True) -> Intent | None:
-        card = self._names.card(words) or self._names.card(self._without_articles(words))
+        card = self.names.card(words) or self.names.card(self._without_articles(words))
         if card is not None:
             return Intent(IntentKind.CARD, card.id)
         year = self._year(words) if is_dated and len(words) <= LONGEST_NAME else None
-        found = None if year is None else self._names.years.get(year)
+        found = None if year is None else self.names.years.get(year)
         return None if found is None else Intent(IntentKind.CARD, found)
 
     def _unknown(self, words: Words) -> Intent:
@@ -240,22 +253,23 @@ class Listener:
         return Intent(IntentKind.ABOUT, " ".join(named))
 
     def _story(self, words: Words) -> Intent | None:
-        meant = self._names.is_title(words) or self._names.is_title(self._without_articles(words))
+        meant = self.names.is_title(words) or self.names.is_title(self._without_articles(words))
         return Intent(IntentKind.CONTENTS) if meant else None
 
     def _chapter_titled(self, words: Words) -> str | None:
-        chapter = self._names.chapter(words)
+        chapter = self.names.chapter(words)
         return None if chapter is None else chapter.id
 
     def _chapter_meant(self, words: Words) -> str | None:
         """The id of the chapter that is meant by its number, its title, or a name that it tells of."""
-        card = self._names.card(self._without_articles(words))
+        card = self.names.card(self._without_articles(words))
         told = None if card is None else next(iter(card.chapters), None)
-        return self._chapter_numbered(words) or self._chapter_titled(words) or told
+        return self.chapter_numbered(words) or self._chapter_titled(words) or told
 
-    def _chapter_numbered(self, words: Words) -> str | None:
+    def chapter_numbered(self, words: Words) -> str | None:
+        """The id of the chapter whose number the words say: `3`, `three`, `the last`."""
         number = self._number(self._without_articles(words))
-        chapter = None if number is None else self._names.chapter_at(number)
+        chapter = None if number is None else self.names.chapter_at(number)
         return None if chapter is None else chapter.id
 
     def _number(self, words: Words) -> int | None:
@@ -268,10 +282,10 @@ class Listener:
 
     def _year(self, words: Words) -> int | None:
         """The year that is meant by its number, or by its place among the pack's years."""
-        dropped = self._articles | self._names.of_years | self._phrases.single(Heard.EDITION)
+        dropped = self._articles | self.names.of_years | self._phrases.single(Heard.EDITION)
         rest = tuple(word for word in words if word not in dropped)
         number = self._number(rest)
-        years = list(self._names.years)
+        years = list(self.names.years)
         if number is None or not years:
             return None
         if number >= FIRST_PLAIN_YEAR:
@@ -296,7 +310,7 @@ class Listener:
     def _search_words(self, words: Words) -> list[str]:
         """The words to search for: in a long message the names in it, else all words but fillers."""
         if len(words) > MOST_SINGLE_WORDS:
-            names = self._names.mentioned(words)
+            names = self.names.mentioned(words)
             if names:
                 return names[:MOST_WORDS]
         return list(dict.fromkeys(word for word in words if word not in self._filler))[:MOST_WORDS]

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from rapidfuzz import fuzz, process
 
@@ -34,6 +35,7 @@ class Directory:
             whole[" ".join(words)].add(ref)
             for word in words:
                 self._parts[word].add(ref)
+        self._shared = {name: tuple(sorted(refs)) for name, refs in whole.items() if len(refs) > 1}
         self._whole = {name: next(iter(refs)) for name, refs in whole.items() if len(refs) == 1}
 
     def exact(self, words: Words) -> str | None:
@@ -44,27 +46,43 @@ class Directory:
         """The only thing with this name, else the only one with all of these words, else the most similar."""
         return self.exact(words) or self._by_parts(words) or self._by_likeness(words)
 
+    def all_of(self, words: Words) -> tuple[str, ...]:
+        """All that may be meant: what has this name, else all of these words, else the most similar names."""
+        name = " ".join(words)
+        if name in self._whole:
+            return (self._whole[name],)
+        return self._shared.get(name) or tuple(sorted(self._with_parts(words))) or self._alike(words)
+
     def _by_parts(self, words: Words) -> str | None:
-        if not words or all(len(word) < SHORTEST_PART for word in words):
-            return None
-        refs = set.intersection(*(self._parts.get(word, set()) for word in words))
+        refs = self._with_parts(words)
         return next(iter(refs)) if len(refs) == 1 else None
 
+    def _with_parts(self, words: Words) -> AbstractSet[str]:
+        if not words or all(len(word) < SHORTEST_PART for word in words):
+            return frozenset()
+        return set.intersection(*(self._parts.get(word, set()) for word in words))
+
     def _by_likeness(self, words: Words) -> str | None:
+        alike = self._alike(words)
+        return alike[0] if len(alike) == 1 else None
+
+    def _alike(self, words: Words) -> tuple[str, ...]:
+        """What has the most similar name, with all whose names are nearly as similar."""
         typed = " ".join(words)
         if len(typed) < SHORTEST_GUESS or any(word.isdigit() for word in words):
-            return None
+            return ()
         if len(words) == 1 and words[0] in self._spoken:
-            return None
+            return ()
         matches = process.extract(
             typed, [*self._whole, *self._distinctive_words()], scorer=fuzz.ratio, score_cutoff=ALIKE, limit=4
         )
-        refs = {name: self._whole.get(name) or next(iter(self._parts[name])) for name, _, _ in matches}
-        if not matches:
-            return None
-        best, score, _ = matches[0]
-        rivals = [other for name, other, _ in matches if refs[name] != refs[best]]
-        return None if rivals and score - rivals[0] < CLEARLY else refs[best]
+        best = max((score for _, score, _ in matches), default=0.0)
+        refs = (
+            self._whole.get(name) or next(iter(self._parts[name]))
+            for name, score, _ in matches
+            if best - score < CLEARLY
+        )
+        return tuple(dict.fromkeys(refs))
 
     def _distinctive_words(self) -> Iterator[str]:
         """The words that occur in the names of one thing only."""
@@ -74,20 +92,24 @@ class Directory:
 
 
 class Names:
-    """The names of a pack's cards, topics and chapters."""
+    """The names of a pack's cards, topics, chapters and stops."""
 
     def __init__(self, pack: StoryPack) -> None:
-        """Read the pack once."""
-        self._pack = pack
+        """Read the pack once: its cards, topics, chapters and stops by their names."""
+        self.pack = pack
         spoken = frozenset(word for text in _texts(pack) for word in words_of(text))
         cards = [
             (name, card.id)
             for card in pack.dossiers
             for name in dict.fromkeys((card.name, *card.also, *_short(card)))
         ]
-        self._cards = Directory(cards, spoken)
-        self._topics = Directory(((topic, topic) for topic in pack.topics()), spoken)
-        self._chapters = Directory(((chapter.title, chapter.id) for chapter in pack.chapters), spoken)
+        self.cards = Directory(cards, spoken)
+        self.topics = Directory(((topic, topic) for topic in pack.topics()), spoken)
+        self.chapters = Directory(((chapter.title, chapter.id) for chapter in pack.chapters), spoken)
+        stops = pack.route.stops if pack.route else ()
+        self.stops = Directory(
+            ((name, stop.id) for stop in stops for name in dict.fromkeys((stop.name, *stop.also))), spoken
+        )
         self.years = {card.year: card.id for card in sorted(_years(pack), key=_year) if card.year is not None}
         """The ids of the cards of years by year, in ascending order."""
         called = (word for card in _years(pack) for word in words_of(card.name))
@@ -96,41 +118,41 @@ class Names:
 
     def card(self, words: Words) -> Dossier | None:
         """The card that is meant."""
-        found = self._cards.find(words)
-        return None if found is None else self._pack.dossier(found)
+        found = self.cards.find(words)
+        return None if found is None else self.pack.dossier(found)
 
     def called(self, words: Words) -> Dossier | None:
         """The card that has exactly this name, apart from accents and punctuation."""
-        found = self._cards.exact(words)
-        return None if found is None else self._pack.dossier(found)
+        found = self.cards.exact(words)
+        return None if found is None else self.pack.dossier(found)
 
     def topic(self, words: Words) -> str | None:
         """The topic of anecdotes that is meant."""
-        return self._topics.find(words)
+        return self.topics.find(words)
 
     def chapter(self, words: Words) -> Chapter | None:
         """The chapter that is meant by its title."""
-        found = self._chapters.find(words)
-        return None if found is None else self._pack.chapter(found)
+        found = self.chapters.find(words)
+        return None if found is None else self.pack.chapter(found)
 
     def is_chapter(self, words: Words) -> bool:
         """Whether a chapter has exactly this title."""
-        return self._chapters.exact(words) is not None
+        return self.chapters.exact(words) is not None
 
     def is_rather_card(self, words: Words) -> bool:
         """Whether a card has exactly this name, and no chapter has exactly this title."""
-        return self._cards.exact(words) is not None and not self.is_chapter(words)
+        return self.cards.exact(words) is not None and not self.is_chapter(words)
 
     def chapter_at(self, number: int) -> Chapter | None:
         """The chapter of that number, from 1; -1 is the last."""
-        chapters = self._pack.chapters
+        chapters = self.pack.chapters
         if number == -1:
             return chapters[-1]
         return chapters[number - 1] if 0 < number <= len(chapters) else None
 
     def is_title(self, words: Words) -> bool:
         """Whether the story itself is meant."""
-        return words == words_of(self._pack.title)
+        return words == words_of(self.pack.title)
 
     def mentioned(self, words: Words) -> list[str]:
         """The names of cards that stand in the words, the longest first; none that is part of another."""
@@ -138,7 +160,7 @@ class Names:
         for length in (3, 2, 1):
             for start in range(len(words) - length + 1):
                 name = words[start : start + length]
-                if self._cards.exact(name) is not None and not any(
+                if self.cards.exact(name) is not None and not any(
                     " ".join(name) in longer for longer in found
                 ):
                     found[" ".join(name)] = None

@@ -1,9 +1,8 @@
 """What autocomplete offers while somebody types."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from discord.app_commands import Choice
-from rapidfuzz import fuzz, process, utils
+from bot.core.talk.phrases import Words, alike, words_of
 
 MOST = 25
 """Discord shows at most this many choices."""
@@ -11,26 +10,26 @@ MOST = 25
 LONGEST = 100
 """Characters of a choice's name, at most."""
 
-ALIKE = 60
-"""The least similarity, of 100, between what was typed and a choice."""
-
-
-def choices(values: Mapping[str, str], typed: str) -> list[Choice[str]]:
-    """The names most like what was typed, each with its value."""
-    return [Choice(name=name[:LONGEST], value=values[name]) for name in matching(values, typed)]
-
 
 def matching(names: Iterable[str], typed: str) -> list[str]:
-    """The names most like what was typed, best first; with nothing typed, as they come."""
-    names = list(names)
-    if not typed.strip():
-        return names[:MOST]
-    found = process.extract(
-        typed,
-        names,
-        scorer=fuzz.WRatio,
-        processor=utils.default_process,
-        limit=MOST,
-        score_cutoff=ALIKE,
-    )
-    return [name for name, _score, _index in found]
+    """The names that what was typed may become; with nothing typed, all as they come.
+
+    Each word of it must begin a word of the name, or be a slip for such a beginning. Names that begin with
+    what was typed come first, those with slips last.
+    """
+    names, wanted = list(names), words_of(typed)
+    if not wanted:
+        return names[:MOST] if not typed.strip() else []
+    ranked = [(rank, name) for name in names if (rank := _rank(wanted, words_of(name))) is not None]
+    return [name for _, name in sorted(ranked, key=lambda one: one[0])][:MOST]
+
+
+def _rank(typed: Words, name: Words) -> int | None:
+    """How far the name is from what was typed, from 0; None if it is not meant."""
+    if name[: len(typed)] == typed or " ".join(name).startswith(" ".join(typed)):
+        return 0
+    if all(any(word.startswith(start) for word in name) for start in typed):
+        return 1
+    if all(any(alike(start, word[: len(start)]) for word in name) for start in typed):
+        return 2
+    return None

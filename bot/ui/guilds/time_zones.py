@@ -97,8 +97,6 @@ class TimeZones:
         if not near:
             scores = self._scored(typed, NEAR)
             near = sorted(scores, key=lambda name: (-scores[name], name))
-        if not near:
-            return Refusal.because(Reason.NO_SUCH_ZONE, words=typed)
         return Refusal.because(Reason.UNKNOWN_ZONE, words=typed, nearest=list(dict.fromkeys(near))[:NEAREST])
 
     def _scored(self, typed: str, alike: int) -> dict[str, float]:

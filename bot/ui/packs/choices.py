@@ -1,38 +1,51 @@
-"""What autocomplete offers of a story."""
+"""What autocomplete offers of a story: names that what was typed may become, then what else it may mean."""
+
+from collections.abc import Iterable, Mapping
 
 from discord.app_commands import Choice
 
 from bot.core.packs.pack import StoryPack
-from bot.ui.commands.autocomplete import LONGEST, choices, matching
+from bot.core.talk.options import Options
+from bot.ui.commands.autocomplete import LONGEST, MOST, matching
 
 
-def chapter_choices(pack: StoryPack, typed: str) -> list[Choice[str]]:
-    """The chapters whose titles are like what was typed; each stands for its id."""
-    return choices(chapter_titles(pack), typed)
+def chapter_choices(pack: StoryPack, typed: str, options: Options) -> list[Choice[str]]:
+    """The chapters by their titles; each stands for its id."""
+    return named_choices(chapter_titles(pack), typed, options.chapters(typed).ids)
 
 
-def topic_choices(pack: StoryPack, typed: str) -> list[Choice[str]]:
+def topic_choices(pack: StoryPack, typed: str, options: Options) -> list[Choice[str]]:
     """The people, cars, places and years that anecdotes are told of."""
-    return [Choice(name=topic[:LONGEST], value=topic[:LONGEST]) for topic in matching(pack.topics(), typed)]
+    topics = {topic: topic[:LONGEST] for topic in pack.topics()}
+    return named_choices(topics, typed, options.topics(typed).ids)
 
 
-def dossier_choices(pack: StoryPack, typed: str) -> list[Choice[str]]:
-    """The cards whose names, or other names, are like what was typed; each stands for its id."""
+def dossier_choices(pack: StoryPack, typed: str, options: Options) -> list[Choice[str]]:
+    """The cards by their names, or other names; each stands for its id."""
     names = {card.name: card.id for card in pack.dossiers}
     names |= {other: card.id for card in pack.dossiers for other in card.also if other not in names}
-    name_by_id = {card.id: card.name for card in pack.dossiers}
-    found = dict.fromkeys(names[name] for name in matching(names, typed))
-    return [Choice(name=name_by_id[card_id][:LONGEST], value=card_id) for card_id in found]
+    return named_choices(names, typed, options.cards(typed).ids)
 
 
-def stop_choices(pack: StoryPack, typed: str) -> list[Choice[str]]:
-    """The stops whose names, or other names, are like what was typed; each stands for its id."""
+def stop_choices(pack: StoryPack, typed: str, options: Options) -> list[Choice[str]]:
+    """The stops by their names, or other names; each stands for its id."""
     stops = pack.route.stops if pack.route else ()
-    names = {stop.name: stop for stop in stops}
-    names |= {other: stop for stop in stops for other in stop.also if other not in names}
-    found = dict.fromkeys(names[name].id for name in matching(names, typed))
-    name_by_id = {stop.id: stop.name for stop in stops}
-    return [Choice(name=name_by_id[stop_id], value=stop_id) for stop_id in found]
+    names = {stop.name: stop.id for stop in stops}
+    names |= {other: stop.id for stop in stops for other in stop.also if other not in names}
+    return named_choices(names, typed, options.stops(typed).ids)
+
+
+def named_choices(names: Mapping[str, str], typed: str, meant: Iterable[str] = ()) -> list[Choice[str]]:
+    """The things whose names may be what is being typed, then those that may be meant.
+
+    `names` gives each thing's id by each of its names; it is offered by the first of them.
+    """
+    found = [names[name] for name in matching(names, typed)]
+    offered = dict.fromkeys([*found, *(meant if typed.strip() else ())])
+    name_by_id: dict[str, str] = {}
+    for name, id_ in names.items():
+        name_by_id.setdefault(id_, name)
+    return [Choice(name=name_by_id[id_][:LONGEST], value=id_) for id_ in offered if id_ in name_by_id][:MOST]
 
 
 def chapter_titles(pack: StoryPack) -> dict[str, str]:

@@ -11,9 +11,9 @@ from bot.ui.packs.sources import sources_line
 from bot.ui.text import Say
 
 
-def ballot_container(ballot: Ballot, pack: StoryPack, say: Say) -> Container:
-    """The claim as a container: with its buttons, or with its verdict."""
-    return _closed(ballot, pack, say) if ballot.closed else _open(ballot, say)
+def ballot_container(ballot: Ballot, pack: StoryPack, say: Say, *, offers_another: bool = False) -> Container:
+    """The claim as a container: with its buttons, or with its verdict and perhaps a button for another."""
+    return _closed(ballot, pack, say, offers_another=offers_another) if ballot.closed else _open(ballot, say)
 
 
 def verdict_line(legend: Legend, say: Say) -> str:
@@ -43,7 +43,7 @@ def _open(ballot: Ballot, say: Say) -> Container:
     )
 
 
-def _closed(ballot: Ballot, pack: StoryPack, say: Say) -> Container:
+def _closed(ballot: Ballot, pack: StoryPack, say: Say, *, offers_another: bool) -> Container:
     tally = say(
         "legend.tally", fact=say.number(ballot.count("fact")), legend=say.number(ballot.count("legend"))
     )
@@ -55,5 +55,6 @@ def _closed(ballot: Ballot, pack: StoryPack, say: Say) -> Container:
         rule(),
         tally if ballot.votes else say("legend.nobody_voted"),
         say("legend.right", names=names(ballot.right, {}, say)) if ballot.right else None,
+        row(button(say("button.another_claim"), f"la:{ballot.id}")) if offers_another else None,
         colour=NIGHT,
     )

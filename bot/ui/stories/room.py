@@ -21,6 +21,7 @@ from bot.ui.stories.claims.controls import BallotControls, ClaimControls
 from bot.ui.stories.claims.runner import BallotRunner
 from bot.ui.stories.commands import StoryCommands
 from bot.ui.stories.map.commands import map_command
+from bot.ui.stories.map.controls import MapControls
 from bot.ui.stories.reader.answers import ReaderAnswers
 from bot.ui.stories.reader.controls import ReaderControls
 from bot.ui.stories.telling.controls import TellingControls
@@ -35,12 +36,19 @@ def open_room(frame: Frame, services: Services) -> None:
     _open_tellings(frame, services)
     _open_claims(frame, services)
     cards = CardControls(frame, services)
-    for controls in (ReaderControls(frame, services), cards, TimelineControls(frame, services, cards)):
+    anecdotes = AnecdoteCommands(frame, services)
+    for controls in (
+        ReaderControls(frame, services),
+        cards,
+        TimelineControls(frame, services, cards),
+        MapControls(frame, services),
+        anecdotes,
+    ):
         controls.register(frame.router)
     for command in (
         map_command(frame, services),
         timeline_command(frame, services, cards),
-        *AnecdoteCommands(frame, services).commands(),
+        *anecdotes.commands(),
         *find_commands(frame, services),
         *about_commands(frame, services),
     ):
@@ -79,5 +87,7 @@ def _open_claims(frame: Frame, services: Services) -> None:
     BallotControls(frame, services, drawing, runner).register(frame.router)
     ClaimControls(frame, services).register(frame.router)
     ClaimAnswers(services).register(frame.answers)
-    for command in ClaimCommands(frame, services, drawing, runner).commands():
+    claims = ClaimCommands(frame, services, drawing, runner)
+    claims.register(frame.router)
+    for command in claims.commands():
         frame.tree.add_command(command)

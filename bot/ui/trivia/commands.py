@@ -1,5 +1,7 @@
 """`/trivia`: start and stop rounds, and practise alone."""
 
+from dataclasses import replace
+
 from discord import app_commands
 from discord.app_commands import Choice, Range, locale_str
 
@@ -17,9 +19,9 @@ from bot.ui.interactions import Interaction, actor_of, place_of
 from bot.ui.layout import CREAM, Layout
 from bot.ui.permissions import not_member
 from bot.ui.trivia.practice.controls import PracticeControls
-from bot.ui.trivia.round.lobby_controls import LobbyControls
+from bot.ui.trivia.round.lobby_controls import LobbyControls, opening_id
 from bot.ui.trivia.round.runner import RoundRunner
-from bot.ui.trivia.topics import find_topic, quiz_choices
+from bot.ui.trivia.topics import one_topic, quiz_choices
 
 
 class TriviaCommands(app_commands.Group):
@@ -83,32 +85,43 @@ class TriviaCommands(app_commands.Group):
     ) -> None:
         """Open a lobby."""
         say = self._frame.privately(interaction)
-        found_topic = not_member(interaction) or self._find_topic(interaction, topic)
-        if isinstance(found_topic, Refusal):
-            await refuse(interaction, found_topic, say)
-        else:
-            await self._lobbies.start(
-                interaction, RoundOptions(questions, seconds, found_topic, difficulty, Mode(way), pause)
+        refusal = not_member(interaction)
+        if refusal is not None:
+            await refuse(interaction, refusal, say)
+            return
+        options = RoundOptions(questions, seconds, None, difficulty, Mode(way), pause)
+        if topic is not None:
+            meant = await one_topic(
+                interaction,
+                self._services,
+                topic,
+                lambda one: opening_id(replace(options, topic=one)),
+                say,
             )
+            if meant is None:
+                return
+            options = replace(options, topic=meant)
+        await self._lobbies.start(interaction, options)
 
     @start.autocomplete("topic")
     async def _topics(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         say = self._frame.privately(interaction)
-        return quiz_choices(self._services.library.default, typed, say)
+        return quiz_choices(self._services, typed, say)
 
     @app_commands.command(name="practice", description=locale_str("command.trivia.practice"))
     @app_commands.describe(topic=locale_str("command.trivia.practice.topic"))
     async def practice(self, interaction: Interaction, topic: str | None = None) -> None:
         """Open a private practice."""
-        found_topic = self._find_topic(interaction, topic)
-        if isinstance(found_topic, Refusal):
-            await refuse(interaction, found_topic, self._frame.privately(interaction))
-        else:
-            await self._practices.begin(interaction, found_topic)
+        say, meant = self._frame.privately(interaction), None
+        if topic is not None:
+            meant = await one_topic(interaction, self._services, topic, lambda one: f"pr:{one}", say)
+            if meant is None:
+                return
+        await self._practices.begin(interaction, meant)
 
     @practice.autocomplete("topic")
     async def _practice_topics(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
-        offered = quiz_choices(self._services.library.default, typed, self._frame.privately(interaction))
+        offered = quiz_choices(self._services, typed, self._frame.privately(interaction))
         return [choice for choice in offered if choice.value != HEARD or interaction.guild_id is not None]
 
     @app_commands.command(name="stop", description=locale_str("command.trivia.stop"))
@@ -127,8 +140,3 @@ class TriviaCommands(app_commands.Group):
         finally:
             # The round is over for everybody, even if the command's answer failed.
             await self._runner.show_end(stopped)
-
-    def _find_topic(self, interaction: Interaction, topic: str | None) -> str | Refusal | None:
-        if topic is None:
-            return None
-        return find_topic(self._services.library.default, topic, self._frame.privately(interaction))

@@ -112,7 +112,7 @@ def test_a_misspelt_name_brings_what_is_near(zones, typed, near):
 def test_where_nothing_is_near_nothing_is_suggested(zones, typed):
     found = zones.find(typed)
     assert isinstance(found, Refusal)
-    assert found.reason is Reason.NO_SUCH_ZONE
+    assert found.reason is Reason.UNKNOWN_ZONE
     assert not suggested(found)
 
 

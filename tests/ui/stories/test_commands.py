@@ -208,14 +208,37 @@ async def test_the_contents_begin_the_story_and_later_go_on(world, ada):
 # Naming a chapter
 
 
-async def test_an_unknown_chapter_names_the_nearest_and_opens_nothing(world, ada, database):
-    answered = await ada.slash(world.channel, "story read", chapter="the kis in roma")
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "3. Lights Out at Dawn",
+        "chapter 3",
+        "three",
+        "3",
+        "lights out",
+        "lights-out-at-dawn",
+        "the third",
+        "LIGHTS OUT AT DAWN!",
+        "ligths out at dawn",
+    ],
+)
+async def test_a_chapter_is_named_as_in_a_direct_message(world, ada, typed):
+    assert "## Lights Out at Dawn" in texts(await read(world, ada, typed))
+
+
+async def test_of_several_chapters_one_is_chosen_and_opens_at_its_bookmark(world, ada, database):
+    asked = await ada.slash(world.channel, "story read", chapter="moss")
+    assert asked.ephemeral
+    assert labels(asked.response) == ["1. The Kiss in Rome", "5. Seventeen Pages"]
+    assert await kept(database, world, ada.id) == Reading({}, None)
+    await ada.click(asked.response, label="5. Seventeen Pages")
+    assert "## Seventeen Pages" in texts(asked.response)
+
+
+async def test_where_no_chapter_is_near_none_is_suggested_and_none_opens(world, ada, database):
+    answered = await ada.slash(world.channel, "story read", chapter="xyz")
     assert answered.ephemeral
-    said = texts(answered.response)
-    assert "the kis in roma" in said
-    nearest = [chapter.title for chapter in world.pack.chapters if chapter.title in said]
-    assert len(nearest) == 3
-    assert all(said.index(world.pack.chapters[0].title) <= said.index(title) for title in nearest)
+    assert texts(answered.response) == "There is no chapter “xyz”."
     assert await kept(database, world, ada.id) == Reading({}, None)
 
 

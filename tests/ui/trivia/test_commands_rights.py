@@ -64,10 +64,27 @@ async def test_more_questions_than_there_are_is_refused_with_both_numbers(world,
     assert f"I have {there} questions of that kind, and this round takes 30" in texts(refused.response)
 
 
-async def test_an_unknown_topic_names_the_nearest_chapters(world, ada):
-    refused = await ada.slash(world.channel, "trivia start", topic="the kis in rome")
+@pytest.mark.parametrize("typed", ["the kis in rome", "chapter 1", "one", "1. The Kiss in Rome"])
+async def test_a_topic_that_is_typed_is_read_as_in_a_direct_message(world, ada, typed):
+    opened = await ada.slash(world.channel, "trivia start", topic=typed)
+    assert not opened.ephemeral
+    assert "The Kiss in Rome" in texts(opened.response)
+
+
+async def test_of_several_topics_one_is_chosen_and_the_other_options_hold(world, ada):
+    asked = await ada.slash(world.channel, "trivia start", topic="moss", questions=4, seconds=15, pause=5)
+    assert asked.ephemeral
+    opened = await ada.click(asked.response, label="5. Seventeen Pages")
+    assert not opened.ephemeral
+    assert "All of it on *Seventeen Pages*" in texts(opened.response)
+    assert "4 questions, 15 seconds each." in texts(opened.response)
+    assert "5 seconds to talk" in texts(opened.response)
+
+
+async def test_where_no_topic_is_near_none_is_suggested(world, ada):
+    refused = await ada.slash(world.channel, "trivia start", topic="xyz")
     assert refused.ephemeral
-    assert "The Kiss in Rome" in texts(refused.response)
+    assert texts(refused.response) == "There is no chapter “xyz”."
 
 
 async def test_a_topic_asks_from_its_chapter_alone(world, ada):

@@ -5,8 +5,10 @@ from typing import Any
 from discord import app_commands
 from discord.app_commands import Choice, Range, locale_str
 
-from bot.core.refusals import Refusal
+from bot.content.search import HitKind
+from bot.core.refusals import Reason, Refusal
 from bot.services.services import Services
+from bot.ui.commands.meant import one_meant
 from bot.ui.errors import refuse, reply_privately
 from bot.ui.frame import Frame
 from bot.ui.interactions import Interaction
@@ -37,19 +39,26 @@ def find_commands(frame: Frame, services: Services) -> list[app_commands.Command
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     @app_commands.allowed_installs(guilds=True, users=True)
     async def dossier(interaction: Interaction, name: str) -> None:
-        say = frame.privately(interaction)
-        found = services.finder.dossier(name)
-        if isinstance(found, Refusal):
-            await refuse(interaction, found, say)
-        else:
-            pack = services.library.default
+        say, pack = frame.privately(interaction), services.library.default
+        names = {card.id: card.name for card in pack.dossiers}
+        card_id = await one_meant(
+            interaction,
+            name,
+            services.options[say.locale].cards(name),
+            Reason.UNKNOWN_DOSSIER,
+            lambda id_: (names[id_], f"fo:{HitKind.DOSSIER.value}:{id_}"),
+            say,
+        )
+        found = None if card_id is None else pack.dossier(card_id)
+        if found is not None:
             picture = figure_card(found, pack, say)
             await frame.pictures.show(
                 interaction, picture, lambda slot: dossier_layout(found, pack, say, slot), say
             )
 
     @dossier.autocomplete("name")
-    async def names(_interaction: Interaction, typed: str) -> list[Choice[str]]:
-        return dossier_choices(services.library.default, typed)
+    async def names(interaction: Interaction, typed: str) -> list[Choice[str]]:
+        options = services.options[frame.privately(interaction).locale]
+        return dossier_choices(services.library.default, typed, options)
 
     return [find, dossier]

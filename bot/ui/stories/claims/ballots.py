@@ -20,6 +20,11 @@ class BallotDrawing:
         """A claim that somebody asked for: a message of its own."""
         return self._drawn(ballot, ())
 
+    def settled(self, ballot: Ballot) -> Layout:
+        """A claim with its verdict, after which another one was asked for."""
+        pack, say = self._library.pack(ballot.pack_id), self._frame.publicly(ballot.locale)
+        return ballot_layout(ballot, pack, say)
+
     async def layout(self, ballot: Ballot) -> Layout:
         """The whole message; a claim that nobody asked for is a daily post, which may have a head."""
         head = await self._frame.actions.head_of_post(ballot) if ballot.asker_id == NOBODY else ()
@@ -27,4 +32,4 @@ class BallotDrawing:
 
     def _drawn(self, ballot: Ballot, head: Parts) -> Layout:
         pack, say = self._library.pack(ballot.pack_id), self._frame.publicly(ballot.locale)
-        return ballot_layout(ballot, pack, say, head)
+        return ballot_layout(ballot, pack, say, head, offers_another=ballot.asker_id != NOBODY)

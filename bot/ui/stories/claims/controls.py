@@ -91,8 +91,9 @@ class ClaimControls:
 
 
 def _is_open(interaction: Interaction) -> bool:
-    """Whether the message still has buttons: all that `State` keeps of its components."""
-    return interaction.message is not None and bool(interaction.message.components)
+    """Whether the message still has the buttons to vote; `State` keeps the first of its buttons."""
+    shown = [] if interaction.message is None else interaction.message.components
+    return any((getattr(one, "custom_id", None) or "").startswith("lv:") for one in shown)
 
 
 def _call(text: str) -> Call | None:

@@ -14,9 +14,16 @@ from bot.ui.packs.sources import MOST_TITLES, sources_line
 from bot.ui.text import Say
 
 
-def ballot_layout(ballot: Ballot, pack: StoryPack, say: Say, head: Sequence[Component] = ()) -> Layout:
+def ballot_layout(
+    ballot: Ballot,
+    pack: StoryPack,
+    say: Say,
+    head: Sequence[Component] = (),
+    *,
+    offers_another: bool = False,
+) -> Layout:
     """The vote as it stands, below the other components of its message."""
-    return Layout(*head, ballot_container(ballot, pack, say))
+    return Layout(*head, ballot_container(ballot, pack, say, offers_another=offers_another))
 
 
 def claim_layout(legend: Legend, say: Say) -> Layout:

@@ -5,8 +5,9 @@ from typing import Any
 from discord import app_commands
 from discord.app_commands import Choice, locale_str
 
-from bot.core.refusals import Refusal
+from bot.core.refusals import Reason, Refusal
 from bot.services.services import Services
+from bot.ui.commands.meant import one_meant
 from bot.ui.errors import refuse
 from bot.ui.frame import Frame
 from bot.ui.interactions import Interaction, place_of, public_locale
@@ -22,19 +23,38 @@ def map_command(frame: Frame, services: Services) -> app_commands.Command[Any, .
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     @app_commands.allowed_installs(guilds=True, users=True)
     async def map_(interaction: Interaction, stop: str | None = None) -> None:
-        await show_map(frame, services, interaction, stop)
+        stop_id = None
+        if stop is not None:
+            stop_id = await _meant(frame, services, interaction, stop)
+            if stop_id is None:
+                return
+        await show_map(frame, services, interaction, stop_id)
 
     @map_.autocomplete("stop")
-    async def stops(_interaction: Interaction, typed: str) -> list[Choice[str]]:
-        return stop_choices(services.library.default, typed)
+    async def stops(interaction: Interaction, typed: str) -> list[Choice[str]]:
+        options = services.options[frame.privately(interaction).locale]
+        return stop_choices(services.library.default, typed, options)
 
     return map_
 
 
-async def show_map(frame: Frame, services: Services, interaction: Interaction, name: str | None) -> None:
+async def _meant(frame: Frame, services: Services, interaction: Interaction, stop: str) -> str | None:
+    """The id of the stop that is meant; None if it was asked which, or refused."""
+    say, route = frame.privately(interaction), services.library.default.route
+    if route is None:
+        await refuse(interaction, Refusal.because(Reason.NO_MAP), say)
+        return None
+    names = {one.id: one.name for one in route.stops}
+    meant = services.options[say.locale].stops(stop)
+    return await one_meant(
+        interaction, stop, meant, Reason.UNKNOWN_STOP, lambda id_: (names[id_], f"mo:{id_}"), say
+    )
+
+
+async def show_map(frame: Frame, services: Services, interaction: Interaction, stop_id: str | None) -> None:
     """Show the map: to everybody where stories or rounds are welcome, otherwise in an ephemeral message."""
     route = services.maps.route()
-    stop = None if name is None else services.maps.stop(name)
+    stop = None if stop_id is None else services.maps.stop(stop_id)
     if isinstance(route, Refusal) or isinstance(stop, Refusal):
         refusal = route if isinstance(route, Refusal) else stop
         assert isinstance(refusal, Refusal)  # noqa: S101 - one of the two is

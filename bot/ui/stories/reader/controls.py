@@ -24,6 +24,7 @@ class ReaderControls:
     def register(self, router: Router) -> None:
         """Add the ids of the reader's messages to the router."""
         router.add("rd", self.turn, str, integer)
+        router.add("ro", self.open, str)
         router.add("rs", self.choose)
         router.add("rg", self.go_on)
         router.add("rc", self.contents)
@@ -33,6 +34,11 @@ class ReaderControls:
         page = await self._services.readers.turn(
             interaction.user.id, ids[0], int(ids[1]), time_of(interaction)
         )
+        await self._show(interaction, page)
+
+    async def open(self, interaction: Interaction, ids: Sequence[str]) -> None:
+        """`ro:<chapter>`: that chapter, at its bookmark."""
+        page = await self._services.readers.open(interaction.user.id, ids[0], time_of(interaction))
         await self._show(interaction, page)
 
     async def choose(self, interaction: Interaction, _ids: Sequence[str]) -> None:

@@ -46,6 +46,7 @@ class TellingControls:
         router.add("so", self.choose, integer, integer, integer)
         router.add("sq", self.quiz, integer)
         router.add("sn", self.tell_following, integer)
+        router.add("sk", self.tell_chapter, str)
 
     async def tell(self, interaction: Interaction, words: str | None) -> None:
         """Begin to tell the named chapter, else the first that was not told here yet."""
@@ -58,6 +59,10 @@ class TellingControls:
             time_of(interaction),
         )
         await self._open(interaction, begun)
+
+    async def tell_chapter(self, interaction: Interaction, ids: Sequence[str]) -> None:
+        """`sk:<chapter>`: tells it in the channel."""
+        await self.tell(interaction, ids[0])
 
     async def tell_following(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`sn:<telling>`: tells the chapter after it."""

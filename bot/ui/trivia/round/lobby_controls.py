@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import discord
 
+from bot.core.packs.quiz import Difficulty
 from bot.core.refusals import Refusal
-from bot.core.trivia.round.teams import Team
+from bot.core.trivia.round.teams import Mode, Team
 from bot.services.services import Services
 from bot.services.trivia.boards import Board
 from bot.services.trivia.lobbies import RoundOptions
@@ -19,6 +20,9 @@ from bot.ui.router import Router, integer
 from bot.ui.trivia.round.boards import BoardDrawing
 from bot.ui.trivia.round.replies import Replies
 from bot.ui.trivia.round.runner import RoundRunner
+
+NONE = "-"
+"""Stands in an id for an option that was left out."""
 
 
 class LobbyControls:
@@ -40,6 +44,7 @@ class LobbyControls:
         router.add("tz", self.balance, integer)
         router.add("tb", self.begin, integer)
         router.add("tr", self.rematch, integer)
+        router.add("to", self.open, str, str, str, str, Mode, str)
 
     async def start(self, interaction: Interaction, options: RoundOptions) -> None:
         """Open a lobby for a round with these options."""
@@ -51,6 +56,19 @@ class LobbyControls:
             time_of(interaction),
         )
         await self.post_lobby(interaction, opened)
+
+    async def open(self, interaction: Interaction, ids: Sequence[str]) -> None:
+        """`to:<questions>:<seconds>:<topic>:<difficulty>:<way>:<pause>`: as `/trivia start` does."""
+        questions, seconds, topic, difficulty, way, pause = ids
+        options = RoundOptions(
+            questions=_figure(questions),
+            seconds=_figure(seconds),
+            topic=topic,
+            difficulty=difficulty if difficulty in set(Difficulty) else None,
+            mode=Mode(way),
+            pause=_figure(pause),
+        )
+        await self.start(interaction, options)
 
     async def join(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`tj:<round>`."""
@@ -128,3 +146,20 @@ class LobbyControls:
             game = opened.game
             message = self._frame.message(game.guild_id, game.channel_id, message_id, interaction)
             self._runner.open(opened, message)
+
+
+def opening_id(options: RoundOptions) -> str:
+    """The id of a button that opens a lobby with these options."""
+    parts = (
+        options.questions,
+        options.seconds,
+        options.topic,
+        options.difficulty,
+        options.mode.value,
+        options.pause,
+    )
+    return ":".join(["to", *(NONE if part is None else str(part) for part in parts)])
+
+
+def _figure(text: str) -> int | None:
+    return int(text) if text.isdecimal() else None

@@ -7,7 +7,7 @@ from bot.core.packs.pack import Anecdote
 from bot.storage.stories import seen
 from tests.ui.acting import seen_by, set_aside
 from tests.ui.stories.told import heard, sources, unanswered
-from tests.ui.world import World, texts
+from tests.ui.world import World, labels, texts
 
 
 async def tell(
@@ -18,6 +18,13 @@ async def tell(
     shown = texts(answered.response)
     assert not answered.ephemeral, shown
     return next(one for one in world.pack.anecdotes if one.text in shown)
+
+
+def anecdote_of(world: World, message: simcord.ResponseMessage | None) -> Anecdote:
+    """The anecdote that the message tells."""
+    shown = texts(message)
+    (found,) = [one for one in world.pack.anecdotes if one.text in shown]
+    return found
 
 
 async def test_an_anecdote_is_told_to_all_with_how_sure_it_is_and_where_it_is_told(world, ada, bruno):
@@ -97,12 +104,46 @@ async def test_autocomplete_offers_people_cars_places_and_years(world, ada, type
     assert (await tell(world, ada, about=offered[0]["value"])).topics.count(first) == 1
 
 
-async def test_an_unknown_topic_names_the_nearest_three_and_tells_nothing(world, ada, bruno, database):
-    refused = await ada.slash(world.channel, "anecdote", about="Taruffy")
+@pytest.mark.parametrize("about", ["moss", "stirling mos", "the flying mantuan", "300SLR", "Moss please"])
+async def test_a_topic_is_read_as_a_direct_message_is(world, ada, about):
+    told = await ada.slash(world.channel, "anecdote", about=about)
+    assert not told.ephemeral
+    assert "Another anecdote" in labels(told.response)
+
+
+async def test_of_several_topics_one_is_chosen_and_told_in_the_channel(world, ada, database):
+    asked = await ada.slash(world.channel, "anecdote", about="alfa")
+    assert asked.ephemeral
+    assert "“alfa” may be one of several" in texts(asked.response)
+    offered = labels(asked.response)
+    assert len(offered) > 1
+    told = await ada.click(asked.response, label="Alfa Romeo 6C 1750")
+    assert not told.ephemeral
+    anecdote = anecdote_of(world, told.response)
+    assert "Alfa Romeo 6C 1750" in anecdote.topics
+
+
+async def test_another_is_told_below_and_only_the_newest_has_the_button(world, ada, bruno):
+    first = (await ada.slash(world.channel, "anecdote", about="Stirling Moss")).response
+    second = (await bruno.click(first, label="Another anecdote")).response
+    assert "Stirling Moss" in anecdote_of(world, second).topics
+    assert anecdote_of(world, second) != anecdote_of(world, first)
+    assert labels(first) == []
+    assert labels(second) == ["Another anecdote"]
+
+
+async def test_an_older_anecdote_that_is_gone_keeps_nobody_from_the_next(world, ada, caplog):
+    first = (await ada.slash(world.channel, "anecdote")).response
+    world.env.inject_error("PATCH", "/channels/*/messages/*", status=404, code=10008)
+    second = await ada.click(first, label="Another anecdote")
+    assert anecdote_of(world, second.response) != anecdote_of(world, first)
+
+
+async def test_an_unknown_topic_is_said_to_be_one_and_nothing_is_told(world, ada, bruno, database):
+    refused = await ada.slash(world.channel, "anecdote", about="xyz")
     assert refused.ephemeral
     said = texts(refused.response)
-    assert "Taruffy" in said
-    assert said.count("**") == 2 * 3
+    assert said == "I know no anecdote about “xyz”."
     assert await heard(database, world, world.guild.id, seen.SeenKind.ANECDOTE) == set()
     assert seen_by(world, bruno) == []
 

@@ -56,12 +56,32 @@ async def test_a_card_opens_by_its_id_its_name_or_another_name(world, ada, name)
     assert "## " in texts(opened.response)
 
 
-async def test_an_unknown_card_names_the_nearest_three(world, ada):
-    refused = await ada.slash(world.channel, "dossier", name="Tazio Nuvolary")
-    said = texts(refused.response)
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("the futa", "Futa Pass"),
+        ("Tazio Nuvolary", "Tazio Nuvolari"),
+        ("300SLR", "Mercedes-Benz 300 SLR"),
+        ("tell me about moss", "Stirling Moss"),
+        ("the second edition", "Mille Miglia 1928"),
+    ],
+)
+async def test_a_card_is_named_as_in_a_direct_message(world, ada, typed, name):
+    assert f"## {name}\n" in texts((await ada.slash(world.channel, "dossier", name=typed)).response)
+
+
+async def test_of_several_cards_one_is_chosen(world, ada):
+    asked = (await ada.slash(world.channel, "dossier", name="alfa romeo")).response
+    assert len(labels(asked)) > 1
+    opened = await ada.click(asked, label=labels(asked)[1])
+    assert opened.ephemeral
+    assert f"## {labels(asked)[1]}\n" in texts(opened.response)
+
+
+async def test_where_no_card_is_near_none_is_suggested(world, ada):
+    refused = await ada.slash(world.channel, "dossier", name="xyz")
     assert refused.ephemeral
-    assert "Tazio Nuvolari" in said
-    assert said.count("**") == 6
+    assert texts(refused.response) == "I have no card of “xyz”."
 
 
 async def test_autocomplete_offers_cards_also_by_another_name(world, ada):

@@ -62,12 +62,27 @@ async def test_a_stop_is_found_by_its_id_its_name_or_another_name(world, ada, na
     assert "## Rome" in texts((await ada.slash(world.channel, "map", stop=name)).response)
 
 
-async def test_an_unknown_stop_names_the_nearest_three_and_draws_nothing(world, ada):
-    refused = await ada.slash(world.channel, "map", stop="Peskara")
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("L\u2019Aquila", "L'Aquila"), ("futa", "Futa Pass"), ("Peskara", "Pescara"), ("the futa", "Futa Pass")],
+)
+async def test_a_stop_is_named_as_in_a_direct_message(world, ada, typed, name):
+    assert f"## {name}\n" in texts((await ada.slash(world.channel, "map", stop=typed)).response)
+
+
+async def test_of_stops_that_are_only_near_one_is_chosen(world, ada):
+    asked = await ada.slash(world.channel, "map", stop="Pizcanza")
+    assert asked.ephemeral
+    assert "I know nothing by the name of “Pizcanza”" in texts(asked.response)
+    assert galleries(asked.response) == []
+    shown = await ada.click(asked.response, label="Piacenza")
+    assert "## Piacenza" in texts(shown.response)
+
+
+async def test_where_no_stop_is_near_none_is_suggested(world, ada):
+    refused = await ada.slash(world.channel, "map", stop="xyz")
     assert refused.ephemeral
-    assert "**Pescara**" in texts(refused.response)
-    assert texts(refused.response).count("**") == 6
-    assert galleries(refused.response) == []
+    assert texts(refused.response) == "The road does not go by “xyz”."
 
 
 async def test_autocomplete_offers_stops_also_by_another_name(world, ada):

@@ -414,10 +414,18 @@ async def test_a_story_that_rests_for_an_hour_gives_way(world, ada, bruno, chapt
     assert "over" in texts((await ada.click(page, label="Go on")).response)
 
 
-async def test_an_unknown_chapter_names_the_nearest(world, ada):
-    refused = await ada.slash(world.channel, "story tell", chapter="the kis in rome")
-    assert refused.ephemeral
-    assert "The Kiss in Rome" in texts(refused.response)
+async def test_a_chapter_that_is_typed_is_told(world, ada):
+    told = await ada.slash(world.channel, "story tell", chapter="the kis in rome")
+    assert not told.ephemeral
+    assert "The Kiss in Rome" in texts(told.response)
+
+
+async def test_of_several_chapters_one_is_chosen_and_told_in_the_channel(world, ada):
+    asked = await ada.slash(world.channel, "story tell", chapter="moss")
+    assert asked.ephemeral
+    told = await ada.click(asked.response, label="5. Seventeen Pages")
+    assert not told.ephemeral
+    assert "Seventeen Pages" in texts(told.response)
 
 
 async def test_the_command_offers_the_chapters(world, ada):
