@@ -28,6 +28,7 @@ class IntentKind(StrEnum):
     QUIZ = "quiz"
     ANOTHER = "another"
     PROGRESS = "progress"
+    SCORES = "scores"
     MAP = "map"
     TIMELINE = "timeline"
     HELLO = "hello"
@@ -52,6 +53,7 @@ PLAIN: Final = MappingProxyType(
     {
         Heard.NEXT: IntentKind.NEXT,
         Heard.PROGRESS: IntentKind.PROGRESS,
+        Heard.SCORES: IntentKind.SCORES,
         Heard.QUIZ: IntentKind.QUIZ,
         Heard.ANECDOTE: IntentKind.ANECDOTE,
         Heard.LEGEND: IntentKind.LEGEND,

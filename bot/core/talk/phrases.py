@@ -54,6 +54,7 @@ class Heard(StrEnum):
     QUIZ = "quiz"
     QUIZ_ABOUT = "quiz_about"
     READ = "read"
+    SCORES = "scores"
     SHORT = "short"
     START_OVER = "start_over"
     THANKS = "thanks"

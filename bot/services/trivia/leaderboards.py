@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.core.guilds.actors import Actor
 from bot.core.packs.library import Library
-from bot.core.trivia.standing.leaderboard import Measure, Page, Period, page
+from bot.core.trivia.standing.leaderboard import Measure, Page, Period, Tally, page
 from bot.services.guilds.time_zones import zone_of
 from bot.storage.database import Database
 from bot.storage.guilds import names
@@ -32,6 +32,15 @@ class Leaderboard:
     """The display names of those on the page, as last seen in the guild."""
 
 
+@dataclass(frozen=True, slots=True)
+class OwnFigures:
+    """A member's sums in all guilds, the number of these, and the unit of the distance."""
+
+    tally: Tally
+    guilds: int
+    unit: str
+
+
 class Leaderboards:
     """Ranks the members of a guild."""
 
@@ -39,6 +48,14 @@ class Leaderboards:
         """Take the database that holds the results, and the packs for their unit."""
         self._database = database
         self._library = library
+
+    async def own(self, member_id: int) -> OwnFigures:
+        """The member's own figures in all guilds together."""
+        pack = self._library.default
+        tally, guilds_played = await self._database.read(
+            lambda trip: results.of_member(trip, member_id, pack.id)
+        )
+        return OwnFigures(tally, guilds_played, pack.unit)
 
     async def page(
         self, guild_id: int, asker: Actor, period: Period, measure: Measure, number: int, at: datetime

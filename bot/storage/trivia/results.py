@@ -44,6 +44,30 @@ def _tallies() -> Statement:
     )
 
 
+def of_member(trip: Trip, member_id: int, pack_id: str) -> tuple[Tally, int]:
+    """The member's sums over all guilds, alone or in company, and the number of these guilds."""
+    ((distance, rounds, wins, right, asked, guilds),) = trip.rows(
+        _of_member(), of_member=member_id, pack_id=pack_id
+    )
+    return Tally(
+        member_id, int(distance or 0), rounds, int(wins or 0), int(right or 0), int(asked or 0)
+    ), guilds
+
+
+@cache
+def _of_member() -> Statement:
+    return Statement(
+        select(
+            func.sum(results.c.counted),
+            func.count(),
+            func.sum(cast(results.c.won, Integer)),
+            func.sum(results.c.right),
+            func.sum(results.c.asked),
+            func.count(results.c.guild_id.distinct()),
+        ).where(results.c.member_id == bindparam("of_member"), results.c.pack_id == bindparam("pack_id"))
+    )
+
+
 async def last_drive(connection: AsyncConnection, guild_id: int, pack_id: str) -> tuple[Driven, ...]:
     """How far each player came in the server's last round that has results, the furthest first."""
     of_pack = results.c.guild_id == guild_id, results.c.pack_id == pack_id

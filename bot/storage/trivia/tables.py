@@ -143,6 +143,7 @@ results = Table(
     Column("in_company", Boolean, nullable=False, server_default=false()),
 )
 Index("ix_results_guild_id_pack_id", results.c.guild_id, results.c.pack_id, results.c.ended_at)
+Index("ix_results_member_id_pack_id", results.c.member_id, results.c.pack_id)
 
 
 # One practice per reader; its questions, as snapshots, and the answers are JSON.

@@ -18,6 +18,7 @@ from bot.ui.trivia.round.damaged_notice import DamagedRoundNotice
 from bot.ui.trivia.round.lobby_controls import LobbyControls
 from bot.ui.trivia.round.lost_notice import LostBoardNotice
 from bot.ui.trivia.round.runner import Reach, RoundRunner
+from bot.ui.trivia.standing.answers import ScoreAnswers
 from bot.ui.trivia.standing.commands import scores_command
 from bot.ui.trivia.standing.controls import ScoreControls
 from bot.ui.trivia.standing.missed import MissedControls
@@ -43,6 +44,7 @@ def open_room(frame: Frame, services: Services) -> None:
     frame.tree.add_command(TriviaCommands(frame, services, lobbies, runner, practices))
     frame.tree.add_command(scores_command(frame, scores))
     PracticeAnswers(services).register(frame.answers)
+    ScoreAnswers(frame, services).register(frame.answers)
 
     async def open_lobby(interaction: Interaction, chapter_id: str) -> None:
         await lobbies.start(interaction, RoundOptions(topic=chapter_id))

@@ -18,6 +18,8 @@ read: read | read me the story | tell me the story please | start | let's read |
 start_over: start over | from the beginning | Could you start from the beginning please? | read it again
 start_over: back to the start | once more from the beginning
 contents: chapters | what chapters are there? | table of contents | What is the Mille Miglia?
+scores: my score | My scores? | leaderboard | show me the leaderboard please | scores | who is winning?
+scores: what's my rank | where do I stand? | how many points do I have? | ranking | lederboard
 contents: tell me about the Mille Miglia | how many chapters are there
 chapter lights-out-at-dawn: chapter 3 | read chapter 3 | Read me chapter 3, please | chapter three | ch. 3
 chapter lights-out-at-dawn: the third chapter | lights out at dawn | Lights out at down

@@ -61,7 +61,7 @@ def _line(rank: int, tally: Tally, board: Leaderboard, say: Say) -> str:
         "scores.line",
         rank=say.number(rank),
         name=name_of(tally.member_id, board.people),
-        **_figures(tally, board.unit, say),
+        **figures(tally, board.unit, say),
     )
 
 
@@ -75,10 +75,11 @@ def _still_to_ask(page: Page, say: Say) -> str | None:
 def _with_alone(page: Page, unit: str, say: Say) -> str | None:
     """The reader's own figures, where the board does not count all of them."""
     own = page.with_alone
-    return None if own is None else say("scores.with_alone", **_figures(own, unit, say))
+    return None if own is None else say("scores.with_alone", **figures(own, unit, say))
 
 
-def _figures(tally: Tally, unit: str, say: Say) -> dict[str, str]:
+def figures(tally: Tally, unit: str, say: Say) -> dict[str, str]:
+    """A member's sums in words: `distance`, `wins`, `rounds` and `right`."""
     return {
         "distance": distance(tally.distance, unit, say),
         "wins": say.count("scores.wins", tally.wins),
