@@ -15,7 +15,13 @@ from bot.ui.components import container
 from bot.ui.connection.gone import forget_gone
 from bot.ui.interactions import Interaction
 from bot.ui.layout import NIGHT, Layout, clipped
-from bot.ui.messages import FAILURES
+from bot.ui.messages import (
+    FAILURES,
+    THREAD_ARCHIVED,
+    THREAD_LOCKED,
+    TOO_MANY_EDITS,
+    UNKNOWN_MESSAGE,
+)
 from bot.ui.text import Say
 
 log = logging.getLogger(__name__)
@@ -77,12 +83,32 @@ async def report_fault(interaction: Interaction, fault: BaseException, say: Say,
         # Discord drops an interaction after 3 s; it cannot be answered any more.
         log.warning("%s was answered too late", what)
         return
+    why = _why_not_shown(fault, say)
+    if why is not None:
+        # Nobody's fault, and what was pressed was kept before the message was to show it.
+        log.info("%s could not be shown: %s", what, fault)
+        try:
+            await reply_privately(interaction, Layout(container(why, colour=NIGHT)))
+        except FAILURES as unsaid:
+            log.info("nor could that be told: %s", unsaid)
+        return
     code = fault_code(fault, what)
     try:
         kept = not (isinstance(fault, NotKeptError) and fault.may_pass)
         await reply_privately(interaction, fault_layout(code, say, kept=kept))
     except FAILURES:
         log.warning("fault %s could not be told", code, exc_info=True)
+
+
+def _why_not_shown(fault: BaseException, say: Say) -> str | None:
+    """Why Discord takes no change of the message that was pressed; None if it is something else."""
+    if not isinstance(fault, discord.HTTPException):
+        return None
+    if fault.code == UNKNOWN_MESSAGE:
+        return say("unshown.message")
+    if fault.code in (THREAD_ARCHIVED, THREAD_LOCKED):
+        return say("unshown.thread")
+    return say("unshown.edits") if fault.code == TOO_MANY_EDITS else None
 
 
 def fault_code(fault: BaseException, what: str) -> str:

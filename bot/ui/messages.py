@@ -22,7 +22,20 @@ TOKEN_LIVES = timedelta(minutes=14)
 """An interaction's token lives 15 minutes; the last one is a margin for clocks and queues."""
 
 UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, MISSING_ACCESS, MISSING_PERMISSIONS = 10003, 10008, 50001, 50013
-GONE = frozenset({UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, MISSING_ACCESS, MISSING_PERMISSIONS})
+THREAD_ARCHIVED, THREAD_LOCKED = 50083, 160005
+GONE = frozenset(
+    {
+        UNKNOWN_CHANNEL,
+        UNKNOWN_MESSAGE,
+        MISSING_ACCESS,
+        MISSING_PERMISSIONS,
+        THREAD_ARCHIVED,
+        THREAD_LOCKED,
+    }
+)
+
+TOO_MANY_EDITS = 30046
+"""Discord takes few edits of a message that is older than an hour."""
 
 UNKNOWN_WEBHOOK, INVALID_WEBHOOK_TOKEN = 10015, 50027
 
@@ -45,11 +58,27 @@ class Loss(StrEnum):
     FORBIDDEN = "forbidden"
     MESSAGE = "message"
     CHANNEL = "channel"
+    THREAD = "thread"
+    """Its thread was archived or locked."""
     UNREACHABLE = "silence"
     """Discord has accepted no edit for too long."""
 
 
-LOSSES: Final = MappingProxyType({UNKNOWN_CHANNEL: Loss.CHANNEL, UNKNOWN_MESSAGE: Loss.MESSAGE})
+LOSSES: Final = MappingProxyType(
+    {
+        UNKNOWN_CHANNEL: Loss.CHANNEL,
+        UNKNOWN_MESSAGE: Loss.MESSAGE,
+        MISSING_ACCESS: Loss.FORBIDDEN,
+        MISSING_PERMISSIONS: Loss.FORBIDDEN,
+        THREAD_ARCHIVED: Loss.THREAD,
+        THREAD_LOCKED: Loss.THREAD,
+    }
+)
+
+
+def loss_by(fault: Exception) -> Loss:
+    """What a call to Discord that failed says of the place where it was made."""
+    return LOSSES.get(getattr(fault, "code", 0), Loss.UNREACHABLE)
 
 
 def has_landed(fault: Exception) -> bool:
@@ -91,7 +120,7 @@ class Message:
 
         A token works whatever the bot's permissions in the channel, for 15 minutes after its press.
         """
-        if loss is Loss.CHANNEL:
+        if loss in (Loss.CHANNEL, Loss.THREAD):
             return False
         try:
             if self._newest is not None and self._token_lives(self._newest):

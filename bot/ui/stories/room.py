@@ -7,7 +7,7 @@ from bot.core.stories.votes import Ballot
 from bot.services.services import Services
 from bot.ui.frame import Frame
 from bot.ui.layout import Layout
-from bot.ui.messages import Message
+from bot.ui.messages import Loss, Message
 from bot.ui.stories.about.commands import about_commands
 from bot.ui.stories.anecdotes.answers import AnecdoteAnswers
 from bot.ui.stories.anecdotes.commands import AnecdoteCommands
@@ -26,7 +26,7 @@ from bot.ui.stories.reader.answers import ReaderAnswers
 from bot.ui.stories.reader.controls import ReaderControls
 from bot.ui.stories.telling.controls import TellingControls
 from bot.ui.stories.telling.runner import TellingRunner
-from bot.ui.stories.telling.views import page_layout
+from bot.ui.stories.telling.views import page_layout, unbegun_layout
 from bot.ui.stories.timeline.commands import timeline_command
 from bot.ui.stories.timeline.controls import TimelineControls
 
@@ -61,10 +61,13 @@ def _open_tellings(frame: Frame, services: Services) -> None:
     def draw(telling: Telling, position: int) -> Layout:
         return page_layout(telling, services.library, frame.publicly(telling.locale), position)
 
+    def draw_unbegun(telling: Telling, loss: Loss) -> Layout:
+        return unbegun_layout(telling, services.library, frame.publicly(telling.locale), loss)
+
     def channel_of(telling: Telling) -> discord.PartialMessageable:
         return frame.client.get_partial_messageable(telling.channel_id, guild_id=telling.guild_id)
 
-    runner = TellingRunner(services.tellings, draw, channel_of, frame.clock)
+    runner = TellingRunner(services.tellings, draw, draw_unbegun, channel_of, frame.clock)
     frame.runners.append(runner)
 
     async def channel_gone(_guild_id: int, channel_id: int) -> None:

@@ -10,13 +10,16 @@ from bot.core.trivia.round.rounds import GRACE
 from bot.services.stories.ballots import Ballots
 from bot.ui.connection.clock import Clock
 from bot.ui.layout import Layout
-from bot.ui.messages import FAILURES, Message, MessageGoneError, may_pass
+from bot.ui.messages import FAILURES, TOO_MANY_EDITS, Message, MessageGoneError, may_pass
 from bot.ui.timers import Timers
 
 log = logging.getLogger(__name__)
 
 RETRY = timedelta(seconds=5)
 MOST_RETRIES = 12
+
+UNTIL_EDITS_ARE_TAKEN = timedelta(minutes=10)
+"""A message that is older than an hour, and was edited too often, takes edits again after a while."""
 
 
 class BallotRunner:
@@ -81,7 +84,9 @@ class BallotRunner:
         except FAILURES as fault:
             if may_pass(fault) and retries:
                 log.warning("the verdict of ballot %d was not shown yet: %s", ballot.id, fault)
-                self._timers.arm(ballot.id, RETRY, lambda: self._show(ballot, message, retries - 1))
+                is_old = getattr(fault, "code", 0) == TOO_MANY_EDITS
+                wait = UNTIL_EDITS_ARE_TAKEN if is_old else RETRY
+                self._timers.arm(ballot.id, wait, lambda: self._show(ballot, message, retries - 1))
             else:
                 log.exception("the verdict of ballot %d was not shown", ballot.id)
         else:

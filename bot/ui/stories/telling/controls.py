@@ -14,7 +14,7 @@ from bot.ui.errors import refuse
 from bot.ui.frame import Frame
 from bot.ui.interactions import Interaction, actor_of, place_of, public_locale, time_of
 from bot.ui.layout import Layout, clipped
-from bot.ui.messages import FAILURES
+from bot.ui.messages import FAILURES, Loss
 from bot.ui.permissions import lacking_refusal, may_open_thread, not_member, telling_permissions
 from bot.ui.router import Router, integer
 from bot.ui.stories.reader.posters import chapter_poster
@@ -160,13 +160,14 @@ class TellingControls:
             # Nobody has seen it begin: free the channel, then report the fault.
             await self._services.tellings.lose(begun.id, time_of(interaction))
             raise
+        announcement = self._frame.message(begun.guild_id, begun.home_id, message_id, interaction)
         thread_id = None
         if may_open_thread(interaction):
             thread_id = await self._open_thread(interaction, begun, message_id)
         refusal = lacking_refusal(telling_permissions(interaction)) if thread_id is None else None
         if refusal is not None:
             # The bot may post in a thread only, and there is none.
-            await self._services.tellings.lose(begun.id, time_of(interaction))
+            await self._runner.unbegun(begun, announcement, Loss.FORBIDDEN)
             await refuse(interaction, refusal, self._frame.privately(interaction))
             return
         try:
@@ -175,10 +176,10 @@ class TellingControls:
             )
         except Exception:
             # It could not go on: free the channel, then report the fault.
-            await self._services.tellings.lose(begun.id, time_of(interaction))
+            await self._runner.unbegun(begun, announcement, Loss.UNREACHABLE)
             raise
         if isinstance(announced, Telling):
-            self._runner.turn(announced)
+            self._runner.begin(announced, announcement)
 
     async def _open_thread(self, interaction: Interaction, begun: Telling, message_id: int) -> int | None:
         """Open a thread under the announcement; None if Discord refuses: the story stays in the channel."""

@@ -16,7 +16,7 @@ from bot.core.stories.telling import UNSHOWN, Telling, TellingState, gives_way
 from bot.services.stories.tellings import Tellings
 from bot.ui.connection.clock import Clock
 from bot.ui.layout import Layout
-from bot.ui.messages import FAILURES, may_pass
+from bot.ui.messages import FAILURES, Loss, Message, MessageGoneError, loss_by, may_pass
 from bot.ui.timers import Timers
 
 log = logging.getLogger(__name__)
@@ -29,16 +29,24 @@ AFTER_A_START = timedelta(seconds=5)
 """A page that was due while the bot was away comes no sooner after a start."""
 
 Draw = Callable[[Telling, int], Layout]
+DrawUnbegun = Callable[[Telling, Loss], Layout]
 Reach = Callable[[Telling], discord.PartialMessageable]
 
 
 class TellingRunner:
     """One per process: a timer for each telling, to the time in the database."""
 
-    def __init__(self, tellings: Tellings, draw: Draw, reach: Reach, clock: Clock) -> None:
-        """Keep the service, how a page looks, how to reach a telling's channel, and the clock."""
+    def __init__(
+        self, tellings: Tellings, draw: Draw, draw_unbegun: DrawUnbegun, reach: Reach, clock: Clock
+    ) -> None:
+        """Keep the service, how a page looks and how the announcement of a story that could not begin, how
+        to reach a telling's channel, and the clock.
+        """
         self._tellings = tellings
         self._draw = draw
+        self._draw_unbegun = draw_unbegun
+        self._announcements: dict[int, Message] = {}
+        """The announcement of each telling that has shown no page yet, where this process has made it."""
         self._reach = reach
         self._clock = clock
         self._timers = Timers(log)
@@ -72,6 +80,19 @@ class TellingRunner:
         """Show the current page; `bare` where the page before has no controls any more."""
         self._drop(telling.id)
         self._timers.start(lambda: self._show(telling, bare=bare), telling.id)
+
+    def begin(self, telling: Telling, announcement: Message) -> None:
+        """Show the first page below that announcement, which says so where it cannot be shown."""
+        self._announcements[telling.id] = announcement
+        self.turn(telling)
+
+    async def unbegun(self, telling: Telling, announcement: Message, loss: Loss) -> None:
+        """End a telling before its first page; its announcement says why."""
+        await self._tellings.lose(telling.id, self._clock.now())
+        try:
+            await announcement.edit(self._draw_unbegun(telling, loss))
+        except (*FAILURES, MessageGoneError) as fault:
+            log.info("the announcement of telling %d promises a story: %s", telling.id, fault)
 
     async def tallied(self, telling: Telling, message_id: int) -> None:
         """After showing a tally: if the story has moved on, remove the controls that came back with it."""
@@ -110,6 +131,7 @@ class TellingRunner:
                 await self._lost(telling, fault)
             return
         self._failures.pop(telling.id, None)
+        self._announcements.pop(telling.id, None)
         await self._timers.run_now(telling.id, lambda: self._landed(telling, posted, bare=bare))
 
     async def _landed(self, telling: Telling, posted: discord.Message, *, bare: bool) -> None:
@@ -135,6 +157,9 @@ class TellingRunner:
         if failures <= MOST_RETRIES:
             self._timers.arm(telling.id, RETRY, lambda: self._show(telling, bare=bare))
             return
+        if telling.shown == UNSHOWN:
+            await self._lost(telling, fault)
+            return
         self._drop(telling.id)
         paused = await self._tellings.stall(telling.id, self._clock.now())
         if isinstance(paused, Telling) and paused.state is TellingState.PAUSED:
@@ -155,6 +180,11 @@ class TellingRunner:
         # Whoever deleted the channel knows; a permission may have been taken away by mistake.
         level = logging.INFO if isinstance(fault, discord.NotFound) else logging.WARNING
         log.log(level, "telling %d ends in channel %d: %s", telling.id, telling.channel_id, fault)
+        announcement = self._announcements.pop(telling.id, None)
+        if telling.shown == UNSHOWN and announcement is not None:
+            self._drop(telling.id)
+            await self.unbegun(telling, announcement, loss_by(fault))
+            return
         ended = await self._tellings.lose(telling.id, self._clock.now())
         self._drop(telling.id)
         if ended is None or ended.shown == UNSHOWN or isinstance(fault, discord.NotFound):

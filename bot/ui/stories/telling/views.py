@@ -15,6 +15,7 @@ from bot.core.stories.telling import Telling, TellingState
 from bot.services.trivia.lobbies import FEWEST
 from bot.ui.components import Component, Container, button, container, row, rows, rule, text
 from bot.ui.layout import CREAM, NIGHT, Layout, progress
+from bot.ui.messages import Loss
 from bot.ui.pictures import PictureSlot
 from bot.ui.text import Say
 
@@ -31,6 +32,18 @@ def announcement_layout(telling: Telling, library: Library, say: Say, poster: Pi
             say("tell.card", story=pack.title, title=chapter.title, teaser=chapter.teaser),
             say("tell.asked_for", teller=f"<@{telling.teller_id}>"),
             colour=CREAM,
+        )
+    )
+
+
+def unbegun_layout(telling: Telling, library: Library, say: Say, loss: Loss) -> Layout:
+    """The announcement of a story that could not begin, and why."""
+    pack, chapter = library.pack(telling.pack_id), _chapter(telling, library)
+    return Layout(
+        container(
+            say("tell.card", story=pack.title, title=chapter.title, teaser=chapter.teaser),
+            say(f"not_begun.{loss.value}", teller=f"<@{telling.teller_id}>"),
+            colour=NIGHT,
         )
     )
 

@@ -320,3 +320,15 @@ async def test_another_claim_is_put_below_a_verdict_and_only_the_newest_offers_o
     await world.wait(60)
     assert is_verdict(world, second.response)
     assert labels(second.response) == ["Another claim"]
+
+
+async def test_the_verdict_on_an_old_message_comes_once_discord_takes_edits_of_it_again(world, ada, caplog):
+    claim = (await ada.slash(world.channel, "legend")).response
+    world.env.inject_error("PATCH", "/webhooks/*/messages/@original", status=429, code=30046, times=None)
+    await world.wait(120)
+    world.env.backend.faults.clear()
+    assert not is_verdict(world, claim)
+    await world.wait(600)
+    assert is_verdict(world, claim)
+    assert not [one for one in caplog.records if one.levelname == "ERROR"]
+    caplog.clear()

@@ -440,3 +440,41 @@ def test_what_was_asked_on_the_last_beat_is_answered_by_the_close(catalogues):
     shown = [str(one.get("content", "")) for one in walk_components(page.to_components())]
     assert shown[0] == f"-# *{an_ask().options[1]}*, you said.\n{an_ask().told}"
     assert any("Here ends" in one for one in shown)
+
+
+# A story that cannot begin
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "wait", "why"),
+    [
+        (403, 50001, 0, "add me to the thread"),
+        (403, 50013, 0, "add me to the thread"),
+        (404, 10003, 0, "not there any more"),
+        (400, 50083, 0, "The thread is closed"),
+        (403, 160005, 0, "The thread is closed"),
+        (503, 0, 70, "Discord took no word of mine"),
+    ],
+)
+async def test_where_the_first_page_cannot_be_posted_the_announcement_says_so(
+    world, ada, caplog, status, code, wait, why
+):
+    world.env.inject_error("POST", "/channels/*/messages", status=status, code=code, times=None)
+    card = (await ada.slash(world.channel, "story tell")).response
+    await world.wait(1 + wait)
+    assert why in texts(card)
+    assert "it begins right below" not in texts(card)
+    assert labels(card) == []
+    world.env.backend.faults.clear()
+    # The channel is free again.
+    again = await ada.slash(world.channel, "story tell")
+    assert not again.ephemeral
+    caplog.clear()
+
+
+async def test_a_page_that_fails_once_is_posted_all_the_same(world, ada, chapter, caplog):
+    world.env.inject_error("POST", "/channels/*/messages", status=503)
+    answered = await ada.slash(world.channel, "story tell", chapter=chapter.id)
+    await world.wait(6)
+    assert "it begins right below" in texts(answered.response)
+    caplog.clear()

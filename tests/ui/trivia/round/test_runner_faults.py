@@ -8,6 +8,7 @@ import pytest
 
 from bot.services.trivia.lobbies import Lobbies
 from bot.ui.pictures import PictureSender
+from tests.ui.dailies import letters
 from tests.ui.faults import fault_logged
 from tests.ui.plain_rounds import a_question
 from tests.ui.world import DelayedClick, answers, buttons, labels, lobby_of, texts
@@ -169,3 +170,42 @@ async def test_a_joining_that_comes_in_as_the_lobby_ends_never_lands_on_the_firs
     await world.env.settle()
     await world.wait(0.1)
     assert "Question 1 of" in texts(board)
+
+
+UNSHOWN = {
+    "deleted": (404, 10008, "was taken down meanwhile"),
+    "archived": (400, 50083, "This thread is closed"),
+    "locked": (403, 160005, "This thread is closed"),
+    "old": (400, 30046, "no more changes of that old message"),
+}
+
+
+@pytest.mark.parametrize(("status", "code", "why"), UNSHOWN.values(), ids=UNSHOWN.keys())
+async def test_a_press_that_its_message_cannot_show_is_kept_and_said_to_be(
+    world, ada, bruno, caplog, status, code, why
+):
+    board = await a_question(world, ada, bruno)
+    right = world.right_answer(board)
+    world.env.inject_error("POST", CALLBACK, status=status, code=code)
+    told = await ada.click(board, custom_id=right)
+    assert told.ephemeral
+    assert why in texts(told.response)
+    assert "What you pressed in time is kept" in texts(told.response)
+    assert "Code" not in texts(told.response)
+    assert not [one for one in caplog.records if one.levelname in ("WARNING", "ERROR")]
+    mine = await ada.click(board, label="My answer")
+    assert "Your answer" in texts(mine.response)
+
+
+@pytest.mark.parametrize(("status", "code"), [(400, 50083), (403, 160005)], ids=["archived", "locked"])
+async def test_a_round_whose_thread_was_closed_ends_at_once_with_the_reason(world, ada, bruno, status, code):
+    board = await a_question(world, ada, bruno)
+    world.env.inject_error("PATCH", "/webhooks/*/messages/@original", status=status, code=code)
+    for player in (ada, bruno):
+        await player.click(board, custom_id=world.right_answer(board))
+    await world.wait(1.5)
+    (letter,) = letters(world, ada)
+    assert "was closed" in letter
+    assert "It stays:" in letter
+    again = await ada.slash(world.channel, "trivia start")
+    assert not again.ephemeral
