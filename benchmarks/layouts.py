@@ -26,6 +26,7 @@ from bot.content.loading import load_pack
 from bot.core.packs.faults import Faults
 from bot.core.packs.library import Library
 from bot.core.packs.pack import StoryPack
+from bot.core.refusals import Refusal
 from bot.core.stories.reading import story_page
 from bot.core.stories.votes import Ballot
 from bot.core.trivia.asking.questions import ask
@@ -64,7 +65,7 @@ def builders() -> dict[str, Build]:
     chapter = pack.chapters[2]
     page = story_page(pack, chapter.id, 1)
     hits = Finder(library).find(QUERY)
-    if page is None or not isinstance(hits, list):
+    if page is None or isinstance(hits, Refusal):
         sys.exit(f"{HERE} tells another story")
     anecdotes, pages = cycle(pack.anecdotes[:20]), cycle(_pages(pack))
     boards, drawing = cycle(_boards(library)), _drawing(library, say)
@@ -74,7 +75,7 @@ def builders() -> dict[str, Build]:
         "/scores": lambda: scores_layout(_leaderboard(), say),
         "/anecdote": lambda: anecdote_layout(next(anecdotes), pack, say),
         "/legend": lambda: ballot_layout(_ballot(pack), pack, say),
-        "/find": lambda: hits_layout(QUERY, hits, say),
+        "/find": lambda: hits_layout(QUERY, hits, pack, say),
     }
 
 

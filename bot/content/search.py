@@ -48,6 +48,8 @@ LONGEST_EXCERPT = 160
 class HitKind(StrEnum):
     """What a hit opens."""
 
+    CHAPTER = "chapter"
+    """A chapter, at the page of it that was found."""
     BEAT = "beat"
     ANECDOTE = "anecdote"
     LEGEND = "legend"
@@ -62,10 +64,18 @@ class Hit:
     ref: str
     """`chapter/beat`, or the id of the anecdote, claim or card."""
     title: str
-    excerpt: str
     score: float
     share: float = 1.0
     """The share of the words looked for that it surely has, from 0 to 1."""
+    tokens: Sequence[str] = ()
+    """The text in pieces between spaces."""
+    found_at: int = 0
+    """Which of them was found first."""
+
+    @property
+    def excerpt(self) -> str:
+        """The part of the text around what was found; only the hits that are shown have it cut."""
+        return _excerpt(self.tokens, self.found_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +85,8 @@ class _Text:
     title: str
     text: str
     title_weight: float
+    shown: str | None = None
+    """What of the text an excerpt is cut from; all of it by default."""
 
 
 class Index:
@@ -94,7 +106,9 @@ class Index:
             word: _weighed(numbers, len(self._texts)) for word, numbers in postings.items()
         }
         self._vocabulary = sorted(self._postings)
-        self._tokens = tuple(tuple(text.text.split()) for text in self._texts)
+        self._tokens = tuple(
+            tuple((text.text if text.shown is None else text.shown).split()) for text in self._texts
+        )
         self._first = tuple(map(_first_places, self._tokens))
 
     def find(self, looked_for: str, limit: int) -> list[Hit]:
@@ -151,7 +165,7 @@ class Index:
     def _hit(self, number: int, known: Iterable[str], score: float, share: float) -> Hit:
         text, tokens, first = self._texts[number], self._tokens[number], self._first[number]
         found_at = min((first[word] for word in known if word in first), default=0)
-        return Hit(text.where, text.ref, text.title, _excerpt(tokens, found_at), score, share)
+        return Hit(text.where, text.ref, text.title, score, share, tokens, found_at)
 
 
 def words(text: str) -> Iterator[str]:
@@ -174,7 +188,9 @@ def _texts(pack: StoryPack) -> Iterator[_Text]:
         yield _Text(HitKind.LEGEND, legend.id, legend.claim, legend.why, IN_TITLE)
     for dossier in pack.dossiers:
         also = " ".join([*dossier.also, *(f"{figure.label} {figure.value}" for figure in dossier.figures)])
-        yield _Text(HitKind.DOSSIER, dossier.id, dossier.name, f"{dossier.text} {also}", IN_NAME)
+        yield _Text(
+            HitKind.DOSSIER, dossier.id, dossier.name, f"{dossier.text} {also}", IN_NAME, dossier.text
+        )
 
 
 def _weighed(numbers: Mapping[int, int], texts: int) -> Mapping[int, float]:

@@ -1,9 +1,10 @@
 """An anecdote as everybody in the channel, or one reader, sees it."""
 
+from bot.content.search import HitKind
 from bot.core.packs.pack import Anecdote, StoryPack
-from bot.ui.components import Container, container, rule
+from bot.ui.components import Container, container, row, rule
 from bot.ui.layout import CREAM, Layout
-from bot.ui.packs.sources import cited
+from bot.ui.packs.sources import all_sources_button, cited
 from bot.ui.text import Say
 
 
@@ -16,6 +17,7 @@ def anecdote_container(
     anecdote: Anecdote, pack: StoryPack, say: Say, heading: str | None = None
 ) -> Container:
     """The same as a container, below a heading if one is given."""
+    sources = all_sources_button(HitKind.ANECDOTE, anecdote.id, anecdote.sources, pack, say)
     return container(
         heading,
         say("anecdote.title", title=anecdote.title),
@@ -24,7 +26,8 @@ def anecdote_container(
         say(
             "anecdote.sources",
             certainty=say(f"certainty.{anecdote.certainty.value}"),
-            titles=cited(anecdote.sources, pack),
+            titles=cited(anecdote.sources, pack, say),
         ),
+        None if sources is None else row(sources),
         colour=CREAM,
     )

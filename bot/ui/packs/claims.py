@@ -2,12 +2,13 @@
 
 import discord
 
+from bot.content.search import HitKind
 from bot.core.packs.pack import Legend, StoryPack
 from bot.core.stories.votes import NOBODY, Ballot
 from bot.ui.components import Button, Container, button, container, row, rule
 from bot.ui.layout import CREAM, NIGHT
 from bot.ui.packs.names import names
-from bot.ui.packs.sources import sources_line
+from bot.ui.packs.sources import all_sources_button, sources_line
 from bot.ui.text import Say
 
 
@@ -47,14 +48,20 @@ def _closed(ballot: Ballot, pack: StoryPack, say: Say, *, offers_another: bool) 
     tally = say(
         "legend.tally", fact=say.number(ballot.count("fact")), legend=say.number(ballot.count("legend"))
     )
+    legend = ballot.legend
+    sources = all_sources_button(HitKind.LEGEND, legend.id, legend.sources, pack, say)
+    below = [
+        *([button(say("button.another_claim"), f"la:{ballot.id}")] if offers_another else ()),
+        *([] if sources is None else [sources]),
+    ]
     return container(
-        say("legend.claim", claim=ballot.legend.claim),
+        say("legend.claim", claim=legend.claim),
         verdict_line(ballot.legend, say),
         ballot.legend.why,
         sources_line(ballot.legend.sources, pack, say),
         rule(),
         tally if ballot.votes else say("legend.nobody_voted"),
         say("legend.right", names=names(ballot.right, {}, say)) if ballot.right else None,
-        row(button(say("button.another_claim"), f"la:{ballot.id}")) if offers_another else None,
+        row(*below) if below else None,
         colour=NIGHT,
     )

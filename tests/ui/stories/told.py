@@ -5,13 +5,14 @@ import simcord
 from bot.core.packs.pack import Anecdote, Legend
 from bot.storage.database import Database
 from bot.storage.stories import seen
+from bot.ui.packs.sources import cited
+from bot.ui.text import Say
 from tests.ui.world import World
 
 
-def sources(world: World, told: Anecdote | Legend) -> str:
-    """The titles of what it is told in, as people read them."""
-    titles = {source.key: source.title for source in world.pack.sources}
-    return " · ".join(titles[key] for key in told.sources)
+def sources(world: World, told: Anecdote | Legend, say: Say) -> str:
+    """What it is told in, as people read it."""
+    return cited(told.sources, world.pack, say)
 
 
 async def heard(database: Database, world: World, audience_id: int, kind: seen.SeenKind) -> set[str]:

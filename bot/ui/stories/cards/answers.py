@@ -8,6 +8,7 @@ from bot.core.refusals import Refusal
 from bot.core.talk.intents import Intent, IntentKind
 from bot.core.talk.phrases import Heard
 from bot.services.services import Services
+from bot.services.stories.finding import Found
 from bot.ui.handover.intents import Answers
 from bot.ui.pictures import Illustrated
 from bot.ui.stories.cards.views import hits_layout, illustrated_hit, winner_layout, winner_of
@@ -42,6 +43,6 @@ class CardAnswers:
         for words in (intent.about, self._finder.named(intent.about)):
             hits = self._finder.surely(words)
             if hits:
-                return Illustrated.plain(hits_layout(words, hits, say))
+                return Illustrated.plain(hits_layout(words, Found(hits), pack, say))
         found = self._finder.dossier(intent.about)
         return found if intent.kind is IntentKind.ABOUT and isinstance(found, Refusal) else None

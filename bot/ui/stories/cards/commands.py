@@ -32,7 +32,7 @@ def find_commands(frame: Frame, services: Services) -> list[app_commands.Command
         if isinstance(hits, Refusal):
             await refuse(interaction, hits, say)
         else:
-            await reply_privately(interaction, hits_layout(words, hits, say))
+            await reply_privately(interaction, hits_layout(words, hits, services.library.default, say))
 
     @app_commands.command(name="dossier", description=locale_str("command.dossier"))
     @app_commands.describe(name=locale_str("command.dossier.name"))

@@ -1,60 +1,93 @@
 """The hits of a search, and the cards that they and `/dossier` open."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import discord
 
-from bot.content.search import Hit, HitKind
+from bot.content.search import Hit, HitKind, words
 from bot.core.packs.cards import Dossier, Figure
-from bot.core.packs.pack import BeatRef, Legend, StoryPack
+from bot.core.packs.pack import BeatRef, StoryPack
 from bot.core.stories.reading import story_page
-from bot.ui.components import Option, button, container, option, row, rule, section, select
+from bot.services.stories.finding import Found
+from bot.ui.components import ActionRow, Option, button, container, option, row, rule, section, select
 from bot.ui.layout import CREAM, LONGEST_OPTION, MOST_OPTIONS, NIGHT, Layout, clipped
 from bot.ui.packs.anecdotes import anecdote_layout
-from bot.ui.packs.claims import verdict_line
-from bot.ui.packs.sources import MOST_TITLES, cited, sources_line
+from bot.ui.packs.sources import all_sources_button, cited, known_sources, source_link
 from bot.ui.pictures import Illustrated, PictureSlot
+from bot.ui.stories.claims.views import claim_layout
 from bot.ui.stories.reader.posters import figure_card, page_poster
 from bot.ui.stories.reader.views import page_layout
 from bot.ui.text import Say
 
 LONGEST_QUERY = 60
+LONGEST_IN_ID = 80
+"""Characters of a query in a button's id; Discord takes ids of 100."""
+LINES_A_TEXT = 10
 
 
 def illustrated_hit(pack: StoryPack, where: HitKind, ref: str, say: Say) -> Illustrated | None:
     """What a hit or a link opens; None if the pack no longer has it."""
     match where:
-        case HitKind.BEAT:
+        case HitKind.BEAT | HitKind.CHAPTER:
             return _beat(pack, ref, say)
         case HitKind.ANECDOTE:
             anecdote = pack.anecdote(ref)
             return None if anecdote is None else Illustrated(lambda _: anecdote_layout(anecdote, pack, say))
         case HitKind.LEGEND:
             legend = pack.legend(ref)
-            return None if legend is None else Illustrated(lambda _: _legend(legend, pack, say))
+            # The verdict comes with a call, as everywhere.
+            return None if legend is None else Illustrated(lambda _: claim_layout(legend, say))
         case HitKind.DOSSIER:
             dossier = pack.dossier(ref)
             return None if dossier is None else _dossier(dossier, pack, say)
 
 
-def hits_layout(looked_for: str, hits: Sequence[Hit], say: Say) -> Layout:
-    """The hits, each with a button that opens it."""
+def hits_layout(looked_for: str, found: Found, pack: StoryPack, say: Say) -> Layout:
+    """A page of hits, each with a button that opens it, and buttons to the other pages."""
     return Layout(
         container(
             say("find.title", words=discord.utils.escape_markdown(clipped(looked_for, LONGEST_QUERY))),
             rule(),
             *(
-                section(
-                    say(
-                        "find.hit",
-                        title=hit.title,
-                        what=say(f"where.{hit.where.value}"),
-                        text=hit.excerpt,
-                    ),
-                    button(say("button.open"), f"fo:{hit.where.value}:{hit.ref}"),
-                )
-                for hit in hits
+                section(_hit(hit, pack, say), button(say("button.open"), f"fo:{hit.where.value}:{hit.ref}"))
+                for hit in found.hits
             ),
+            *(_turning(looked_for, found, say) if found.pages > 1 else ()),
+            colour=CREAM,
+        )
+    )
+
+
+def _hit(hit: Hit, pack: StoryPack, say: Say) -> str:
+    title, what = hit.title, say(f"where.{hit.where.value}")
+    if hit.where is HitKind.BEAT:
+        ref = BeatRef.parse(hit.ref)
+        chapter = pack.chapter(ref.chapter)
+        position = chapter.position(ref.beat) if chapter else None
+        what = say("where.page", page=say.number((position or 0) + 1))
+    # What a claim's verdict is, is nobody told before they have called it.
+    text = say("find.claim") if hit.where is HitKind.LEGEND else hit.excerpt
+    return say("find.hit", title=title, what=what, text=text)
+
+
+def _turning(looked_for: str, found: Found, say: Say) -> Iterator[ActionRow | str]:
+    query = " ".join(words(looked_for))[:LONGEST_IN_ID]
+    yield say("find.page", number=say.number(found.number + 1), pages=say.number(found.pages))
+    yield row(
+        button(say("button.back"), f"fi:{found.number - 1}:{query}", disabled=found.number == 0),
+        button(
+            say("button.next"), f"fi:{found.number + 1}:{query}", disabled=found.number + 1 >= found.pages
+        ),
+    )
+
+
+def sources_layout(title: str, keys: Sequence[str], pack: StoryPack, say: Say) -> Layout:
+    """All sources of something, each in a line."""
+    lines = [say("sources.line", source=source_link(source)) for source in known_sources(keys, pack)]
+    return Layout(
+        container(
+            say("sources.title", title=title),
+            *("\n".join(lines[start : start + LINES_A_TEXT]) for start in range(0, len(lines), LINES_A_TEXT)),
             colour=CREAM,
         )
     )
@@ -64,19 +97,21 @@ def dossier_layout(dossier: Dossier, pack: StoryPack, say: Say, picture: Picture
     """A card: its picture, its text, its figures, and a menu of what it leads to."""
     figures = [say("dossier.figure", label=figure.label, value=figure.value) for figure in dossier.figures]
     links = _links(dossier, pack, say)
+    sources = all_sources_button(HitKind.DOSSIER, dossier.id, dossier.sources, pack, say)
     return Layout(
         container(
             say("dossier.title", name=dossier.name, kind=say(f"kind.{dossier.kind.value}")),
             picture,
             dossier.text,
-            "\n".join(figures) if figures else None,
+            *((rule(), "\n".join(figures)) if figures else ()),
             rule(),
             say(
                 "dossier.sources",
                 confidence=say(f"confidence.{dossier.confidence.value}"),
-                titles=clipped(cited(dossier.sources, pack), MOST_TITLES),
+                titles=cited(dossier.sources, pack, say),
             ),
             row(select("fl", links, say("dossier.leads_to"))) if links else None,
+            None if sources is None else row(sources),
             colour=NIGHT,
         )
     )
@@ -94,18 +129,6 @@ def _beat(pack: StoryPack, ref: str, say: Say) -> Illustrated | None:
     if page is None:
         return None
     return Illustrated(lambda slot: page_layout(pack, page, say, slot), page_poster(pack, page, say))
-
-
-def _legend(legend: Legend, pack: StoryPack, say: Say) -> Layout:
-    return Layout(
-        container(
-            say("legend.claim", claim=legend.claim),
-            verdict_line(legend, say),
-            legend.why,
-            sources_line(legend.sources, pack, say),
-            colour=NIGHT,
-        )
-    )
 
 
 def _links(dossier: Dossier, pack: StoryPack, say: Say) -> list[Option]:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 import discord
 
+from bot.content.search import HitKind
 from bot.core.packs.pack import Legend, StoryPack
 from bot.core.stories.votes import Ballot
 from bot.ui.components import Component, button, container, row, rule
 from bot.ui.layout import CREAM, NIGHT, Layout
 from bot.ui.packs.claims import ballot_container, call_buttons, verdict_line
 from bot.ui.packs.questions import read_button
-from bot.ui.packs.sources import MOST_TITLES, sources_line
+from bot.ui.packs.sources import all_sources_button, sources_line
 from bot.ui.text import Say
 
 
@@ -40,6 +41,7 @@ def claim_layout(legend: Legend, say: Say) -> Layout:
 
 def called_layout(legend: Legend, call: str, pack: StoryPack, say: Say) -> Layout:
     """Whether the call was right, the verdict and its sources."""
+    sources = all_sources_button(HitKind.LEGEND, legend.id, legend.sources, pack, say)
     is_right = call == legend.verdict
     return Layout(
         container(
@@ -47,11 +49,12 @@ def called_layout(legend: Legend, call: str, pack: StoryPack, say: Say) -> Layou
             verdict_line(legend, say),
             say("claim.called_right") if is_right else say("claim.called_wrong", call=say(f"call.{call}")),
             legend.why,
-            sources_line(legend.sources, pack, say, MOST_TITLES),
+            sources_line(legend.sources, pack, say),
             rule(),
             row(
                 button(say("button.another_claim"), "tk:legend", style=discord.ButtonStyle.primary),
                 *([read_button(legend.told_in, say)] if legend.told_in else ()),
+                *([] if sources is None else [sources]),
             ),
             colour=NIGHT,
         )

@@ -13,7 +13,7 @@ from bot.ui.components import ActionRow, button, container, option, row, rule, s
 from bot.ui.layout import CREAM, LONGEST_OPTION, MOST_OPTIONS, NIGHT, RED, Layout, clipped
 from bot.ui.packs.choices import chapter_titles
 from bot.ui.packs.questions import answer_picture, choices, prompt, question_picture, read_button, revealed
-from bot.ui.packs.sources import MOST_TITLES, place_told, sources_line
+from bot.ui.packs.sources import place_told, sources_line
 from bot.ui.pictures import Illustrated, PictureSlot
 from bot.ui.text import Say
 from bot.ui.trivia.topics import shared_topics
@@ -80,7 +80,7 @@ def _verdict(
             picture,
             _verdict_line(asked, given, say),
             asked.explanation,
-            sources_line(asked.sources, pack, say, MOST_TITLES),
+            sources_line(asked.sources, pack, say),
             rule(),
             row(
                 button(onward, f"pn:{practice.id}:{practice.number}", style=PRIMARY),

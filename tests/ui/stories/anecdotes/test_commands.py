@@ -27,7 +27,7 @@ def anecdote_of(world: World, message: simcord.ResponseMessage | None) -> Anecdo
     return found
 
 
-async def test_an_anecdote_is_told_to_all_with_how_sure_it_is_and_where_it_is_told(world, ada, bruno):
+async def test_an_anecdote_is_told_to_all_with_how_sure_it_is_and_where_it_is_told(world, ada, bruno, say):
     answered = await ada.slash(world.channel, "anecdote", about="Isetta")
     assert answered.response is not None
     assert answered.response.id in seen_by(world, bruno)
@@ -35,7 +35,7 @@ async def test_an_anecdote_is_told_to_all_with_how_sure_it_is_and_where_it_is_to
     told = next(one for one in world.pack.anecdotes if "Isetta" in one.cars)
     assert told.title in shown
     assert "Known" in shown.splitlines()[-1]
-    assert shown.endswith(sources(world, told))
+    assert shown.endswith(sources(world, told, say))
 
 
 async def test_a_server_hears_all_anecdotes_before_it_hears_one_again(world, ada, bruno, restart, database):

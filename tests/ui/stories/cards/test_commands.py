@@ -8,7 +8,7 @@ async def test_a_search_is_answered_to_the_asker_alone_with_hits_that_open(world
     found = await ada.slash(world.channel, "find", words="jenkinson glasses")
     assert found.ephemeral
     assert "Jenkinson's Glasses" in texts(found.response)
-    assert set(labels(found.response)) == {"Open"}
+    assert set(labels(found.response)) <= {"Open", "Back", "Next"}
     opened = await ada.click(found.response, custom_id="fo:anecdote:the-glasses")
     assert opened.ephemeral
     assert world.pack.anecdote("the-glasses").text in texts(opened.response)
@@ -16,12 +16,67 @@ async def test_a_search_is_answered_to_the_asker_alone_with_hits_that_open(world
 
 async def test_a_hit_in_a_chapter_opens_that_very_page(world, ada):
     found = await ada.slash(world.channel, "find", words="Jules Goux triangle Montichiari")
-    beat = next(i for i in (one["custom_id"] for one in buttons(found.response)) if i.startswith("fo:beat:"))
-    opened = await ada.click(found.response, custom_id=beat)
-    chapter, _, name = beat.removeprefix("fo:beat:").partition("/")
+    ids = [one["custom_id"] for one in buttons(found.response)]
+    page = next(one for one in ids if one.startswith(("fo:beat:", "fo:chapter:")))
+    opened = await ada.click(found.response, custom_id=page)
+    chapter, _, name = page.split(":")[2].partition("/")
     shown = world.pack.chapter(chapter)
     assert shown.beats[shown.position(name)].text in texts(opened.response)
     assert "Next" in labels(opened.response)
+
+
+async def test_a_name_brings_its_card_and_its_chapters_first_and_everything_by_turning_the_page(world, ada):
+    found = (await ada.slash(world.channel, "find", words="moss")).response
+    kinds = [one["custom_id"].split(":")[1] for one in buttons(found) if one["custom_id"].startswith("fo:")]
+    assert set(kinds[:2]) == {"dossier", "chapter"}
+    assert "fo:dossier:stirling-moss" in [one["custom_id"] for one in buttons(found)]
+    assert "**Seventeen Pages** · chapter" in texts(found)
+    assert "Page 1 of" in texts(found)
+    seen = []
+    while True:
+        seen += [one["custom_id"] for one in buttons(found) if one["custom_id"].startswith("fo:")]
+        if buttons(found)[-1]["disabled"]:
+            break
+        await ada.click(found, label="Next")
+    places = [one.split(":")[1] for one in seen]
+    assert len(seen) == len(set(seen)) > 12
+    assert {"dossier", "chapter", "beat", "anecdote", "legend"} == set(places)
+    await ada.click(found, label="Back")
+    assert buttons(found)[0]["custom_id"] in seen
+
+
+async def test_a_claim_that_is_found_does_not_tell_its_verdict(world, ada):
+    legend = next(one for one in world.pack.legends if one.told_in)
+    found = (await ada.slash(world.channel, "find", words=legend.claim[:100])).response
+    assert legend.claim in texts(found)
+    assert legend.why[:60] not in texts(found)
+    opened = (await ada.click(found, custom_id=f"fo:legend:{legend.id}")).response
+    assert legend.claim in texts(opened)
+    assert legend.why not in texts(opened)
+    await ada.click(opened, label="Fact")
+    assert legend.why in texts(opened)
+
+
+async def test_an_excerpt_of_a_card_is_of_its_text_and_the_figures_stand_apart(world, ada):
+    card = world.pack.dossier("mille-miglia-1955")
+    found = (await ada.slash(world.channel, "find", words="Mille Miglia 1955")).response
+    excerpt = texts(found).partition(f"**{card.name}** · card")[2].splitlines()[1]
+    assert excerpt.strip("… ")[:40] in card.text
+    opened = (await ada.slash(world.channel, "dossier", name=card.id)).response
+    assert f"**{card.figures[0].label}" in texts(opened)
+
+
+async def test_all_sources_are_a_press_away_where_there_are_more_than_three(world, ada):
+    card = world.pack.dossier("stirling-moss")
+    assert len(card.sources) > 3
+    opened = (await ada.slash(world.channel, "dossier", name=card.id)).response
+    assert f"and {len(card.sources) - 3} more" in texts(opened)
+    told = await ada.click(opened, label="All sources")
+    assert told.ephemeral
+    for key in card.sources:
+        source = world.pack.source(key)
+        assert source.title.split("(")[0].split("[")[0] in texts(told.response).replace("\\", "")
+        assert source.address is None or f"]({source.address.split('(')[0]}" in texts(told.response)
 
 
 async def test_a_search_without_a_hit_says_what_can_be_searched(world, ada):

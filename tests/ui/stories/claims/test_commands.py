@@ -96,7 +96,7 @@ async def test_a_changed_vote_counts_once(world, ada, bruno, database):
     assert "Fact: 0 · Legend: 1" in texts(message)
 
 
-async def test_the_verdict_comes_with_the_time(world, ada, bruno, database):
+async def test_the_verdict_comes_with_the_time(world, say, ada, bruno, database):
     message = await claim(world, ada)
     legend = claimed(world, message)
     await bruno.click(message, label=legend.verdict.capitalize())
@@ -109,7 +109,7 @@ async def test_the_verdict_comes_with_the_time(world, ada, bruno, database):
     assert "Fact: 1 · Legend: 1" in shown
     assert bruno.mention in shown
     assert ada.mention not in shown
-    assert sources(world, legend) in shown
+    assert sources(world, legend, say) in shown
     assert (await ballot(database)).closed
 
 
