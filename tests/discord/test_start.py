@@ -52,6 +52,7 @@ async def test_where_the_commands_are_refused_the_bot_goes_on_with_those_that_di
     async with joined(discord, content, fresh, "choice"):
         helped = (await ada.slash(channel, "help")).message
         assert helped is not None
+        await ada.press(helped, "All commands")
         assert "</story contents:" in helped.text, "or a mention that can be clicked has lost its id"
     assert len(refusals(caplog)) == 1
     # They were not taken, so the next start sends them once more.

@@ -418,3 +418,20 @@ async def test_members_are_known_by_the_name_of_their_newest_round(database: Dat
     async with database.transaction() as connection:
         assert await names.load(connection, 1, [7, 8, 9]) == {7: "Ada B.", 8: "Bruno"}
         assert await names.load(connection, 2, [7, 8, 9]) == {7: "A"}
+
+
+async def test_of_an_older_bookmark_every_page_up_to_the_furthest_counts_as_read(
+    database: Database,
+) -> None:
+    await database.downgrade("0015")
+    async with database.transaction() as connection:
+        await connection.execute(
+            text("INSERT INTO bookmarks VALUES (1, 'p', 'one', 0, 2, 0), (1, 'p', 'two', 0, 0, 0)")
+        )
+    await database.migrate()
+    kept = await database.read(lambda trip: bookmarks.read(trip, 1, "p"))
+    assert kept.pages == {"one": frozenset({0, 1, 2}), "two": frozenset({0})}
+    await database.downgrade("0015")
+    rows = await rows_of(database)
+    assert [row["reached"] for row in rows["bookmarks"]] == [2, 0]
+    await database.migrate()

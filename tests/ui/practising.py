@@ -10,7 +10,7 @@ from bot.core.trivia.asking.questions import Asked, AskedNumber
 from bot.core.trivia.practice import Practice
 from bot.storage.database import Database
 from bot.storage.trivia import practices
-from bot.ui.packs.questions import FIELD
+from bot.ui.modals import FIELD
 from tests.ui.world import buttons
 
 

@@ -142,7 +142,9 @@ async def test_a_typed_answer_is_acknowledged_in_its_typist_s_language(world, ad
 
 async def test_what_a_language_lacks_is_said_in_english(world, ada, speak):
     speak("it", ada)
-    shown = texts((await ada.slash(world.channel, "help")).response)
+    helped = (await ada.slash(world.channel, "help")).response
+    await ada.click(helped, label="All commands")
+    shown = texts(helped)
     assert "## Che cosa faccio" in shown
     assert "Leggi un capitolo per conto tuo" in shown
     assert "The chapters, and how far you have read" in shown

@@ -6,7 +6,7 @@ from simcord.enums import InteractionType
 from simcord.interactions import base_payload
 
 from bot.core.packs.quiz import Question
-from bot.ui.packs.questions import FIELD
+from bot.ui.modals import FIELD
 from tests.ui.world import World, buttons
 
 LABEL, TEXT_INPUT = 18, 4

@@ -1,7 +1,7 @@
 """Private reading: where a reader is in the story, and which page comes next."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.core.matching import nearest
 from bot.core.packs.pack import DOSSIERS, Beat, BeatRef, Chapter, StoryPack
@@ -46,11 +46,18 @@ class Reading:
     """Chapter id to the furthest beat's position."""
     last: tuple[str, int] | None
     """Chapter id and position of the page last open."""
+    pages: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    """Chapter id to the positions of the pages that were read; without it, all up to the furthest."""
+
+    def has_read(self, chapter: Chapter, position: int) -> bool:
+        """Whether the page at that position has been read."""
+        pages = self.pages.get(chapter.id)
+        return position in pages if pages is not None else self.reached.get(chapter.id, -1) >= position
 
     def share(self, chapter: Chapter) -> float:
-        """How much of the chapter has been read, from 0 to 1."""
-        reached = self.reached.get(chapter.id)
-        return 0.0 if reached is None else min(1.0, (reached + 1) / len(chapter.beats))
+        """How much of the chapter has been read, from 0 to 1: its pages, not the place of the furthest."""
+        beats = range(len(chapter.beats))
+        return sum(self.has_read(chapter, position) for position in beats) / len(beats)
 
 
 def story_page(pack: StoryPack, chapter_id: str, position: int) -> StoryPage | None:
@@ -120,13 +127,21 @@ def has_read(pack: StoryPack, reading: Reading, told_in: str) -> bool:
     if ref.chapter == DOSSIERS:
         return reading.share(chapter) == 1.0
     position = chapter.position(ref.beat)
-    return position is not None and reading.reached.get(chapter.id, -1) >= position
+    return position is not None and reading.has_read(chapter, position)
 
 
 def go_on(pack: StoryPack, chapter: Chapter, reading: Reading) -> StoryPage:
-    """The furthest page that the reader saw of the chapter; its first if it is new or read to the end."""
-    reached = reading.reached.get(chapter.id, 0)
-    page = story_page(pack, chapter.id, 0 if reading.share(chapter) == 1.0 else reached)
+    """The furthest page that the reader saw of the chapter; its first if it is new or read to the end.
+
+    Who has seen its last page but not all before it goes on at the first of those.
+    """
+    reached, share = reading.reached.get(chapter.id, 0), reading.share(chapter)
+    unread = (at for at in range(len(chapter.beats)) if not reading.has_read(chapter, at))
+    if share == 1.0:
+        reached = 0
+    elif share and reached >= len(chapter.beats) - 1:
+        reached = next(unread)
+    page = story_page(pack, chapter.id, reached)
     if page is None:
         raise ValueError(f"{chapter.id} is no chapter of {pack.id}")
     return page

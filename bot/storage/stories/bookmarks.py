@@ -1,7 +1,9 @@
 """Where each reader is in each chapter."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
+from typing import Any, Final
 
 from sqlalchemy import bindparam, case, select
 from sqlalchemy.dialects import sqlite
@@ -11,29 +13,37 @@ from bot.core.stories.reading import Reading, StoryPage
 from bot.storage.stories.tables import bookmarks
 from bot.storage.trips import Statement, Trip
 
+COLUMNS: Final = ("chapter_id", "position", "reached", "pages")
+
 
 async def load(connection: AsyncConnection, reader_id: int, pack_id: str) -> Reading:
     """The reader's bookmarks in that pack."""
     rows = (
         await connection.execute(
-            select(bookmarks.c.chapter_id, bookmarks.c.position, bookmarks.c.reached)
+            select(*(bookmarks.c[name] for name in COLUMNS))
             .where(bookmarks.c.reader_id == reader_id, bookmarks.c.pack_id == pack_id)
             .order_by(bookmarks.c.at.desc())
         )
     ).all()
-    return Reading(
-        reached={chapter_id: reached for chapter_id, _, reached in rows},
-        last=(rows[0].chapter_id, rows[0].position) if rows else None,
-    )
+    return _reading(rows)
 
 
 def read(trip: Trip, reader_id: int, pack_id: str) -> Reading:
     """The same in one trip."""
     rows = trip.rows(_bookmarks(), reader_id=reader_id, pack_id=pack_id)
+    return _reading(rows)
+
+
+def _reading(rows: Sequence[Sequence[Any]]) -> Reading:
     return Reading(
-        reached={chapter_id: reached for chapter_id, _, reached in rows},
+        reached={chapter_id: reached for chapter_id, _, reached, _ in rows},
         last=(rows[0][0], rows[0][1]) if rows else None,
+        pages={chapter_id: _positions(pages) for chapter_id, _, _, pages in rows},
     )
+
+
+def _positions(bits: int) -> frozenset[int]:
+    return frozenset(position for position in range(bits.bit_length()) if bits >> position & 1)
 
 
 def save(trip: Trip, reader_id: int, pack_id: str, page: StoryPage, at: datetime) -> None:
@@ -45,6 +55,7 @@ def save(trip: Trip, reader_id: int, pack_id: str, page: StoryPage, at: datetime
         "position": page.position,
         "reached": page.position,
         "at": at,
+        "pages": 1 << page.position,
     }
     trip.execute(_saved(), values)
 
@@ -62,16 +73,17 @@ def _saved() -> Statement:
                 "position": case((new.at >= stored.at, new.position), else_=stored.position),
                 "at": case((new.at >= stored.at, new.at), else_=stored.at),
                 "reached": case((new.reached > stored.reached, new.reached), else_=stored.reached),
+                "pages": stored.pages.bitwise_or(new.pages),
             },
         ),
-        ["reader_id", "pack_id", "chapter_id", "position", "reached", "at"],
+        ["reader_id", "pack_id", "chapter_id", "position", "reached", "at", "pages"],
     )
 
 
 @cache
 def _bookmarks() -> Statement:
     return Statement(
-        select(bookmarks.c.chapter_id, bookmarks.c.position, bookmarks.c.reached)
+        select(*(bookmarks.c[name] for name in COLUMNS))
         .where(bookmarks.c.reader_id == bindparam("reader_id"), bookmarks.c.pack_id == bindparam("pack_id"))
         .order_by(bookmarks.c.at.desc())
     )

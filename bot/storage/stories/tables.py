@@ -24,6 +24,8 @@ bookmarks = Table(
     Column("position", Integer, nullable=False),
     Column("reached", Integer, nullable=False),
     Column("at", Instant, nullable=False),
+    # The pages that were read: the bit of each position.
+    Column("pages", BigInteger, nullable=False, server_default="0"),
 )
 
 

@@ -13,6 +13,7 @@ from bot.core.refusals import Reason, Refusal
 from bot.services.daily.dailies import DailyOptions, Setter
 from bot.services.services import Services
 from bot.ui.daily.runner import DailyRunner
+from bot.ui.daily.settings_page import POSTABLE
 from bot.ui.errors import refuse
 from bot.ui.frame import Frame
 from bot.ui.interactions import Interaction, public_locale, time_of
@@ -25,7 +26,6 @@ KINDS = (
     ("daily_kind.on_this_day", DailyKind.ON_THIS_DAY),
     ("daily_kind.question", DailyKind.QUESTION),
 )
-POSTABLE = (discord.ChannelType.text, discord.ChannelType.news)
 
 
 class _PostChannel(app_commands.Transformer):
@@ -92,7 +92,7 @@ class DailyCommands:
         elif any(given is not None for given in (channel_id, time, kind)) or await self._can_resume(
             interaction
         ):
-            refusal = await self._set_up(interaction, channel_id, time, kind)
+            refusal = await self.set_up(interaction, channel_id, time, kind)
             if refusal is not None:
                 await refuse(interaction, refusal, self._frame.privately(interaction))
                 return
@@ -106,9 +106,14 @@ class DailyCommands:
         is_known = interaction.guild.get_channel(daily.channel_id) is not None
         return is_known and not post_permissions(interaction.guild, daily.channel_id)
 
-    async def _set_up(
-        self, interaction: Interaction, channel_id: int | None, time: str | None, kind: str | None
+    async def set_up(
+        self,
+        interaction: Interaction,
+        channel_id: int | None = None,
+        time: str | None = None,
+        kind: str | None = None,
     ) -> Refusal | None:
+        """Set what is given of the daily post, and keep or choose the rest; why not, or None."""
         minute = None if time is None else read_minute(time)
         if time is not None and minute is None:
             return Refusal.because(Reason.NOT_A_TIME, words=time)

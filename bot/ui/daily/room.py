@@ -26,8 +26,9 @@ def open_room(frame: Frame, services: Services) -> None:
     """Add the command, the page, the controls and the runner of the daily post."""
     runner = _open_runner(frame, services)
     _add_page(frame, services)
-    DailyControls(frame, services, runner).register(frame.router)
-    for command in DailyCommands(frame, services, runner).commands():
+    commands = DailyCommands(frame, services, runner)
+    DailyControls(frame, services, runner, commands).register(frame.router)
+    for command in commands.commands():
         frame.group("config").add_command(command)
 
     async def head_of(ballot: Ballot) -> Sequence[Component]:

@@ -1,13 +1,24 @@
 """The settings page of the daily post, and the notices that it has stopped."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 import discord
 
-from bot.core.daily.schedule import Daily, Pause
+from bot.core.daily.schedule import Daily, DailyKind, Pause
 from bot.core.guilds.settings import GuildSettings
 from bot.services.guilds.time_zones import UTC_NAME
-from bot.ui.components import Container, button, container, row, rule
+from bot.ui.components import (
+    ActionRow,
+    Container,
+    button,
+    channel_select,
+    container,
+    option,
+    row,
+    rule,
+    select,
+)
 from bot.ui.frame import Frame
 from bot.ui.layout import CREAM, RED, Layout
 from bot.ui.packs.wording import server_name
@@ -15,6 +26,9 @@ from bot.ui.text import Say
 
 HOUR = 60
 """Minutes."""
+
+POSTABLE: Final = (discord.ChannelType.text, discord.ChannelType.news)
+"""The channels that take a daily post."""
 
 
 def daily_container(
@@ -25,7 +39,11 @@ def daily_container(
         return container(
             say("config.daily_title"),
             say("config.daily_none", command=frame.command("config", "daily")),
-            row(button(say("button.back"), "cp:home")),
+            *_choices(None, say),
+            row(
+                button(say("button.daily_time"), "dt"),
+                button(say("button.back"), "cp:home"),
+            ),
             colour=CREAM,
         )
     return container(
@@ -40,12 +58,25 @@ def daily_container(
         _next_line(daily, frame, say),
         _utc_note(settings, frame, say),
         _lacking_line(daily, lacking, say),
+        *_choices(daily, say),
         row(
+            button(say("button.daily_time"), "dt"),
             button(say("button.daily_off"), "co", style=discord.ButtonStyle.danger),
             button(say("button.back"), "cp:home"),
         ),
         colour=RED if daily.paused or lacking else CREAM,
     )
+
+
+def _choices(daily: Daily | None, say: Say) -> Iterator[ActionRow]:
+    """The menus of the channel and of what is posted; each choice is saved at once."""
+    chosen = [] if daily is None else [daily.channel_id]
+    yield row(channel_select("dc", say("config.choose_daily"), chosen, types=POSTABLE, most=1))
+    kinds = [
+        option(say(f"daily_kind.{kind.value}"), kind.value, default=daily is not None and kind is daily.kind)
+        for kind in DailyKind
+    ]
+    yield row(select("dk", kinds, say("config.choose_daily_kind")))
 
 
 def daily_line(daily: Daily | None, say: Say) -> str:

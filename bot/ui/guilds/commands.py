@@ -6,23 +6,19 @@ import discord
 from discord import app_commands
 from discord.app_commands import Choice, locale_str
 
-from bot.core.refusals import Refusal
-from bot.services.daily.dailies import ServerOptions
-from bot.services.services import Services
 from bot.ui.errors import refuse
 from bot.ui.frame import Frame
 from bot.ui.guilds.doctor.controls import DoctorControls
-from bot.ui.guilds.time_zones import TimeZones
-from bot.ui.interactions import Interaction, time_of
+from bot.ui.guilds.server_controls import ServerControls
+from bot.ui.guilds.views import AS_DISCORD_SAYS
+from bot.ui.interactions import Interaction
 from bot.ui.text import language_name
-
-AS_DISCORD_SAYS = "discord"
 
 
 class ConfigCommands(app_commands.Group):
     """Opens a page of the panel."""
 
-    def __init__(self, frame: Frame, services: Services, doctor: DoctorControls) -> None:
+    def __init__(self, frame: Frame, doctor: DoctorControls, server: ServerControls) -> None:
         """Keep what the commands act on."""
         super().__init__(
             name="config",
@@ -33,9 +29,8 @@ class ConfigCommands(app_commands.Group):
             default_permissions=discord.Permissions(manage_guild=True),
         )
         self._frame = frame
-        self._services = services
         self._doctor = doctor
-        self._zones = TimeZones()
+        self._server = server
         self.add_command(self._server_command())
 
     @app_commands.command(name="panel", description=locale_str("command.config.panel"))
@@ -84,24 +79,19 @@ class ConfigCommands(app_commands.Group):
 
         @server.autocomplete("time_zone")
         async def zones(_interaction: Interaction, typed: str) -> list[Choice[str]]:
-            return [Choice(name=name.replace("_", " "), value=name) for name in self._zones.matching(typed)]
+            return [
+                Choice(name=name.replace("_", " "), value=name) for name in self._server.zones.matching(typed)
+            ]
 
         return server
 
     async def _set_server(
         self, interaction: Interaction, time_zone: str | None, language: str | None
     ) -> None:
-        zone = None if time_zone is None else self._zones.find(time_zone)
-        if isinstance(zone, Refusal):
-            await refuse(interaction, zone, self._frame.privately(interaction))
+        refusal = await self._server.change(interaction, time_zone, language)
+        if refusal is not None:
+            await refuse(interaction, refusal, self._frame.privately(interaction))
             return
-        if zone is not None or language is not None:
-            as_discord_says = language == AS_DISCORD_SAYS
-            options = ServerOptions(zone, None if as_discord_says else language, as_discord_says)
-            guild_id = interaction.guild_id or 0
-            _, daily = await self._services.dailies.set_server(guild_id, options, time_of(interaction))
-            if daily is not None:
-                self._frame.actions.arm_daily(daily)
         await self._frame.panel.open(interaction, "server")
 
     async def _open(self, interaction: Interaction, page: str) -> None:

@@ -7,6 +7,7 @@ from bot.ui.guilds.controls import ConfigControls
 from bot.ui.guilds.doctor.controls import DoctorControls
 from bot.ui.guilds.pages import SettingsPages
 from bot.ui.guilds.runner import SettingsRunner
+from bot.ui.guilds.server_controls import ServerControls
 
 
 def open_room(frame: Frame, services: Services) -> None:
@@ -15,8 +16,10 @@ def open_room(frame: Frame, services: Services) -> None:
     pages.register()
     doctor = DoctorControls(frame, services)
     doctor.register(frame.router)
+    server = ServerControls(frame, services)
+    server.register(frame.router)
     ConfigControls(frame.panel, services.guilds, pages).register(frame.router)
-    frame.tree.add_command(ConfigCommands(frame, services, doctor))
+    frame.tree.add_command(ConfigCommands(frame, doctor, server))
     runner = SettingsRunner(frame.client, frame.events, services.guilds, services.dailies)
     frame.runners.append(runner)
     frame.events.channel_gone.append(runner.channel_gone)

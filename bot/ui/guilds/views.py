@@ -7,11 +7,14 @@ import discord
 from bot.core.guilds.settings import GuildSettings, Purpose
 from bot.services.guilds.time_zones import UTC_NAME
 from bot.services.trivia.lobbies import RoundDefaults
-from bot.ui.components import Container, Select, button, channel_select, container, row, rule
+from bot.ui.components import Container, Select, button, channel_select, container, option, row, rule, select
 from bot.ui.frame import Frame
 from bot.ui.guilds.trivia_page import pause_name, rights_lines
 from bot.ui.layout import CREAM, RED
 from bot.ui.text import Say, language_name
+
+AS_DISCORD_SAYS = "discord"
+"""Stands for the language that Discord names for the server."""
 
 MOST_CHANNELS = 25
 CHANNEL_TYPES = (
@@ -103,9 +106,18 @@ def server_container(frame: Frame, settings: GuildSettings, now: str, say: Say) 
         say("config.time_zone_now", zone=zone, time=now),
         say("config.language", language=_language(settings, say)),
         say("config.server_hint", command=frame.command("config", "server")),
-        row(button(say("button.back"), "cp:home")),
+        row(_language_select(frame.catalogues.locales, settings, say)),
+        row(button(say("button.time_zone"), "gz"), button(say("button.back"), "cp:home")),
         colour=CREAM,
     )
+
+
+def _language_select(locales: Sequence[str], settings: GuildSettings, say: Say) -> Select:
+    as_discord_says = option(say("config.as_discord_says"), AS_DISCORD_SAYS, default=settings.locale is None)
+    languages = [
+        option(language_name(locale), locale, default=locale == settings.locale) for locale in locales
+    ]
+    return select("gl", [as_discord_says, *languages])
 
 
 def _language(settings: GuildSettings, say: Say) -> str:

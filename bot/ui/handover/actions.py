@@ -45,8 +45,8 @@ class Actions:
 
     def __init__(self) -> None:
         """Nothing is offered yet."""
-        self.open_lobby: Action[[Interaction, str], Awaitable[None]] = Action()
-        """Opens the lobby of a round on the chapter of that id, in answer to the interaction."""
+        self.open_lobby: Action[[Interaction, str | None], Awaitable[None]] = Action()
+        """Opens the lobby of a round on the chapter of that id, or on all, in answer to the interaction."""
         self.open_vote: Action[[Ballot, Message], None] = Action()
         """Ends the vote that this message shows when its time is over."""
         self.head_of_post: Action[[Ballot], Awaitable[Parts]] = Action()

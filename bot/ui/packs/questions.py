@@ -1,17 +1,16 @@
 """A question as it is shown: its prompt, its controls, its picture, and where the answer is told."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from collections.abc import Callable
 
 import discord
-from discord.ui import Label, Modal, TextDisplay, TextInput
+from discord.ui import Modal
 
 from bot.core.trivia.asking.questions import Asked
 from bot.core.trivia.asking.typed import MOST_TYPED
 from bot.services.stories.maps import Maps
 from bot.ui.components import ActionRow, Button, MediaGallery, button, media_gallery, row, rows
-from bot.ui.interactions import Interaction
 from bot.ui.layout import clipped
+from bot.ui.modals import field_modal
 from bot.ui.packs.question_kinds import QuestionMap, view_of
 from bot.ui.packs.sources import place_told
 from bot.ui.pictures import Picture
@@ -24,10 +23,6 @@ LETTER = 1
 MOST_A_ROW = 5
 
 LONGEST_LABEL = 80
-LONGEST_TITLE = 45
-LONGEST_HINT = 100
-
-FIELD: Final = "answer"
 
 
 def prompt(asked: Asked, say: Say) -> str:
@@ -69,23 +64,7 @@ def choices(asked: Asked, custom_id: Callable[[str], str], say: Say, modal_id: s
 def modal(asked: Asked, custom_id: str, title: str, say: Say) -> Modal:
     """The modal for a typed answer, with the question in it: on a phone it hides the message."""
     field = view_of(asked).field(asked, say)
-    shown = Modal(title=clipped(title, LONGEST_TITLE), custom_id=custom_id)
-    shown.add_item(TextDisplay(prompt(asked, say)))
-    typed: TextInput[Modal] = TextInput(
-        custom_id=FIELD, placeholder=clipped(field.hint, LONGEST_HINT), max_length=MOST_TYPED
-    )
-    shown.add_item(Label(text=clipped(field.label, LONGEST_TITLE), component=typed))
-    # discord.py keeps nothing of it: `Router` gets the submit by its id, even after a restart.
-    shown.stop()
-    return shown
-
-
-def typed_in(interaction: Interaction) -> str:
-    """What was typed into the field."""
-    data: Mapping[str, Any] = interaction.data or {}
-    return next(
-        (str(field.get("value") or "") for field in _fields(data) if field.get("custom_id") == FIELD), ""
-    )
+    return field_modal(custom_id, title, field.label, field.hint, MOST_TYPED, prompt(asked, say))
 
 
 def question_picture(asked: Asked, maps: Maps, pack_id: str, name: str, say: Say) -> Picture | None:
@@ -127,12 +106,3 @@ def read_button(told_in: str, say: Say, name: str = "fo", *, label: str | None =
     """A button that opens, for its presser alone, the page or the card that tells it."""
     where, ref = place_told(told_in)
     return button(label or say("button.read_answer"), f"{name}:{where.value}:{ref}")
-
-
-def _fields(data: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """The controls of a submitted modal: each is in a label, or in a row of an older modal."""
-    found: list[Mapping[str, Any]] = []
-    for component in data.get("components", ()):
-        inner = component.get("component")
-        found += [inner] if inner else component.get("components", ())
-    return found

@@ -8,7 +8,7 @@ from bot.services.services import Services
 from bot.ui.frame import Frame
 from bot.ui.layout import Layout
 from bot.ui.messages import Loss, Message
-from bot.ui.stories.about.commands import about_commands
+from bot.ui.stories.about.commands import HelpControls, about_commands
 from bot.ui.stories.anecdotes.answers import AnecdoteAnswers
 from bot.ui.stories.anecdotes.commands import AnecdoteCommands
 from bot.ui.stories.cards.answers import CardAnswers
@@ -43,6 +43,7 @@ def open_room(frame: Frame, services: Services) -> None:
         TimelineControls(frame, services, cards),
         MapControls(frame, services),
         anecdotes,
+        HelpControls(frame),
     ):
         controls.register(frame.router)
     for command in (

@@ -46,7 +46,7 @@ def open_room(frame: Frame, services: Services) -> None:
     PracticeAnswers(services).register(frame.answers)
     ScoreAnswers(frame, services).register(frame.answers)
 
-    async def open_lobby(interaction: Interaction, chapter_id: str) -> None:
+    async def open_lobby(interaction: Interaction, chapter_id: str | None) -> None:
         await lobbies.start(interaction, RoundOptions(topic=chapter_id))
 
     frame.actions.open_lobby.offer(open_lobby)

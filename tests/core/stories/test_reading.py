@@ -239,3 +239,17 @@ def test_what_a_beat_tells_is_read_with_the_beat_and_what_a_card_tells_with_its_
         assert has_read(pack, kept, card) is is_read
     assert not has_read(pack, Reading({}, None), f"{chapter.id}/{chapter.beats[0].id}")
     assert not has_read(pack, Reading({}, None), "no-such-chapter/no-such-beat")
+
+
+def test_the_share_counts_pages_and_not_the_place_of_the_furthest():
+    far = len(START.beats) - 1
+    reading = Reading({START.id: far}, (START.id, far), {START.id: frozenset({far})})
+    assert reading.share(START) == 1 / len(START.beats)
+    assert reading.has_read(START, far)
+    assert not reading.has_read(START, 0)
+
+
+def test_who_has_seen_the_last_page_but_not_all_goes_on_at_the_first_unread_one():
+    far = len(START.beats) - 1
+    reading = Reading({START.id: far}, (START.id, far), {START.id: frozenset({0, far})})
+    assert go_on(PACK, START, reading).position == 1

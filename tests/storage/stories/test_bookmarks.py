@@ -35,13 +35,19 @@ async def test_who_has_read_nothing_has_no_bookmark(database: Database) -> None:
 async def test_turning_back_keeps_what_was_reached(database: Database) -> None:
     await turn(database, "the-start", 2, seconds=0)
     await turn(database, "the-start", 1, seconds=5)
-    assert await reading(database) == Reading(reached={"the-start": 2}, last=("the-start", 1))
+    assert await reading(database) == Reading(
+        {"the-start": 2}, ("the-start", 1), {"the-start": frozenset({1, 2})}
+    )
 
 
 async def test_the_page_last_open_is_the_newest_of_all_chapters(database: Database) -> None:
     await turn(database, "the-futa", 2, seconds=0)
     await turn(database, "the-start", 1, seconds=5)
-    assert await reading(database) == Reading(reached={"the-futa": 2, "the-start": 1}, last=("the-start", 1))
+    assert await reading(database) == Reading(
+        {"the-futa": 2, "the-start": 1},
+        ("the-start", 1),
+        {"the-futa": frozenset({2}), "the-start": frozenset({1})},
+    )
 
 
 async def test_an_older_page_turn_that_comes_late_does_not_move_the_reader_back(database: Database) -> None:
@@ -53,7 +59,9 @@ async def test_an_older_page_turn_that_comes_late_does_not_move_the_reader_back(
 async def test_an_older_page_turn_that_comes_late_still_counts_as_read(database: Database) -> None:
     await turn(database, "the-start", 1, seconds=5)
     await turn(database, "the-start", 2, seconds=0)
-    assert await reading(database) == Reading(reached={"the-start": 2}, last=("the-start", 1))
+    assert await reading(database) == Reading(
+        {"the-start": 2}, ("the-start", 1), {"the-start": frozenset({1, 2})}
+    )
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -66,9 +74,11 @@ async def test_a_reading_does_not_depend_on_the_order_in_which_page_turns_come(
     for seconds, (chapter_id, position) in data.draw(st.permutations(list(enumerate(turns)))):
         await turn(database, chapter_id, position, seconds)
     reached: dict[str, int] = {}
+    pages: dict[str, frozenset[int]] = {}
     for chapter_id, position in turns:
         reached[chapter_id] = max(position, reached.get(chapter_id, 0))
-    assert await reading(database) == Reading(reached=reached, last=turns[-1] if turns else None)
+        pages[chapter_id] = pages.get(chapter_id, frozenset()) | {position}
+    assert await reading(database) == Reading(reached, turns[-1] if turns else None, pages)
 
 
 async def test_readers_and_packs_are_kept_apart(database: Database) -> None:

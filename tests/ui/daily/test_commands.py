@@ -20,7 +20,7 @@ async def test_where_nothing_is_set_it_says_how_to_begin(world, ada):
     shown = (await ada.slash(world.channel, "config daily")).response
     assert "Nothing is posted here day by day" in texts(shown)
     assert "</config daily:" in texts(shown)
-    assert labels(shown) == ["Back"]
+    assert labels(shown) == ["Set the time", "Back"]
 
 
 async def test_it_answers_where_what_and_when_the_first_comes(world, ada, database):

@@ -58,8 +58,8 @@ async def test_the_panel_s_pages_lead_to_each_other(world, ada):
     for label, custom_ids in (
         ("Channels", {"cc:stories", "cc:trivia"}),
         ("Rounds", {"cq", "cs", "cu", "cr", "ca", "ce"}),
-        ("Daily post", set()),
-        ("Time and language", set()),
+        ("Daily post", {"dc", "dk"}),
+        ("Time and language", {"gl"}),
         ("Reset", set()),
     ):
         await ada.click(home, label=label)

@@ -5,7 +5,8 @@ import discord
 import pytest
 
 from bot.core.trivia.asking.typed import MOST_TYPED
-from bot.ui.packs.questions import FIELD, LONGEST_TITLE, choices, gallery, modal, read_button, typed_in
+from bot.ui.modals import FIELD, LONGEST_TITLE, typed_in
+from bot.ui.packs.questions import choices, gallery, modal, read_button
 from tests.core.builders import an_asked
 from tests.core.trivia.asking.asked import a_map, a_number, a_text
 from tests.ui.packs.shown import ids

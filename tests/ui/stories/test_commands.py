@@ -127,7 +127,9 @@ async def test_turning_back_does_not_undo_what_was_read(world, ada, database):
     page = await read(world, ada)
     await turn(ada, page, 2)
     await ada.click(page, label="Back")
-    assert await kept(database, world, ada.id) == Reading({first.id: 2}, (first.id, 1))
+    assert await kept(database, world, ada.id) == Reading(
+        {first.id: 2}, (first.id, 1), {first.id: frozenset({0, 1, 2})}
+    )
 
 
 async def test_a_chapter_that_was_read_through_is_followed_by_the_next(world, ada):
@@ -289,3 +291,13 @@ async def test_the_story_is_read_in_direct_messages_too(world, database):
 async def test_a_reader_goes_on_in_direct_messages_where_they_stopped_in_a_server(world, ada):
     await turn(ada, await read(world, ada), 2)
     assert world.pack.chapters[0].beats[2].text in texts((await ada.user.slash("story read")).response)
+
+
+async def test_a_chapter_s_progress_counts_the_pages_that_were_read_and_not_the_place(world, ada):
+    chapter = world.pack.chapters[0]
+    last = chapter.beats[-1]
+    found = (await ada.slash(world.channel, "find", words=last.text[:90])).response
+    opened = (await ada.click(found, custom_id=f"fo:chapter:{chapter.id}/{last.id}")).response
+    await ada.click(opened, label="Back")
+    told = texts((await ada.slash(world.channel, "story contents")).response)
+    assert f"**1. {chapter.title}** · {round(100 / len(chapter.beats))}% read" in told

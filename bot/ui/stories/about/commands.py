@@ -1,19 +1,27 @@
 """`/help` and `/about`: what there is, and whose story it is."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 
+import discord
 from discord import app_commands
 from discord.app_commands import locale_str
 
 from bot import __version__
 from bot.core.packs.pack import StoryPack
 from bot.services.services import Services
-from bot.ui.components import container, rule
+from bot.ui.components import button, container, row, rule
 from bot.ui.errors import reply_privately
 from bot.ui.frame import Frame
 from bot.ui.interactions import Interaction
 from bot.ui.layout import CREAM, Layout
+from bot.ui.router import Router
 from bot.ui.text import Say
+
+PRIMARY: Final = discord.ButtonStyle.primary
+
+PRACTICE: Final = "pr:@all"
+"""The id of a button that begins a practice on everything."""
 
 MEMBERS = (
     "command.story.contents",
@@ -50,9 +58,8 @@ def about_commands(frame: Frame, services: Services) -> list[app_commands.Comman
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     @app_commands.allowed_installs(guilds=True, users=True)
     async def help_(interaction: Interaction) -> None:
-        say = frame.privately(interaction)
-        admin = interaction.guild_id is not None and interaction.permissions.manage_guild
-        await reply_privately(interaction, help_layout(frame, say, admin=admin))
+        layout = help_layout(frame.privately(interaction), in_guild=interaction.guild_id is not None)
+        await reply_privately(interaction, layout)
 
     @app_commands.command(name="about", description=locale_str("command.about"))
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
@@ -65,7 +72,53 @@ def about_commands(frame: Frame, services: Services) -> list[app_commands.Comman
     return [help_, about]
 
 
-def help_layout(frame: Frame, say: Say, *, admin: bool) -> Layout:
+class HelpControls:
+    """The buttons of the help that belong to no other room."""
+
+    def __init__(self, frame: Frame) -> None:
+        """Keep how commands are named, and what other rooms do."""
+        self._frame = frame
+
+    def register(self, router: Router) -> None:
+        """Add their ids to the router."""
+        router.add("hc", self.unfold)
+        router.add("hp", self.play)
+
+    async def play(self, interaction: Interaction, _ids: Sequence[str]) -> None:
+        """`hp`: opens the lobby of a round on everything."""
+        await self._frame.actions.open_lobby(interaction, None)
+
+    async def unfold(self, interaction: Interaction, _ids: Sequence[str]) -> None:
+        """`hc`: every command, in place."""
+        admin = interaction.guild_id is not None and interaction.permissions.manage_guild
+        layout = commands_layout(self._frame, self._frame.privately(interaction), admin=admin)
+        await interaction.response.edit_message(view=layout)
+
+
+def help_layout(say: Say, *, in_guild: bool) -> Layout:
+    """What one can do here, each a press away: read, listen, play; the rest is folded.
+
+    Where there is no server nothing is told to a channel, and one plays for oneself.
+    """
+    play = "hp" if in_guild else PRACTICE
+    listen = [button(say("button.listen"), "sl", style=PRIMARY)] if in_guild else []
+    return Layout(
+        container(
+            say("help.title"),
+            row(
+                button(say("button.read"), "rg", style=PRIMARY),
+                *listen,
+                button(say("button.play"), play, style=PRIMARY),
+                button(say("button.all_commands"), "hc"),
+            ),
+            rule(),
+            say("help.scoring"),
+            colour=CREAM,
+        )
+    )
+
+
+def commands_layout(frame: Frame, say: Say, *, admin: bool) -> Layout:
     """A line for each command; an admin sees the settings too."""
     return Layout(
         container(

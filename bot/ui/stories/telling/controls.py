@@ -47,6 +47,7 @@ class TellingControls:
         router.add("sq", self.quiz, integer)
         router.add("sn", self.tell_following, integer)
         router.add("sk", self.tell_chapter, str)
+        router.add("sl", self.tell_next)
 
     async def tell(self, interaction: Interaction, words: str | None) -> None:
         """Begin to tell the named chapter, else the first that was not told here yet."""
@@ -63,6 +64,10 @@ class TellingControls:
     async def tell_chapter(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`sk:<chapter>`: tells it in the channel."""
         await self.tell(interaction, ids[0])
+
+    async def tell_next(self, interaction: Interaction, _ids: Sequence[str]) -> None:
+        """`sl`: tells the first chapter that was not told here yet."""
+        await self.tell(interaction, None)
 
     async def tell_following(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`sn:<telling>`: tells the chapter after it."""

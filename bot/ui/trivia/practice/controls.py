@@ -9,7 +9,8 @@ from bot.services.trivia.practices import Begun
 from bot.ui.errors import refuse
 from bot.ui.frame import Frame
 from bot.ui.interactions import Interaction, time_of
-from bot.ui.packs.questions import modal, typed_in
+from bot.ui.modals import typed_in
+from bot.ui.packs.questions import modal
 from bot.ui.router import Router, chosen, integer
 from bot.ui.trivia.practice.views import EVERYTHING, practice_page
 

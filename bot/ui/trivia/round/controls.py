@@ -8,7 +8,8 @@ from bot.services.services import Services
 from bot.services.trivia.boards import Board
 from bot.ui.frame import Frame
 from bot.ui.interactions import Interaction, actor_of, click_of, time_of
-from bot.ui.packs.questions import label, modal, typed_in
+from bot.ui.modals import typed_in
+from bot.ui.packs.questions import label, modal
 from bot.ui.router import Router, integer
 from bot.ui.trivia.round.boards import BoardDrawing
 from bot.ui.trivia.round.replies import Replies

@@ -63,7 +63,7 @@ class LobbyControls:
         options = RoundOptions(
             questions=_figure(questions),
             seconds=_figure(seconds),
-            topic=topic,
+            topic=None if topic == NONE else topic,
             difficulty=difficulty if difficulty in set(Difficulty) else None,
             mode=Mode(way),
             pause=_figure(pause),

@@ -3,7 +3,7 @@ from simcord.interactions import command_leaves
 
 from bot import __version__
 from tests.ui.acting import seen_by
-from tests.ui.world import World, texts
+from tests.ui.world import World, labels, texts
 
 
 def synced(world: World) -> dict[str, str]:
@@ -16,8 +16,11 @@ def synced(world: World) -> dict[str, str]:
 
 
 async def help_for(world: World, reader: simcord.MemberActor) -> str:
+    """Every command, once the help is unfolded."""
     answered = await reader.slash(world.channel, "help")
     assert answered.ephemeral
+    assert answered.response is not None
+    await reader.click(answered.response, label="All commands")
     return texts(answered.response)
 
 
@@ -44,13 +47,46 @@ async def test_help_s_commands_are_still_clickable_after_a_restart(world, ada, r
     assert await help_for(world, ada) == before
 
 
-async def test_help_says_how_rounds_are_scored(world, bruno):
-    assert "worth" in await help_for(world, bruno)
+async def test_help_begins_with_what_one_can_do_here_and_folds_the_rest(world, bruno):
+    shown = (await bruno.slash(world.channel, "help")).response
+    assert labels(shown) == ["Read", "Listen", "Play", "All commands"]
+    assert "/" not in texts(shown).replace("-#", "")
+    assert "worth" in texts(shown)
+
+
+async def test_read_in_the_help_opens_the_story_for_its_presser_alone(world, bruno):
+    shown = (await bruno.slash(world.channel, "help")).response
+    await bruno.click(shown, label="Read")
+    assert world.pack.chapters[0].beats[0].text in texts(shown)
+
+
+async def test_listen_in_the_help_tells_the_first_chapter_that_was_not_told_here(world, bruno):
+    shown = (await bruno.slash(world.channel, "help")).response
+    told = await bruno.click(shown, label="Listen")
+    assert not told.ephemeral
+    assert world.pack.chapters[0].title in texts(told.response)
+
+
+async def test_play_in_the_help_opens_a_lobby(world, bruno):
+    shown = (await bruno.slash(world.channel, "help")).response
+    opened = await bruno.click(shown, label="Play")
+    assert not opened.ephemeral
+    assert "The first question comes" in texts(opened.response)
+
+
+async def test_in_direct_messages_the_help_reads_and_plays_alone(world):
+    dora = world.env.create_user("dora")
+    shown = (await dora.slash("help")).response
+    assert labels(shown) == ["Read", "Play", "All commands"]
+    await dora.click(shown, label="Play")
+    assert "For you alone · 1 of 10" in texts(shown)
 
 
 async def test_help_in_direct_messages_leaves_the_settings_out(world):
     dora = world.env.create_user("dora")
-    shown = texts((await dora.slash("help")).response)
+    helped = (await dora.slash("help")).response
+    await dora.click(helped, label="All commands")
+    shown = texts(helped)
     assert "story read" in shown
     assert "config" not in shown
 

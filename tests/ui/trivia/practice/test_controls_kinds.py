@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.packs.library import Library
 from bot.core.packs.pack import StoryPack
-from bot.ui.packs.questions import FIELD
+from bot.ui.modals import FIELD
 from tests.ui.acting import Look
 from tests.ui.faults import rows
 from tests.ui.practising import Pupil
