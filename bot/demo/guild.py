@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import discord
 from simcord.actors import MemberActor
-from simcord.builders import ChannelHandle
+from simcord.builders import ChannelHandle, UserHandle
 
 from bot.demo.live import LiveEnv
 from bot.demo.page import Speak
@@ -25,17 +25,23 @@ class DemoGuild:
     channel: ChannelHandle
     admin: MemberActor
     members: tuple[MemberActor, ...]
+    alone: UserHandle
+    """The admin as the person who writes to the bot in direct messages."""
 
     @property
     def viewers(self) -> tuple[MemberActor, ...]:
         """The people whose view a page can show, the admin first."""
         return (self.admin, *self.members)
 
-    async def greet(self, say: Speak) -> None:
-        """Have the admin post what can be tried."""
+    async def greet(self, say: Speak, letters: str) -> None:
+        """Have the admin post what can be tried; `letters` is the address of the direct messages' page."""
         first, second, third = MEMBERS
-        greeting = say("demo.greeting", admin=ADMIN, first=first, second=second, third=third)
+        greeting = say("demo.greeting", admin=ADMIN, first=first, second=second, third=third, letters=letters)
         await self.admin.send(self.channel, greeting)
+
+    async def write(self, say: Speak) -> None:
+        """Have the admin write to the bot, so that their page of direct messages begins with its answer."""
+        await self.alone.send_dm(say("demo.first_letter"))
 
 
 def create_guild(env: LiveEnv, say: Speak) -> DemoGuild:
@@ -47,6 +53,7 @@ def create_guild(env: LiveEnv, say: Speak) -> DemoGuild:
         CHANNEL, topic=say("demo.topic"), overwrites={guild.default_role: no_threads}
     )
     everything = guild.create_role(ADMIN_ROLE, permissions=discord.Permissions.all())
-    admin = guild.add_member(env.create_user(ADMIN.lower(), global_name=ADMIN), roles=[everything])
+    alone = env.create_user(ADMIN.lower(), global_name=ADMIN)
+    admin = guild.add_member(alone, roles=[everything])
     members = tuple(guild.add_member(env.create_user(name.lower(), global_name=name)) for name in MEMBERS)
-    return DemoGuild(channel, admin, members)
+    return DemoGuild(channel, admin, members, alone)

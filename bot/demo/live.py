@@ -18,7 +18,7 @@ import discord
 from simcord import Env
 from simcord._dpy_internals import real_monotonic  # the loop's own time, which the bot's tasks do not see
 from simcord.actors import MemberActor
-from simcord.builders import ChannelHandle
+from simcord.builders import ChannelHandle, UserHandle
 from simcord.preview import Preview, _markdown
 from typing_extensions import override
 
@@ -69,6 +69,8 @@ class LiveEnv(Env):
         self.backend.bot_user.name = name
         self.backend.clock = RealClock()  # type: ignore[assignment]  # it has all of a Clock that is used
         self.backend.subscribers.append(_invited_by_the_server)
+        self.turn = asyncio.Lock()
+        """Held by the page whose action is carried out."""
 
     @override
     def _schedule_timer(
@@ -148,7 +150,7 @@ class LivePreview(Preview):
         self,
         env: LiveEnv,
         channel: ChannelHandle,
-        viewers: tuple[MemberActor, ...],
+        viewers: tuple[MemberActor | UserHandle, ...],
         *,
         port: int,
         timezone: str,
@@ -171,13 +173,14 @@ class LivePreview(Preview):
         )
         self._live = env
         self._server = DemoServer(self, port, say)
-        self._turn = asyncio.Lock()
         self._seen = 0
         self._shown: dict[str, dict[int, dict[str, tuple[str, str]]]] = {}
         self._chosen: dict[str, dict[str, tuple[list[str], int]]] = {}
 
     @override
     async def __aenter__(self) -> Self:
+        # By default there is one of them: what acts is the one that simcord is told of, see `_action`.
+        self._live._preview = None  # noqa: SLF001 - simcord's own record of it
         await super().__aenter__()
         # simcord's page for scripts: nobody sees it, and it would be drawn as often as the others.
         self._pages.clear()
@@ -192,7 +195,8 @@ class LivePreview(Preview):
     @override
     async def _action(self, context_id: str | None, body: Mapping[str, Any]) -> dict[str, Any]:
         # By default, actions of two pages at once are refused, and so is an action during a refresh.
-        async with self._turn:
+        async with self._live.turn:
+            self._live._preview = self  # noqa: SLF001 - as above
             page = self._pages.get(context_id or "")
             if page is None or not isinstance(body, Mapping):
                 return await super()._action(context_id, body)

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -48,23 +48,28 @@ async def show(make_bot: MakeBot, *, port: int, say: Speak, announce: Announce, 
 async def _show_page(env: LiveEnv, port: int, say: Speak, announce: Announce, stop: asyncio.Event) -> int:
     guild = create_guild(env, say)
     await env.start()
-    await guild.greet(say)
     # A machine without a time zone (a container, for example) uses UTC.
     zone = getattr(LOCALTZ, "key", None) or "UTC"
-    preview = LivePreview(env, guild.channel, guild.viewers, port=port, timezone=zone, say=say)
-    try:
-        await preview.__aenter__()
-    except SetupError as refused:
-        if not isinstance(refused.__cause__, OSError):
-            raise
-        log.debug("no socket on port %d: %s", port, refused.__cause__)
-        announce(say("demo.port_taken", port=port))
-        return PORT_TAKEN
-    try:
-        announce(say("demo.ready", address=preview.url))
-        await _first_of(preview.wait_closed(), stop.wait(), preview.follow())
-    finally:
-        await preview.close()
+    page = LivePreview(env, guild.channel, guild.viewers, port=port, timezone=zone, say=say)
+    # It is opened from the greeting, so any free port will do.
+    letters = LivePreview(env, guild.alone.dm_channel, (guild.alone,), port=0, timezone=zone, say=say)
+    async with AsyncExitStack() as opened:
+        try:
+            for preview in (page, letters):
+                await preview.__aenter__()
+                opened.push_async_callback(preview.close)
+        except SetupError as refused:
+            if not isinstance(refused.__cause__, OSError):
+                raise
+            log.debug("no socket on port %d: %s", port, refused.__cause__)
+            announce(say("demo.port_taken", port=port))
+            return PORT_TAKEN
+        await guild.write(say)
+        await guild.greet(say, letters.url)
+        announce(say("demo.ready", address=page.url))
+        await _first_of(
+            page.wait_closed(), letters.wait_closed(), stop.wait(), page.follow(), letters.follow()
+        )
     return DONE
 
 

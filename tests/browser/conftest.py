@@ -72,12 +72,17 @@ class Demo:
     showing: asyncio.Task[int]
     pages: list[DemoPage] = field(default_factory=list)
 
-    async def page(self, viewer: str | None = None, *, width: int = 1280, height: int = 720) -> DemoPage:
-        """A new window on it, as the admin sees it or as the viewer does."""
+    async def another(self, address: str, *, width: int = 1280, height: int = 720) -> DemoPage:
+        """A new window on a page of that address."""
         context = await self.browser.new_context(viewport={"width": width, "height": height})
-        page = DemoPage(await context.new_page(), self.address)
+        page = DemoPage(await context.new_page(), address)
         self.pages.append(page)
         await page.goto()
+        return page
+
+    async def page(self, viewer: str | None = None, *, width: int = 1280, height: int = 720) -> DemoPage:
+        """A new window on it, as the admin sees it or as the viewer does."""
+        page = await self.another(self.address, width=width, height=height)
         if viewer is not None:
             await page.as_viewer(viewer)
         return page

@@ -134,3 +134,21 @@ async def test_everything_fits_a_phone(demo):
         await carla.page.wait_for_timeout(300)
         overflow = await carla.channel.evaluate("list => list.scrollWidth - list.clientWidth")
         assert overflow <= 0, command
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+async def test_the_greeting_leads_to_a_page_where_one_writes_to_the_bot_alone(demo, width):
+    ada = await demo.page("Ada", width=width, height=844)
+    link = ada.channel.get_by_role("link", name="write it a direct message")
+    address = await link.get_attribute("href")
+    assert address is not None
+    letters = await demo.another(address, width=width, height=844)
+    await letters.wait_for_text("I am a cantastorie")
+    await letters.say("quiz me")
+    await letters.wait_for_text("For you alone · 1 of 10")
+    await letters.say("tell me about Moss")
+    await letters.wait_for_text("Stirling Moss")
+    # What is said there is said to nobody else.
+    await expect(ada.channel).not_to_contain_text("For you alone")
+    await ada.type_command("/scores")
+    await ada.wait_for_text("Leaderboard")
