@@ -16,6 +16,14 @@ from bot.core.talk.phrases import Heard, words_of
 MOST, NEAREST = 10, 3
 """Things that are offered of several that may be meant, at most, and of those that are only like it."""
 
+LONGEST_SHORT = 50
+"""Characters of a topic in an id, at most; Discord takes ids of 100."""
+
+
+def short_topic(topic: str) -> str:
+    """A topic as it stands in an id: its words with hyphens between them, or their beginning."""
+    return "-".join(words_of(topic))[:LONGEST_SHORT]
+
 
 class Meant(NamedTuple):
     """The ids of what may be meant; with none nothing is like what was typed."""
@@ -79,9 +87,8 @@ class Options:
         return Meant(found[:MOST]) if found else _near(typed, {topic: topic for topic in topics})
 
     def topic_called(self, short: str) -> str | None:
-        """The topic of an id: its words, or their beginning, with hyphens between them."""
-        named = (topic for topic in self._pack.topics() if "-".join(words_of(topic)).startswith(short))
-        return next(named, None)
+        """The topic that stands so in an id."""
+        return next((topic for topic in self._pack.topics() if short_topic(topic) == short), None)
 
     def stops(self, typed: str) -> Meant:
         """By id, name, another name, or a part of it."""

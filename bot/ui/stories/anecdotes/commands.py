@@ -8,7 +8,7 @@ from discord import app_commands
 from discord.app_commands import Choice, locale_str
 
 from bot.core.refusals import Reason, Refusal
-from bot.core.talk.phrases import words_of
+from bot.core.talk.options import short_topic
 from bot.services.services import Services
 from bot.ui.commands.meant import one_meant
 from bot.ui.components import button, row
@@ -25,9 +25,6 @@ log = logging.getLogger(__name__)
 
 ANY: Final = "-"
 """Stands in an id for no topic."""
-
-LONGEST_SHORT: Final = 50
-"""Characters of a topic in an id, at most; Discord takes ids of 100."""
 
 
 class AnecdoteCommands:
@@ -79,7 +76,12 @@ class AnecdoteCommands:
         say = self._frame.privately(interaction)
         meant = self._services.options[say.locale].topics(about)
         return await one_meant(
-            interaction, about, meant, Reason.UNKNOWN_TOPIC, lambda topic: (topic, f"ao:{_short(topic)}"), say
+            interaction,
+            about,
+            meant,
+            Reason.UNKNOWN_TOPIC,
+            lambda topic: (topic, f"ao:{short_topic(topic)}"),
+            say,
         )
 
     def _topic(self, interaction: Interaction, short: str) -> str | None:
@@ -95,7 +97,7 @@ class AnecdoteCommands:
             return False
         say = self._frame.publicly(told.locale or public_locale(interaction))
         layout = anecdote_layout(told.anecdote, self._services.library.default, say)
-        custom_id = f"an:{told.anecdote.id}:{ANY if about is None else _short(about)}"
+        custom_id = f"an:{told.anecdote.id}:{ANY if about is None else short_topic(about)}"
         another = row(button(say("button.another_anecdote"), custom_id))
         try:
             await interaction.response.send_message(view=Layout(*layout.components, another))
@@ -117,8 +119,3 @@ class AnecdoteCommands:
             await shown.edit(anecdote_layout(before, pack, say))
         except (*FAILURES, MessageGoneError) as fault:
             log.info("an older anecdote keeps its button: %s", fault)
-
-
-def _short(topic: str) -> str:
-    """The topic as it stands in an id."""
-    return "-".join(words_of(topic))[:LONGEST_SHORT]

@@ -132,6 +132,14 @@ async def test_another_is_told_below_and_only_the_newest_has_the_button(world, a
     assert labels(second) == ["Another anecdote"]
 
 
+@pytest.mark.parametrize("about", ["Ferrari", "Alfa Romeo", "Mercedes-Benz 300 SL"])
+async def test_another_stays_with_its_topic_where_a_longer_one_begins_alike(world, ada, about):
+    told = (await ada.slash(world.channel, "anecdote", about=about)).response
+    for _ in range(2):
+        told = (await ada.click(told, label="Another anecdote")).response
+        assert about in anecdote_of(world, told).topics
+
+
 async def test_an_older_anecdote_that_is_gone_keeps_nobody_from_the_next(world, ada, caplog):
     first = (await ada.slash(world.channel, "anecdote")).response
     world.env.inject_error("PATCH", "/channels/*/messages/*", status=404, code=10008)
