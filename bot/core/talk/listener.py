@@ -41,6 +41,10 @@ class Listener:
         """Take the pack's names, and the phrases that people type."""
         self.names = names
         self._phrases = phrases
+        self._plain: dict[Words, IntentKind] = {}
+        for heard, kind in PLAIN.items():
+            for words in phrases.phrases(heard):
+                self._plain.setdefault(words, kind)
         self._filler = phrases.single(Heard.FILLER)
         self._articles = phrases.single(Heard.ARTICLE)
         self._no = phrases.phrases(Heard.NO)
@@ -146,6 +150,9 @@ class Listener:
         Phrases without a slot are looked for in the fullest first, names in the barest first.
         """
         for words in readings:
+            # "My stats" is no slip for "my status", as both are phrases.
+            if words in self._plain:
+                return Intent(self._plain[words])
             for heard, kind in PLAIN.items():
                 if self._phrases.says(heard, words):
                     return Intent(kind)

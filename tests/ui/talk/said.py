@@ -20,6 +20,9 @@ start_over: back to the start | once more from the beginning
 contents: chapters | what chapters are there? | table of contents | What is the Mille Miglia?
 scores: my score | My scores? | leaderboard | show me the leaderboard please | scores | who is winning?
 scores: what's my rank | where do I stand? | how many points do I have? | ranking | lederboard
+scores: my stats | did I win? | who is in the lead? | /scores | /scores by:right
+scores: who has won most | classifica | punteggio
+scores: can you show me my scores | hey bot, what are my scores? | how far have I driven | am I winning?
 contents: tell me about the Mille Miglia | how many chapters are there
 chapter lights-out-at-dawn: chapter 3 | read chapter 3 | Read me chapter 3, please | chapter three | ch. 3
 chapter lights-out-at-dawn: the third chapter | lights out at dawn | Lights out at down
@@ -129,6 +132,7 @@ timeline: in all the years of my life
 thanks: no thanks to you
 start_over: the beginning of the end
 progress: how far is it to Rome
+scores: he scores a goal | the score of the film | who won | who won in 1955 | my status | the point of it
 nothing: 42 | 1234 | asdfgh | ß | ナポリ
 """
 
