@@ -9,10 +9,12 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from math import log
 from sys import intern
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
@@ -78,6 +80,24 @@ class Hit:
         return _excerpt(self.tokens, self.found_at)
 
 
+class Match(NamedTuple):
+    """A text of an index that matches what was looked for, before it is made a hit."""
+
+    number: int
+    """The text's place in the index."""
+    score: float
+    share: float
+    """As `Hit.share`."""
+
+
+class Ranking(NamedTuple):
+    """What a search found: the best first."""
+
+    matches: Sequence[Match]
+    known: AbstractSet[str]
+    """The words of the pack that were taken for the typed ones."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Text:
     where: HitKind
@@ -113,33 +133,65 @@ class Index:
 
     def find(self, looked_for: str, limit: int) -> list[Hit]:
         """The texts that match best, the best first; empty if no word of the pack is similar."""
+        found = self.ranked(looked_for, limit)
+        return [self.hit(match, found) for match in found.matches]
+
+    def ranked(self, looked_for: str, limit: int) -> Ranking:
+        """Which texts match best, the best first, of which `hit` makes those that are shown."""
         wanted = self._distinctive(list(dict.fromkeys(words(looked_for))))
         known_words: set[str] = set()
-        scores: defaultdict[int, float] = defaultdict(float)
+        scores: dict[int, float] = {}
         matched: Counter[int] = Counter()
         sure_words: Counter[int] = Counter()
         for word in wanted:
-            best_scores: defaultdict[int, float] = defaultdict(float)
-            sure_texts: set[int] = set()
-            for known, likeness in self._similar_words(word):
-                known_words.add(known)
-                postings = self._postings[known]
-                sure_texts |= postings.keys() if likeness >= SURELY_ALIKE else set()
-                trust = likeness**4
-                for number, weight in postings.items():
-                    best_scores[number] = max(best_scores[number], weight * trust)
+            similar = self._similar_words(word)
+            known_words.update(known for known, _likeness in similar)
+            best_scores = self._best_scores(similar)
             for number, score in best_scores.items():
-                scores[number] += score
+                scores[number] = scores.get(number, 0.0) + score
             matched.update(best_scores.keys())
-            sure_words.update(sure_texts)
+            sure_words.update(self._sure_texts(similar))
         # A text with all of the words comes before one that has a single word twice.
-        ranked = sorted(
-            scores, key=lambda number: (scores[number] * matched[number] / len(wanted), -number), reverse=True
+        ranked = sorted(((scores[number] * matched[number], -number) for number in scores), reverse=True)
+        return Ranking(
+            [
+                Match(-minus, scores[-minus], sure_words[-minus] / len(wanted))
+                for _score, minus in ranked[:limit]
+            ],
+            known_words,
         )
-        return [
-            self._hit(number, known_words, scores[number], sure_words[number] / len(wanted))
-            for number in ranked[:limit]
-        ]
+
+    def where(self, match: Match) -> tuple[HitKind, str]:
+        """What a match is in, and its reference: see `Hit.ref`."""
+        text = self._texts[match.number]
+        return text.where, text.ref
+
+    def hit(self, match: Match, found: Ranking, where: HitKind | None = None) -> Hit:
+        """A match of that ranking with its title and text; `where` if another kind is to be opened."""
+        text = self._texts[match.number]
+        tokens, first = self._tokens[match.number], self._first[match.number]
+        found_at = min((first[word] for word in found.known if word in first), default=0)
+        return Hit(where or text.where, text.ref, text.title, match.score, match.share, tokens, found_at)
+
+    def _best_scores(self, similar: Sequence[tuple[str, float]]) -> Mapping[int, float]:
+        """How much a typed word counts in each text: as the best of the words that are similar to it."""
+        if len(similar) == 1 and similar[0][1] == 1.0:
+            return self._postings[similar[0][0]]
+        best: dict[int, float] = {}
+        for known, likeness in similar:
+            trust = likeness**4
+            for number, weight in self._postings[known].items():
+                best[number] = max(best.get(number, 0.0), weight * trust)
+        return best
+
+    def _sure_texts(self, similar: Iterable[tuple[str, float]]) -> AbstractSet[int]:
+        """The texts that have a word so similar that it counts as the typed one."""
+        texts: AbstractSet[int] = frozenset()
+        for known, likeness in similar:
+            if likeness >= SURELY_ALIKE:
+                numbers = self._postings[known].keys()
+                texts = texts | numbers if texts else numbers
+        return texts
 
     def _distinctive(self, wanted: list[str]) -> list[str]:
         """The words without the common ones, unless all are common."""
@@ -161,11 +213,6 @@ class Index:
             score_cutoff=ALIKE,
         )
         return [(known, likeness) for known, likeness, _index in matches]
-
-    def _hit(self, number: int, known: Iterable[str], score: float, share: float) -> Hit:
-        text, tokens, first = self._texts[number], self._tokens[number], self._first[number]
-        found_at = min((first[word] for word in known if word in first), default=0)
-        return Hit(text.where, text.ref, text.title, score, share, tokens, found_at)
 
 
 def words(text: str) -> Iterator[str]:

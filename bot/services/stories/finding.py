@@ -1,10 +1,9 @@
 """Search over the pack, and the cards of people, cars, places and years by name."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from bot.content.search import Hit, HitKind, Index, words
+from bot.content.search import Hit, HitKind, Index, Match, words
 from bot.core.matching import nearest
 from bot.core.packs.cards import Dossier
 from bot.core.packs.library import Library
@@ -43,16 +42,15 @@ class Finder:
         """Page `number`, from 0, of the hits; refused if there are none, or if no word was given."""
         if not any(words(looked_for)):
             return Refusal.because(Reason.NOTHING_LOOKED_FOR)
-        hits = self._indexes[self._library.default.id].find(looked_for, MOST_FOUND)
-        if not hits:
+        index = self._indexes[self._library.default.id]
+        ranking = index.ranked(looked_for, MOST_FOUND)
+        if not ranking.matches:
             return Refusal.because(Reason.NOTHING_FOUND, words=looked_for)
-        best = max(hit.share for hit in hits)
-        full = [hit for hit in hits if hit.share >= best]
-        # What has fewer of the words comes after what has all that are found together anywhere.
-        ordered = [*_ordered(full), *_ordered(hit for hit in hits if best > hit.share >= best / 2)]
+        ordered = _ordered(index, ranking.matches)
         pages = -(-len(ordered) // PAGE_SIZE)
         number = min(max(number, 0), pages - 1)
-        return Found(ordered[number * PAGE_SIZE : (number + 1) * PAGE_SIZE], number, pages)
+        shown = ordered[number * PAGE_SIZE : (number + 1) * PAGE_SIZE]
+        return Found([index.hit(match, ranking, where) for match, where in shown], number, pages)
 
     def surely(self, looked_for: str) -> list[Hit]:
         """Only the hits that have most of the words, for messages that may not be meant as a search."""
@@ -77,18 +75,25 @@ class Finder:
         return Refusal.because(Reason.UNKNOWN_DOSSIER, words=name, nearest=nearest(name, names))
 
 
-def _ordered(hits: Iterable[Hit]) -> list[Hit]:
+def _ordered(index: Index, matches: Sequence[Match]) -> list[tuple[Match, HitKind]]:
     """Cards and chapters first, then pages, anecdotes and claims; within each the best first.
 
-    A chapter stands for the best of its pages.
+    What has fewer of the words comes after what has all that are found together anywhere. A chapter stands
+    for the best of its pages among the one or the other.
     """
-    chapters: set[str] = set()
-    ordered: defaultdict[int, list[Hit]] = defaultdict(list)
-    for hit in hits:
-        chapter = hit.ref.partition("/")[0]
-        if hit.where is HitKind.BEAT and chapter not in chapters:
-            chapters.add(chapter)
-            ordered[0].append(replace(hit, where=HitKind.CHAPTER))
-        else:
-            ordered[ORDER.index(hit.where)].append(hit)
-    return [hit for place in sorted(ordered) for hit in ordered[place]]
+    best = max(match.share for match in matches)
+    parts: list[list[tuple[Match, HitKind]]] = [[] for _ in range(2 * len(ORDER))]
+    chapters: set[tuple[bool, str]] = set()
+    for match in matches:
+        fewer = match.share < best
+        if match.share < best / 2:
+            continue
+        where, ref = index.where(match)
+        place = ORDER.index(where)
+        if where is HitKind.BEAT:
+            chapter = (fewer, ref.partition("/")[0])
+            if chapter not in chapters:
+                chapters.add(chapter)
+                where, place = HitKind.CHAPTER, 0
+        parts[fewer * len(ORDER) + place].append((match, where))
+    return [found for part in parts for found in part]
