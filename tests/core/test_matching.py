@@ -15,13 +15,18 @@ NAMES = ["Brescia", "Verona", "Bologna", "Over the Futa", "Rome"]
         ("  BOLOGNA!", "Bologna"),
         ("futa", "Over the Futa"),
         ("Roma", "Rome"),
+        ("over the fuat", "Over the Futa"),
+        ("verona start", "Verona"),
     ],
 )
 def test_the_name_most_like_the_words_comes_first_whatever_their_capitals_and_signs(words, name):
     assert nearest(words, NAMES)[0] == name
 
 
-@pytest.mark.parametrize("words", ["?", "", "xyz", "Schumacher", "qqqqqq"])
+@pytest.mark.parametrize(
+    "words",
+    ["?", "", "xyz", "Schumacher", "qqqqqq", "berlin", "monza", "Venice", "the road", "Romeo and Juliet"],
+)
 def test_words_that_are_like_no_name_are_near_none(words):
     assert nearest(words, NAMES) == []
 

@@ -1,11 +1,14 @@
 """The topics of a round, in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from discord.app_commands import Choice
 
 from bot.core.packs.pack import StoryPack
 from bot.core.refusals import Reason
+from bot.core.talk.completion import begun
+from bot.core.talk.options import Meant
+from bot.core.talk.phrases import words_of
 from bot.core.trivia.asking.topics import HEARD, READ, reader_of
 from bot.services.services import Services
 from bot.ui.commands.meant import one_meant
@@ -46,17 +49,27 @@ async def one_topic(
     """
     if words in (HEARD, READ):
         return words
-    offered = {name.casefold(): topic for name, topic in shared_topics(say).items()}
-    if words.strip().casefold() in offered:
-        return offered[words.strip().casefold()]
-    titles = {id_: title for title, id_ in chapter_titles(services.library.default).items()}
-    meant = services.options[say.locale].chapters(words)
+    shared = shared_topics(say)
+    chapters = services.options[say.locale].chapters(words)
+    names = shared | chapter_titles(services.library.default)
+    label_by_topic = {topic: name for name, topic in names.items()}
     return await one_meant(
-        interaction, words, meant, Reason.UNKNOWN_CHAPTER, lambda id_: (titles[id_], custom_id(id_)), say
+        interaction,
+        words,
+        chapters if chapters and not chapters.is_near else _shared(words, shared) or chapters,
+        Reason.UNKNOWN_CHAPTER,
+        lambda topic: (label_by_topic[topic], custom_id(topic)),
+        say,
     )
+
+
+def _shared(words: str, shared: Mapping[str, str]) -> Meant:
+    """The topics that are no single chapter, of whose names the words are the beginning or a part."""
+    typed = words_of(words)
+    return Meant(tuple(shared[name] for name in begun(shared, typed)) if typed else ())
 
 
 def quiz_choices(services: Services, typed: str, say: Say) -> list[Choice[str]]:
     """The topics of a round: what was told here, what the starter has read, and each chapter."""
     topics = shared_topics(say) | chapter_titles(services.library.default)
-    return named_choices(topics, typed, services.options[say.locale].chapters(typed).ids)
+    return named_choices(topics, typed, services.options[say.locale].chapters(typed))

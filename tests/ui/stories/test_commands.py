@@ -222,6 +222,10 @@ async def test_the_contents_begin_the_story_and_later_go_on(world, ada):
         "the third",
         "LIGHTS OUT AT DAWN!",
         "ligths out at dawn",
+        "3. Lights Out",
+        "Chapter 3: Lights Out at Dawn",
+        "Lights Out at D",
+        "can you read me the 3rd chapter?",
     ],
 )
 async def test_a_chapter_is_named_as_in_a_direct_message(world, ada, typed):
@@ -235,6 +239,12 @@ async def test_of_several_chapters_one_is_chosen_and_opens_at_its_bookmark(world
     assert await kept(database, world, ada.id) == Reading({}, None)
     await ada.click(asked.response, label="5. Seventeen Pages")
     assert "## Seventeen Pages" in texts(asked.response)
+
+
+async def test_a_number_and_the_title_of_another_chapter_offer_both(world, ada):
+    asked = await ada.slash(world.channel, "story read", chapter="2. Lights Out at Dawn")
+    assert asked.ephemeral
+    assert labels(asked.response) == ["2. A City Takes Offence", "3. Lights Out at Dawn"]
 
 
 async def test_where_no_chapter_is_near_none_is_suggested_and_none_opens(world, ada, database):

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.ui.hearing import newest, tell
-from tests.ui.world import answers, asked_on, buttons, texts
+from tests.ui.world import answers, asked_on, buttons, labels, texts
 
 HEARD, READ = "@heard", "@read"
 
@@ -116,6 +116,21 @@ async def test_without_a_topic_the_lobby_names_none(world, ada):
 
 async def test_a_topic_may_be_typed_as_it_is_offered(world, ada):
     refused = await ada.slash(world.channel, "trivia start", topic=" chapters I have READ ")
+    assert "/story read" in texts(refused.response)
+
+
+@pytest.mark.parametrize("typed", ["Chapters we have heard.", "heard", "we have heard"])
+async def test_a_topic_that_is_no_chapter_may_be_typed_in_part(world, ada, typed):
+    refused = await ada.slash(world.channel, "trivia start", topic=typed)
+    assert refused.ephemeral
+    assert "no chapter" not in texts(refused.response)
+    assert "/story tell" in texts(refused.response)
+
+
+async def test_of_topics_that_are_no_chapter_one_is_chosen(world, ada):
+    asked = await ada.slash(world.channel, "trivia start", topic="chapters")
+    assert labels(asked.response) == ["Chapters we have heard", "Chapters I have read"]
+    refused = await ada.click(asked.response, label="Chapters I have read")
     assert "/story read" in texts(refused.response)
 
 

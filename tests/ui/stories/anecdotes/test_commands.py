@@ -147,6 +147,11 @@ async def test_an_older_anecdote_that_is_gone_keeps_nobody_from_the_next(world, 
     assert anecdote_of(world, second.response) != anecdote_of(world, first)
 
 
+@pytest.mark.parametrize("about", ["'55", "the 1955 race", "1955"])
+async def test_a_year_is_a_topic_however_it_is_said(world, ada, about):
+    assert "1955" in (await tell(world, ada, about=about)).topics
+
+
 async def test_an_unknown_topic_is_said_to_be_one_and_nothing_is_told(world, ada, bruno, database):
     refused = await ada.slash(world.channel, "anecdote", about="xyz")
     assert refused.ephemeral

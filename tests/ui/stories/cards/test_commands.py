@@ -119,6 +119,8 @@ async def test_a_card_opens_by_its_id_its_name_or_another_name(world, ada, name)
         ("300SLR", "Mercedes-Benz 300 SLR"),
         ("tell me about moss", "Stirling Moss"),
         ("the second edition", "Mille Miglia 1928"),
+        ("what about moss", "Stirling Moss"),
+        ("who won in 1955?", "Mille Miglia 1955"),
     ],
 )
 async def test_a_card_is_named_as_in_a_direct_message(world, ada, typed, name):

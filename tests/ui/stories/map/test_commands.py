@@ -64,7 +64,14 @@ async def test_a_stop_is_found_by_its_id_its_name_or_another_name(world, ada, na
 
 @pytest.mark.parametrize(
     ("typed", "name"),
-    [("L\u2019Aquila", "L'Aquila"), ("futa", "Futa Pass"), ("Peskara", "Pescara"), ("the futa", "Futa Pass")],
+    [
+        ("L\u2019Aquila", "L'Aquila"),
+        ("futa", "Futa Pass"),
+        ("Peskara", "Pescara"),
+        ("the futa", "Futa Pass"),
+        ("bol", "Bologna"),
+        ("where is the futa?", "Futa Pass"),
+    ],
 )
 async def test_a_stop_is_named_as_in_a_direct_message(world, ada, typed, name):
     assert f"## {name}\n" in texts((await ada.slash(world.channel, "map", stop=typed)).response)
@@ -79,10 +86,13 @@ async def test_of_stops_that_are_only_near_one_is_chosen(world, ada):
     assert "## Piacenza" in texts(shown.response)
 
 
-async def test_where_no_stop_is_near_none_is_suggested(world, ada):
-    refused = await ada.slash(world.channel, "map", stop="xyz")
+@pytest.mark.parametrize("typed", ["xyz", "milan", "paris"])
+async def test_where_no_stop_is_near_none_is_suggested(world, ada, typed):
+    refused = await ada.slash(world.channel, "map", stop=typed)
     assert refused.ephemeral
-    assert texts(refused.response) == "The road does not go by “xyz”."
+    assert texts(refused.response) == f"The road does not go by “{typed}”."
+    assert buttons(refused.response) == []
+    assert await ada.autocomplete(world.channel, "map", "stop", typed) == []
 
 
 async def test_autocomplete_offers_stops_also_by_another_name(world, ada):
