@@ -3,7 +3,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.services.guilds.time_zones import UTC_NAME, zone_names, zone_of, zones_of_countries
+from bot.services.guilds.time_zones import (
+    UTC_NAME,
+    countries,
+    current_names,
+    rule_of,
+    zone_names,
+    zone_of,
+    zones_of_countries,
+)
 
 SUMMER, WINTER = datetime(2026, 7, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)
 
@@ -49,5 +57,32 @@ def test_an_older_copy_on_the_computer_is_not_read(tmp_path):
 
 
 def test_each_zone_of_a_country_is_a_name_of_the_database():
-    assert zones_of_countries() <= zone_names()
-    assert "Europe/Istanbul" in zones_of_countries()
+    zones = [zone for several in zones_of_countries().values() for zone in several]
+    assert set(zones) <= zone_names()
+    assert len(set(zones)) == len(zones)
+    assert zones_of_countries()["TR"] == ("Europe/Istanbul",)
+    assert zones_of_countries().keys() <= countries().keys()
+
+
+def test_an_old_alias_has_a_current_name_with_the_same_clocks():
+    named = current_names()
+    expected = {
+        "Asia/Istanbul": "Europe/Istanbul",
+        "Asia/Calcutta": "Asia/Kolkata",
+        "US/Pacific": "America/Los_Angeles",
+        "Etc/UTC": UTC_NAME,
+        "Zulu": UTC_NAME,
+    }
+    assert {alias: named[alias] for alias in expected} == expected
+    for alias, current in named.items():
+        offsets = [
+            [moment.astimezone(zone_of(name)).utcoffset() for moment in (SUMMER, WINTER)]
+            for name in (alias, current)
+        ]
+        assert offsets[0] == offsets[1], alias
+    listed = {zone for several in zones_of_countries().values() for zone in several}
+    assert named.keys().isdisjoint(listed)
+
+
+def test_zones_of_one_rule_go_alike_from_now_on():
+    assert rule_of("Europe/Berlin") == rule_of("Europe/Busingen") != rule_of("Europe/London")

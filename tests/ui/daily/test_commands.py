@@ -168,6 +168,17 @@ async def test_a_time_zone_is_found_by_its_city_or_country(world, ada, typed, zo
     assert offered[0]["value"] == zone
 
 
+async def test_beside_a_big_city_no_zone_of_a_like_name_is_offered(world, ada):
+    offered = await ada.autocomplete(world.channel, "config server", "time_zone", "Milan")
+    assert [one["value"] for one in offered] == ["Europe/Rome"]
+
+
+async def test_of_a_country_with_several_clocks_the_refusal_names_those_of_most_cities(world, ada):
+    refused = await ada.slash(world.channel, "config server", time_zone="USA")
+    assert "**America/New_York**" in texts(refused.response)
+    assert "Adak" not in texts(refused.response)
+
+
 async def test_before_anything_is_typed_zones_are_offered_all_the_same(world, ada):
     offered = await ada.autocomplete(world.channel, "config server", "time_zone", "")
     assert len(offered) == 25
@@ -181,7 +192,11 @@ async def test_a_time_zone_may_be_typed_in_full(world, ada, typed):
 @pytest.mark.parametrize(
     ("typed", "zone"),
     [
-        ("us/eastern", "US/Eastern"),
+        ("us/eastern", "America/New_York"),
+        ("Istanbul", "Europe/Istanbul"),
+        ("asia/istanbul", "Europe/Istanbul"),
+        ("Barcelona", "Europe/Madrid"),
+        ("England", "Europe/London"),
         ("GMT", "GMT"),
         ("cet", "CET"),
         ("São Paulo", "America/Sao_Paulo"),
