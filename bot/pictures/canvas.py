@@ -17,6 +17,9 @@ from bot.pictures.palette import PAPER, Colour
 RIM = 4
 """Pixels of a halo around letters."""
 
+EDGE = 2
+"""Pixels around letters that are turned, so that none is cut."""
+
 Point: TypeAlias = tuple[float, float]
 
 
@@ -119,11 +122,16 @@ class Canvas:
                 place, text, font=font_, fill=colour, anchor=anchor, stroke_width=rim, stroke_fill=halo
             )
             return
-        reach = 1 + round(max(map(abs, font_.getbbox(text, anchor=anchor))) * math.sqrt(2))
-        stencil = Image.new("L", (reach * 2, reach * 2))
-        ImageDraw.Draw(stencil).text((reach, reach), text, font=font_, fill=255, anchor=anchor)
-        stencil = stencil.rotate(-turn, Image.Resampling.BICUBIC)
-        self.image.paste(colour, (round(place[0]) - reach, round(place[1]) - reach), stencil)
+        left, top, right, bottom = font_.getbbox(text, anchor=anchor)
+        stencil = Image.new("L", (math.ceil(right - left) + 2 * EDGE, math.ceil(bottom - top) + 2 * EDGE))
+        ImageDraw.Draw(stencil).text((EDGE - left, EDGE - top), text, font=font_, fill=255, anchor=anchor)
+        stencil = stencil.rotate(-turn, Image.Resampling.BICUBIC, expand=True)
+        # It was turned about its middle, which goes around the anchor.
+        angle, across, down = math.radians(turn), (left + right) / 2, (top + bottom) / 2
+        x = place[0] + across * math.cos(angle) - down * math.sin(angle)
+        y = place[1] + across * math.sin(angle) + down * math.cos(angle)
+        corner = round(x - stencil.width / 2), round(y - stencil.height / 2)
+        self.image.paste(colour, corner, stencil)
 
     def stamp(self, other: "Canvas", where: Point) -> None:
         """Paste another canvas onto this one, with its top left corner there."""

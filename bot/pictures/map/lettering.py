@@ -1,6 +1,7 @@
 """The large lettering across sea and land: it gives way to every label."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from math import cos, hypot, radians, sin
 from typing import Final, NamedTuple
@@ -32,28 +33,52 @@ class Written(NamedTuple):
 def written(route: Route, layout: Layout, furniture: Sequence[Box]) -> Iterator[Written]:
     """Each lettering that finds room near its place, clear of labels, furniture and road."""
     project = projected(route)
-    road = list(sampled([project(position) for position in route.line]))
+    road = _Road(project(position) for position in route.line)
     taken = [*furniture, *(label.box for label in layout.placed)]
     taken += [box for box in (layout.legend, layout.key) if box is not None]
     for lettering in route.lettering:
         text = "  ".join(lettering.text.upper())
+        offsets = list(_offsets(text, lettering.turn))
         for middle in _middles(project(lettering.at), lettering):
-            letters = list(boxes(Written(text, middle, lettering.turn)))
-            if all(_is_clear(letter, taken, road) for letter in letters):
+            if all(_is_clear(_letter(middle, offset), taken, road) for offset in offsets):
                 yield Written(text, middle, lettering.turn)
                 break
 
 
 def boxes(lettering: Written) -> Iterator[Box]:
     """The box around each of its letters."""
-    start = -width_of(lettering.text, Face.DISPLAY, SIZE) / 2
-    across, down = _direction(lettering.turn)
-    x, y = lettering.middle
-    for index, letter in enumerate(lettering.text):
+    for offset in _offsets(lettering.text, lettering.turn):
+        yield _letter(lettering.middle, offset)
+
+
+def _offsets(text: str, turn: float) -> Iterator[Point]:
+    """How far the middle of each letter is from the middle of the text."""
+    start = -width_of(text, Face.DISPLAY, SIZE) / 2
+    across, down = _direction(turn)
+    for index, letter in enumerate(text):
         if not letter.isspace():
-            before = width_of(lettering.text[:index], Face.DISPLAY, SIZE)
+            before = width_of(text[:index], Face.DISPLAY, SIZE)
             along = start + before + width_of(letter, Face.DISPLAY, SIZE) / 2
-            yield Box.around((x + along * across, y + along * down), SIZE, SIZE)
+            yield along * across, along * down
+
+
+def _letter(middle: Point, offset: Point) -> Box:
+    return Box.around((middle[0] + offset[0], middle[1] + offset[1]), SIZE, SIZE)
+
+
+class _Road:
+    """Points of the road, sorted into squares as large as a letter."""
+
+    def __init__(self, line: Iterable[Point]) -> None:
+        self._squares: defaultdict[tuple[int, int], list[Point]] = defaultdict(list)
+        for x, y in sampled(list(line)):
+            self._squares[int(x // SIZE), int(y // SIZE)].append((x, y))
+
+    def is_under(self, letter: Box) -> bool:
+        columns = range(int(letter.left // SIZE), int(letter.right // SIZE) + 1)
+        rows = range(int(letter.top // SIZE), int(letter.bottom // SIZE) + 1)
+        squares = (self._squares.get(square, ()) for square in product(columns, rows))
+        return any(letter.holds(point) for points in squares for point in points)
 
 
 def write(canvas: Canvas, lettering: Written) -> None:
@@ -72,9 +97,7 @@ def _direction(turn: float) -> Point:
     return cos(radians(turn)), sin(radians(turn))
 
 
-def _is_clear(letter: Box, taken: Sequence[Box], road: Sequence[Point]) -> bool:
+def _is_clear(letter: Box, taken: Sequence[Box], road: _Road) -> bool:
     return (
-        letter.within(frame())
-        and not any(letter.meets(box) for box in taken)
-        and not any(letter.holds(point) for point in road)
+        letter.within(frame()) and not any(letter.meets(box) for box in taken) and not road.is_under(letter)
     )
