@@ -116,19 +116,29 @@ class Obstacles:
 def place(requests: Iterable[LabelRequest[Name]], obstacles: Obstacles) -> list[PlacedLabel[Name]]:
     """A place for each label, in the order of their ranks; a label that finds none is left out.
 
-    Labels that were left out, or that cover the line, come sooner in more rounds; the best round counts.
+    Labels that were left out, or that cover the line, come sooner in more rounds; the best round counts. One
+    that must be there and was left out comes first of all.
     """
     order = sorted(requests, key=lambda request: request.rank)
     route = list(sampled(obstacles.line))
     best = newest = _round(order, obstacles, route)
     sooner: set[Name] = set()
+    first: set[Name] = set()
     for _ in range(MORE_ROUNDS):
-        badly = {request.name for request in newest.missed(order) if request.rank < LAST} | newest.covering
+        missed = newest.missed(order)
+        badly = {request.name for request in missed if request.rank < LAST} | newest.covering
+        first |= {request.name for request in missed if request.must}
         if badly <= sooner:
             break
         sooner |= badly
         order.sort(
-            key=lambda request: (request.rank > 0, not request.must, request.name not in sooner, request.rank)
+            key=lambda request: (
+                request.name not in first,
+                request.rank > 0,
+                not request.must,
+                request.name not in sooner,
+                request.rank,
+            )
         )
         newest = _round(order, obstacles, route)
         best = min(best, newest, key=lambda one: one.loss(order))

@@ -113,6 +113,7 @@ def test_on_the_plain_map_every_place_is_named_and_nothing_collides(route):
 @example(distances=[277, 7091, 7091, 108], looked_at=1)
 @example(distances=[412, 7714, 23, 13703, 1, 88, 22873, 65537, 48500, 281568], looked_at=31)
 @example(distances=[17108, 464036, 284091, 166202, 1596922, 1596993, 1596858, 5, 47, 90959], looked_at=0)
+@example(distances=[1597000, 389, 1400, 93138, 1597000, 1255, 169, 695891, 368359, 608123], looked_at=1)
 def test_whoever_drove_wherever_nothing_collides_and_what_matters_is_there(distances, looked_at):
     route = shipped()
     stop = route.stops[looked_at].id if looked_at < len(route.stops) else None
