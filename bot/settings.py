@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from bot.content.yaml.documents import Document, read_document
 from bot.content.yaml.schema import check
+from bot.core.packs.base import Whole
 from bot.core.packs.faults import Fault, FaultKey, Faults
 
 DEFAULT_CONFIG: Final = Path("./config.yaml")
@@ -55,18 +56,18 @@ class _Section(BaseModel):
 class TriviaSettings(_Section):
     """A round's defaults, where neither the server nor the starter chose otherwise."""
 
-    questions: Annotated[int, Field(ge=3, le=30)] = 10
+    questions: Annotated[Whole, Field(ge=3, le=30)] = 10
     """How many questions a round asks."""
-    seconds: Annotated[int, Field(ge=8, le=60)] = 20
+    seconds: Annotated[Whole, Field(ge=8, le=60)] = 20
     """How long a question may be answered; the time to read it comes on top."""
-    lobby_seconds: Annotated[int, Field(ge=10, le=120)] = 30
+    lobby_seconds: Annotated[Whole, Field(ge=10, le=120)] = 30
     """How long players may join before the first question."""
 
 
 class DemoSettings(_Section):
     """The demo's local page."""
 
-    port: Annotated[int, Field(ge=1024, le=65535)] = 8357
+    port: Annotated[Whole, Field(ge=1024, le=65535)] = 8357
 
 
 class Settings(_Section):

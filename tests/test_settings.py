@@ -83,6 +83,8 @@ def test_a_blank_token_is_none_at_all(config, blank):
         ("trivia:\n  seconds: 7\n", 2, "trivia.seconds", FaultKey.AT_LEAST),
         ("trivia:\n  questions: 31\n", 2, "trivia.questions", FaultKey.AT_MOST),
         ("trivia:\n  lobby_seconds: long\n", 2, "trivia.lobby_seconds", FaultKey.NOT_WHOLE),
+        ("trivia:\n  lobby_seconds: yes\n", 2, "trivia.lobby_seconds", FaultKey.NOT_WHOLE),
+        ("trivia:\n  seconds: 024\n", 2, "trivia.seconds", FaultKey.READ_OTHERWISE),
         ("demo: 8357\n", 1, "demo", FaultKey.NOT_KEYS),
         ("demo:\n  port: 80\n", 2, "demo.port", FaultKey.AT_LEAST),
         ("stories: 5\n", 1, "stories", FaultKey.NOT_TEXT),

@@ -6,6 +6,7 @@ from enum import Enum
 from functools import lru_cache
 from pathlib import Path
 from threading import get_ident
+from types import MappingProxyType
 from typing import Final
 
 from PIL import ImageFont
@@ -18,7 +19,15 @@ FRACTION_SLASH = "\N{FRACTION SLASH}"
 """What ½ is made of; faces have the usual slash."""
 
 NO_CHARACTER = "\uffff"
-STRUCK: Final = re.compile(r"LATIN (CAPITAL|SMALL) LETTER ([A-Z]) WITH STROKE")
+LETTERS: Final = re.compile(r"LATIN.*?\b([A-Z]{1,2})\b")
+"""The letters in the name that Unicode gives to a form of them: `LATIN SMALL LETTER F WITH HOOK`."""
+SPELT: Final = MappingProxyType(
+    {
+        **{"ALPHA": "A", "ENG": "NG", "ESH": "SH", "ETH": "D", "EZH": "ZH", "HENG": "H", "IOTA": "I"},
+        **{"SCHWA": "E", "SHARP S": "SS", "THORN": "TH", "UPSILON": "U", "WYNN": "W", "YOGH": "G"},
+    }
+)
+"""Letters whose name is a word, each with what is written where they are lacking."""
 MOST_CHARACTERS = 2048
 MOST_SIZES = 96
 """How many fonts, each of one size and thread, are kept loaded."""
@@ -83,7 +92,7 @@ def trimmed(text: str, face: Face, size: float, width: float) -> str:
 
 
 def printable(text: str, face: Face) -> str:
-    """The text in letters that the face has: others lose their accent or stroke, or are left out.
+    """The text in letters that the face has: others lose their accent or stroke; other scripts are left out.
 
     Of a sign that stands for several letters, such as ﬁ or Ⅳ, all are kept. Names come from people, in any
     script: the result may be empty.
@@ -99,16 +108,16 @@ def _plain(character: str, face: Face) -> str:
     """The letters that stand for one that the face lacks; empty if there are none."""
     meant = unicodedata.normalize("NFKD", character).replace(FRACTION_SLASH, "/")
     letters = (letter for letter in meant if not unicodedata.combining(letter) and _has(letter, face))
-    return "".join(letters) or "".join(letter for letter in _unstruck(character) if _has(letter, face))
+    return "".join(letters) or "".join(letter for letter in _named(character) if _has(letter, face))
 
 
-def _unstruck(character: str) -> str:
-    """The letter without its stroke, which Unicode does not decompose as it does an accent: L of Ł."""
-    found = STRUCK.fullmatch(unicodedata.name(character, ""))
-    if found is None:
-        return ""
-    case, letter = found.groups()
-    return letter if case == "CAPITAL" else letter.lower()
+def _named(character: str) -> str:
+    """The letters that a form is of which Unicode does not decompose as it does an accent: L of Ł, A of ᴀ."""
+    name, _, _ = unicodedata.name(character, "").partition(" WITH ")
+    word = next((word for word in SPELT if name.startswith("LATIN") and name.endswith(f" {word}")), "")
+    found = LETTERS.search(name)
+    letters = SPELT.get(word) or (found[1] if found else "")
+    return letters if "CAPITAL" in name else letters.lower()
 
 
 @lru_cache(MOST_CHARACTERS)

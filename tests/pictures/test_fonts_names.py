@@ -23,6 +23,13 @@ from bot.pictures.fonts import Face, printable, trimmed, width_of
         ("ǅuro Ĳsbrand", "Dzuro IJsbrand"),
         ("㎞⅐", "km1/7"),
         ("\N{MATHEMATICAL BOLD SCRIPT CAPITAL A}da \N{FULLWIDTH LATIN CAPITAL LETTER A}da", "Ada Ada"),
+        ("\N{LATIN LETTER SMALL CAPITAL A}\N{LATIN LETTER SMALL CAPITAL D}a", "ADa"),
+        ("\N{NEGATIVE SQUARED LATIN CAPITAL LETTER A}da", "Ada"),
+        ("\N{LATIN SMALL LETTER F WITH HOOK}io \N{LATIN CAPITAL LETTER B WITH HOOK}o", "fio Bo"),
+        ("\N{LATIN CAPITAL LETTER SCHWA}li \N{LATIN SMALL LETTER ENG}o", "Eli ngo"),
+        ("\N{LATIN CAPITAL LETTER SHARP S}", "SS"),
+        ("\N{LATIN SMALL LETTER AA}\N{LATIN SMALL LETTER DB DIGRAPH}", "aadb"),
+        ("Ada \N{REGIONAL INDICATOR SYMBOL LETTER I}\N{REGIONAL INDICATOR SYMBOL LETTER T}", "Ada"),
         ("漢字", ""),
         ("A\u200bda\u202e", "Ada"),
         ("  Ada\n Lovelace ", "Ada Lovelace"),
@@ -36,6 +43,13 @@ def test_a_name_is_printed_in_the_letters_that_the_type_has(name, printed):
 def test_no_latin_letter_takes_others_with_it(name):
     alone = "".join(printable(letter, Face.TEXT) for letter in name)
     assert printable(name, Face.TEXT).replace(" ", "") == alone.replace(" ", "")
+
+
+@pytest.mark.parametrize("face", Face)
+def test_every_letter_of_an_alphabet_of_europe_is_printed(face):
+    alphabets = {chr(code) for code in range(0x41, 0x180)} - {"\N{LATIN SMALL LETTER KRA}"}
+    letters = {letter for letter in alphabets if unicodedata.category(letter) in ("Lu", "Ll", "Lt")}
+    assert not {letter for letter in letters if not printable(letter, face)}
 
 
 @given(st.sampled_from([chr(code) for code in range(0xFB00, 0xFB05)]))

@@ -15,7 +15,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from bot.core.packs.base import PackModel, Slug
+from bot.core.packs.base import PackModel, Slug, Whole
 from bot.core.packs.svg_paths import traced
 
 
@@ -52,11 +52,11 @@ def _is_path(path: str) -> str:
     return path
 
 
-Units = Annotated[int, Field(ge=-3000, le=4000)]
+Units = Annotated[Whole, Field(ge=-3000, le=4000)]
 """One coordinate in the drawing."""
 Spot: TypeAlias = tuple[Units, Units]
-Length = Annotated[int, Field(ge=1, le=4000)]
-Degrees = Annotated[int, Field(ge=-360, le=360)]
+Length = Annotated[Whole, Field(ge=1, le=4000)]
+Degrees = Annotated[Whole, Field(ge=-360, le=360)]
 """Clockwise; 0 points to three o'clock."""
 Outline = Annotated[str, StringConstraints(max_length=4000), AfterValidator(_is_path)]
 """SVG path data: see `bot.core.packs.svg_paths`."""
@@ -106,9 +106,9 @@ class Rays(Shape):
     shape: Literal["rays"]
     centre: Spot
     radius: Length
-    inner: Annotated[int, Field(ge=0, le=4000)] = 0
+    inner: Annotated[Whole, Field(ge=0, le=4000)] = 0
     """Distance from the centre at which they begin."""
-    count: Annotated[int, Field(ge=1, le=120)]
+    count: Annotated[Whole, Field(ge=1, le=120)]
     fill: Ink
     width: Length | None = None
     """Width of each ray; without it a ray widens outwards and is as wide as the gap to the next."""
@@ -122,7 +122,7 @@ class Bands(Shape):
     corner: Spot
     opposite: Spot
     colours: Annotated[tuple[Ink, ...], Field(min_length=1, max_length=12)]
-    steps: Annotated[int, Field(ge=1, le=60)] | None = None
+    steps: Annotated[Whole, Field(ge=1, le=60)] | None = None
 
 
 class Text(Shape):

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from bot.core.packs.base import Line, PackModel, Prose, Slug, SourceKey
+from bot.core.packs.base import Line, PackModel, Prose, Slug, SourceKey, Whole
 
 
 class CardKind(StrEnum):
@@ -41,7 +41,7 @@ class Dossier(PackModel):
     name: Line
     also: tuple[Line, ...] = ()
     """Other names that a reader may search for."""
-    year: int | None = None
+    year: Whole | None = None
     """Set on the card of a year, and on no other."""
     text: Annotated[Prose, StringConstraints(max_length=1000)]
     figures: Annotated[tuple[Figure, ...], Field(max_length=10)] = ()

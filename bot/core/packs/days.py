@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from bot.core.packs.base import PackModel, Prose, Slug, SourceKey
+from bot.core.packs.base import PackModel, Prose, Slug, SourceKey, Whole
 
 
 class Day(PackModel):
@@ -16,7 +16,7 @@ class Day(PackModel):
     id: Slug
     day: Annotated[str, StringConstraints(pattern=r"^\d{2}-\d{2}$")]
     """Month and day: `05-12`."""
-    year: Annotated[int, Field(ge=1, le=9999)]
+    year: Annotated[Whole, Field(ge=1, le=9999)]
     text: Annotated[Prose, StringConstraints(max_length=600)]
     told_in: str | None = None
     """`chapter/beat` that tells more of it, or `dossiers/id`."""

@@ -14,7 +14,7 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import Field, StringConstraints
 
 from bot.core.packs.art import Artwork, Drawing, assembled
-from bot.core.packs.base import Line, PackModel, Prose, Sentence, Slug, SourceKey
+from bot.core.packs.base import Line, PackModel, Prose, Sentence, Slug, SourceKey, Whole
 from bot.core.packs.cards import Dossier
 from bot.core.packs.days import Day
 from bot.core.packs.quiz import Choice, Question
@@ -65,7 +65,7 @@ class Chapter(PackModel):
     """One line for the table of contents; it says what the chapter is about, not how it ends."""
     hook: Annotated[Prose, StringConstraints(max_length=300)]
     """The opening line, before the first beat."""
-    year: int | None = None
+    year: Whole | None = None
     """The year in which the chapter is set, if it is set in one."""
     art: Slug | None = None
     """The drawing on its poster, if it has one."""
@@ -84,7 +84,7 @@ class Anecdote(PackModel):
     title: Line
     text: Annotated[Prose, StringConstraints(max_length=1300)]
     certainty: Certainty
-    year: int | None = None
+    year: Whole | None = None
     people: tuple[Line, ...] = ()
     cars: tuple[Line, ...] = ()
     places: tuple[Line, ...] = ()
@@ -149,7 +149,7 @@ class StoryPack(PackModel):
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
     unit: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=12)] = "points"
     """The unit of a round's score."""
-    course: Annotated[int, Field(gt=0)] = 1_000_000
+    course: Annotated[Whole, Field(gt=0)] = 1_000_000
     """The length of a round's course in thousandths of the unit: 1,597 km are 1,597,000."""
     credits: Credits
     sources: tuple[Source, ...]

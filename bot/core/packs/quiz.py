@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from bot.core.packs.base import PackModel, Prose, Slug, SourceKey
+from bot.core.packs.base import Number, PackModel, Prose, Slug, SourceKey, Whole
 
 
 class Difficulty(StrEnum):
@@ -64,12 +64,12 @@ class NumberQuestion(_Question):
     """A number to be typed; the nearer it is, the more it is worth."""
 
     kind: Literal["number"]
-    answer: Annotated[float, Field(ge=-LARGEST_NUMBER, le=LARGEST_NUMBER, allow_inf_nan=False)]
+    answer: Annotated[Number, Field(ge=-LARGEST_NUMBER, le=LARGEST_NUMBER, allow_inf_nan=False)]
     unit: Annotated[str, StringConstraints(strip_whitespace=True, max_length=16)] = ""
     """What is counted or measured: `km`, `km/h`, `cars`."""
-    tolerance: Annotated[float, Field(gt=0, le=LARGEST_NUMBER, allow_inf_nan=False)]
+    tolerance: Annotated[Number, Field(gt=0, le=LARGEST_NUMBER, allow_inf_nan=False)]
     """An answer that is this far off is worth nothing; one half as far off is worth half."""
-    decimals: Annotated[int, Field(ge=0, le=3)] = 0
+    decimals: Annotated[Whole, Field(ge=0, le=3)] = 0
     """How many digits follow the decimal point; with none, `1.597` is read as 1597."""
     style: Literal["quantity", "year"] = "quantity"
     """A year is shown as it is: 1955, not 1,955."""

@@ -12,10 +12,10 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, StringConstraints
 
-from bot.core.packs.base import Line, PackModel, Prose, Slug, SourceKey
+from bot.core.packs.base import Line, Number, PackModel, Prose, Slug, SourceKey, Whole
 
-Latitude: TypeAlias = Annotated[float, Field(ge=-90, le=90)]
-Longitude: TypeAlias = Annotated[float, Field(ge=-180, le=180)]
+Latitude: TypeAlias = Annotated[Number, Field(ge=-90, le=90)]
+Longitude: TypeAlias = Annotated[Number, Field(ge=-180, le=180)]
 Position: TypeAlias = tuple[Latitude, Longitude]
 """Latitude and longitude, in degrees."""
 
@@ -52,7 +52,7 @@ class Stop(PackModel):
     also: tuple[Line, ...] = ()
     """Other names that a reader may search for."""
     at: Position
-    distance: Annotated[int, Field(ge=0)]
+    distance: Annotated[Whole, Field(ge=0)]
     """Distance from the start along the course.
 
     Only the first and the last are exact. The others are estimates along the road: they are shown rounded
@@ -82,7 +82,7 @@ class Lettering(PackModel):
 
     text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=24)]
     at: Position
-    turn: Annotated[int, Field(ge=-90, le=90)] = 0
+    turn: Annotated[Whole, Field(ge=-90, le=90)] = 0
     """Degrees clockwise."""
 
 

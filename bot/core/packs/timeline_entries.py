@@ -4,12 +4,12 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from bot.core.packs.base import PackModel, Slug, SourceKey
+from bot.core.packs.base import PackModel, Slug, SourceKey, Whole
 
 MOST_ENTRIES = 48
 """As many as fit on one poster and into two select menus."""
 
-Year = Annotated[int, Field(ge=1, le=9999)]
+Year = Annotated[Whole, Field(ge=1, le=9999)]
 
 
 class TimelineEntry(PackModel):

@@ -1,8 +1,11 @@
 """What holds for every value of a pack, whichever module it stands in."""
 
+from math import inf, nan
+
 import pytest
 from pydantic import ValidationError
 
+from bot.core.packs.base import Number, PackModel, Whole
 from tests.core.builders import (
     a_chapter,
     a_dossier,
@@ -147,3 +150,20 @@ def test_a_title_of_blanks_alone_is_a_fault(build, field):
 @pytest.mark.parametrize(("build", "field"), NAMES)
 def test_the_blanks_around_a_title_do_not_count(build, field):
     assert getattr(build(**{field: "\n A name  "}), field) == "A name"
+
+
+class Measured(PackModel):
+    count: Whole = 0
+    length: Number = 0
+
+
+@pytest.mark.parametrize("written", [True, False, inf, nan])
+def test_yes_and_what_has_no_end_is_no_number(written):
+    with pytest.raises(ValidationError, match="2 validation errors"):
+        Measured.model_validate({"count": written, "length": written})
+
+
+@pytest.mark.parametrize(("count", "length"), [(1, 1), (0, -0.5), ("10", "1e3")])
+def test_numbers_are_taken(count, length):
+    taken = Measured.model_validate({"count": count, "length": length})
+    assert (taken.count, taken.length) == (int(count), float(length))
