@@ -23,8 +23,19 @@ LETTERS: Final = re.compile(r"LATIN.*?\b([A-Z]{1,2})\b")
 """The letters in the name that Unicode gives to a form of them: `LATIN SMALL LETTER F WITH HOOK`."""
 SPELT: Final = MappingProxyType(
     {
-        **{"ALPHA": "A", "ENG": "NG", "ESH": "SH", "ETH": "D", "EZH": "ZH", "HENG": "H", "IOTA": "I"},
-        **{"SCHWA": "E", "SHARP S": "SS", "THORN": "TH", "UPSILON": "U", "WYNN": "W", "YOGH": "G"},
+        "ALPHA": "A",
+        "ENG": "NG",
+        "ESH": "SH",
+        "ETH": "D",
+        "EZH": "ZH",
+        "HENG": "H",
+        "IOTA": "I",
+        "SCHWA": "E",
+        "SHARP S": "SS",
+        "THORN": "TH",
+        "UPSILON": "U",
+        "WYNN": "W",
+        "YOGH": "G",
     }
 )
 """Letters whose name is a word, each with what is written where they are lacking."""
