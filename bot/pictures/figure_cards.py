@@ -27,7 +27,7 @@ UNDER: Final = 35.0
 HEAD: Final = 92.0
 """The height of the name's area at the top."""
 VALUE_SIZES: Final = (34, 21)
-LABEL: Final = 28
+LABEL: Final = 30
 SMALLEST_LABEL: Final = 18
 NAME_SIZES: Final = (66, 30)
 STAGE: Final = 900.0

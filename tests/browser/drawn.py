@@ -15,9 +15,9 @@ from bot.ui.text import Catalogues, Say
 
 PACK = Path(__file__).parents[2] / "stories" / "mille-miglia"
 ROUND = (
-    Driven(1, "Ada", 1_284_000),
-    Driven(2, "Bruno", 902_000),
-    Driven(3, "Carla", 561_000),
+    Driven(1, "Ada", 1_284_000, 1),
+    Driven(2, "Bruno", 902_000, 2),
+    Driven(3, "Carla", 561_000, 3),
 )
 
 

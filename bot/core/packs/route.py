@@ -116,8 +116,8 @@ class Driven:
     member_id: int
     name: str
     distance: int
-    number: int = 0
-    """Place in the order of joining; it is shown if the name cannot be drawn."""
+    number: int
+    """Place in the order of joining, from 1: the letter on the car, and the name where none can be drawn."""
 
 
 def leg_at(route: Route, distance: int) -> tuple[Stop, Stop]:

@@ -30,10 +30,10 @@ FRAME: Final = (22.0, 176.0, 978.0, 1228.0)
 MARGIN = 66.0
 """Pixels between the route and the frame at least: room for names."""
 
-NAME, SMALL, FIGURE = 32.0, 29.0, 24.0
+NAME, SMALL, FIGURE = 32.0, 29.5, 28.5
 """Sizes of text: names that must be read on a phone, lesser names, distances along the road.
 
-A picture is shown 400 pixels wide on a phone, two fifths of its size: 29 are 11.6 there.
+A picture is shown 400 pixels wide on a phone, and 300 on a small one: 29 are 11.6 and 8.7 there.
 """
 
 DISC = 19.0

@@ -14,7 +14,7 @@ from bot.pictures.label_placement import sampled
 from bot.pictures.map.layout import Layout, frame, projected
 from bot.pictures.palette import Colour
 
-LARGE: Final[Colour] = (150, 162, 160)
+LARGE: Final[Colour] = (122, 138, 141)
 """Visible, but in the background."""
 SIZE: Final = 42.0
 

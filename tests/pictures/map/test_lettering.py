@@ -1,16 +1,19 @@
 """The large lettering: there where it has room, and never under anything else."""
 
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image, ImageDraw
 
 from bot.pictures.boxes import Box
 from bot.pictures.map.ground import compass
-from bot.pictures.map.layout import frame, lay_out
+from bot.pictures.map.layout import HEIGHT, WIDTH, frame, lay_out, projected
 from bot.pictures.map.lettering import boxes, written
 from tests.pictures.map.test_route_map import a_scene, cars, shipped
+
+SEAS = ("ADRIATIC", "TYRRHENIAN")
 
 
 def assert_clear(distances, number):
@@ -48,3 +51,21 @@ def test_its_letters_follow_its_line():
         middle = Box.around(lettering.middle, 60, 60)
         assert any(middle.meets(letter) for letter in letters)
         assert all(one.left < other.left and one.top < other.top for one, other in pairwise(letters))
+
+
+@pytest.mark.parametrize("number", [*range(32), 99])
+def test_on_every_map_of_a_stop_the_seas_are_named_at_sea(number):
+    route = shipped()
+    project = projected(route)
+    ground = Image.new("1", (WIDTH, HEIGHT))
+    pen = ImageDraw.Draw(ground)
+    for land in (*route.outline.home, *route.outline.others):
+        pen.polygon([project(position) for position in land], fill=1)
+    seas = [lettering for lettering in assert_clear((), number) if lettering.text.replace(" ", "") in SEAS]
+    assert len(seas) == 2
+    for sea in seas:
+        for letter in boxes(sea):
+            inside = letter.grown(-8)
+            corners = product((inside.left, inside.right), (inside.top, inside.bottom))
+            points = [(round(x), round(y)) for x, y in (*corners, inside.middle)]
+            assert not any(map(ground.getpixel, points)), sea.text

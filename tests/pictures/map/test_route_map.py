@@ -20,6 +20,7 @@ from bot.pictures.label_placement import sampled
 from bot.pictures.map.ground import compass
 from bot.pictures.map.layout import (
     DISC,
+    FIGURE,
     HEIGHT,
     NAME,
     RING,
@@ -44,6 +45,7 @@ NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
 
 MARGIN_OF_LETTERS = 4
 PHONE, SMALLEST_READ = 400, 11
+SMALL_PHONE, SMALLEST_ON_SMALL_PHONE = 300, 8.5
 RIM, KEY_CLEAR = 2, 14
 """Pixels of red around what stands on it, and of nothing around the key."""
 
@@ -179,6 +181,7 @@ def test_every_car_has_a_colour_of_its_own():
 
 def test_names_can_be_read_on_a_phone():
     assert min(NAME, SMALL) * PHONE / WIDTH >= SMALLEST_READ
+    assert min(NAME, SMALL, FIGURE) * SMALL_PHONE / WIDTH >= SMALLEST_ON_SMALL_PHONE
 
 
 def test_a_map_is_a_picture_of_its_size_and_light_enough_to_send(route, drawn):

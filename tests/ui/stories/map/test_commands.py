@@ -30,7 +30,7 @@ from tests.ui.world import buttons, labels, lobby_of, texts
 
 
 def drives(count: int, name: str = "Ada") -> list[Driven]:
-    return [Driven(10**18 + number, name, 1_597_000 - number * 97_000) for number in range(count)]
+    return [Driven(10**18 + number, name, 1_597_000 - number * 97_000, number + 1) for number in range(count)]
 
 
 async def test_the_road_is_a_picture_with_its_stops_in_words(world, ada):
