@@ -64,9 +64,10 @@ class Router:
     def add(self, name: str, handler: Handler, *form: Reads, chooses: Reads = str) -> None:
         """Let `handler` take every id `name:...` with an argument for each part of the form.
 
-        Each part parses its argument, and raises ValueError if it cannot; `chooses` does so for the values
-        of a select, as an old message may offer one that is no more. Messages outlive versions of the bot: an
-        id keeps its form for as long as its name is routed. Raises ValueError if the name is taken.
+        Each part parses its argument, and raises ValueError if it cannot; the last argument may hold colons,
+        as somebody may have typed it. `chooses` parses the values of a select, as an old message may offer
+        one that is no more. Messages outlive versions of the bot: an id keeps its form for as long as its
+        name is routed. Raises ValueError if the name is taken.
         """
         if name in self._routes:
             raise ValueError(f"two controls are called {name!r}")
@@ -83,9 +84,10 @@ class Router:
             return
         data: Mapping[str, Any] = interaction.data
         custom_id = str(data.get("custom_id", ""))
-        name, *arguments = custom_id.split(":")
+        name, *_ = custom_id.split(":", 1)
         say = private_say(self._catalogues, interaction)
         route = self._routes.get(name)
+        arguments = [] if route is None else custom_id.split(":", max(len(route.form), 1))[1:]
         try:
             if route is None or not route.fits(arguments, chosen(interaction)):
                 await refuse(interaction, Refusal.because(Reason.GONE), say)

@@ -9,7 +9,7 @@ from bot.ui.errors import refuse, reply_privately
 from bot.ui.frame import Frame
 from bot.ui.interactions import Interaction
 from bot.ui.packs.sources import place_told
-from bot.ui.router import Router, chosen
+from bot.ui.router import Router, chosen, integer
 from bot.ui.stories.cards.views import hits_layout, illustrated_hit, sources_layout
 
 
@@ -27,7 +27,7 @@ class CardControls:
         # The same for a second button to that place in a message: Discord takes no id twice in one.
         router.add("dr", self.open, HitKind, str)
         router.add("fl", self.follow, chooses=_link)
-        router.add("fi", self.turn, str, str)
+        router.add("fi", self.turn, integer, str)
         router.add("sr", self.sources, HitKind, str)
 
     async def open(self, interaction: Interaction, ids: Sequence[str]) -> None:
@@ -40,8 +40,8 @@ class CardControls:
 
     async def turn(self, interaction: Interaction, ids: Sequence[str]) -> None:
         """`fi:<page>:<words>`: another page of what was found, in place."""
-        say, number = self._frame.privately(interaction), int(ids[0]) if ids[0].isdecimal() else 0
-        found = self._services.finder.find(ids[1], number)
+        say = self._frame.privately(interaction)
+        found = self._services.finder.find(ids[1], int(ids[0]))
         if isinstance(found, Refusal):
             await refuse(interaction, found, say)
         else:

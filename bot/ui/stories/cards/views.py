@@ -1,6 +1,7 @@
 """The hits of a search, and the cards that they and `/dossier` open."""
 
 from collections.abc import Iterator, Sequence
+from textwrap import shorten
 
 import discord
 
@@ -71,7 +72,7 @@ def _hit(hit: Hit, pack: StoryPack, say: Say) -> str:
 
 
 def _turning(looked_for: str, found: Found, say: Say) -> Iterator[ActionRow | str]:
-    query = " ".join(words(looked_for))[:LONGEST_IN_ID]
+    query = shorten(" ".join(words(looked_for)), LONGEST_IN_ID, placeholder="")
     yield say("find.page", number=say.number(found.number + 1), pages=say.number(found.pages))
     yield row(
         button(say("button.back"), f"fi:{found.number - 1}:{query}", disabled=found.number == 0),

@@ -45,6 +45,18 @@ async def test_a_name_brings_its_card_and_its_chapters_first_and_everything_by_t
     assert buttons(found)[0]["custom_id"] in seen
 
 
+async def test_what_was_found_for_a_time_has_its_other_pages_too(world, ada):
+    found = (await ada.slash(world.channel, "find", words="10:07:48 Moss")).response
+    await ada.click(found, label="Next")
+    assert "Page 2 of" in texts(found)
+
+
+async def test_a_search_as_long_as_can_be_has_its_other_pages_too(world, ada):
+    found = (await ada.slash(world.channel, "find", words=("Moss Brescia Nuvolari " * 5)[:100])).response
+    await ada.click(found, label="Next")
+    assert "Page 2 of" in texts(found)
+
+
 async def test_a_claim_that_is_found_does_not_tell_its_verdict(world, ada):
     legend = next(one for one in world.pack.legends if one.told_in)
     found = (await ada.slash(world.channel, "find", words=legend.claim[:100])).response
