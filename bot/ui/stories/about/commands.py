@@ -15,6 +15,7 @@ from bot.ui.errors import reply_privately
 from bot.ui.frame import Frame
 from bot.ui.interactions import Interaction
 from bot.ui.layout import CREAM, Layout
+from bot.ui.permissions import not_member
 from bot.ui.router import Router
 from bot.ui.text import Say
 
@@ -58,7 +59,7 @@ def about_commands(frame: Frame, services: Services) -> list[app_commands.Comman
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     @app_commands.allowed_installs(guilds=True, users=True)
     async def help_(interaction: Interaction) -> None:
-        layout = help_layout(frame.privately(interaction), in_guild=interaction.guild_id is not None)
+        layout = help_layout(frame.privately(interaction), is_heard=not_member(interaction) is None)
         await reply_privately(interaction, layout)
 
     @app_commands.command(name="about", description=locale_str("command.about"))
@@ -95,13 +96,13 @@ class HelpControls:
         await interaction.response.edit_message(view=layout)
 
 
-def help_layout(say: Say, *, in_guild: bool) -> Layout:
+def help_layout(say: Say, *, is_heard: bool) -> Layout:
     """What one can do here, each a press away: read, listen, play; the rest is folded.
 
-    Where there is no server nothing is told to a channel, and one plays for oneself.
+    Where the bot is in no server that would hear it, nothing is told and one plays for oneself.
     """
-    play = "hp" if in_guild else PRACTICE
-    listen = [button(say("button.listen"), "sl", style=PRIMARY)] if in_guild else []
+    play = "hp" if is_heard else PRACTICE
+    listen = [button(say("button.listen"), "sl", style=PRIMARY)] if is_heard else []
     return Layout(
         container(
             say("help.title"),

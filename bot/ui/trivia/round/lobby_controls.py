@@ -14,7 +14,7 @@ from bot.ui.connection.callbacks import whole_answer
 from bot.ui.errors import refuse
 from bot.ui.frame import Frame
 from bot.ui.interactions import Interaction, actor_of, place_of, public_locale, time_of
-from bot.ui.permissions import board_permissions, lacking_refusal
+from bot.ui.permissions import board_permissions, lacking_refusal, not_member
 from bot.ui.pictures import PictureMissingError
 from bot.ui.router import Router, integer
 from bot.ui.trivia.round.boards import BoardDrawing
@@ -48,7 +48,8 @@ class LobbyControls:
 
     async def start(self, interaction: Interaction, options: RoundOptions) -> None:
         """Open a lobby for a round with these options."""
-        opened = lacking_refusal(board_permissions(interaction)) or await self._services.lobbies.start(
+        refusal = not_member(interaction) or lacking_refusal(board_permissions(interaction))
+        opened = refusal or await self._services.lobbies.start(
             place_of(interaction),
             actor_of(interaction),
             options,

@@ -54,6 +54,24 @@ async def test_help_begins_with_what_one_can_do_here_and_folds_the_rest(world, b
     assert "worth" in texts(shown)
 
 
+async def test_where_the_bot_was_only_brought_along_the_help_begins_with_what_one_can_do_alone(
+    world, bruno, monkeypatch
+):
+    monkeypatch.setattr(world.env.bot, "get_guild", lambda _guild_id: None)
+    shown = (await bruno.slash(world.channel, "help")).response
+    assert labels(shown) == ["Read", "Play", "All commands"]
+    await bruno.click(shown, label="Play")
+    assert "For you alone · 1 of 10" in texts(shown)
+
+
+async def test_play_in_a_help_of_before_the_bot_left_the_server_says_so(world, bruno, monkeypatch):
+    shown = (await bruno.slash(world.channel, "help")).response
+    monkeypatch.setattr(world.env.bot, "get_guild", lambda _guild_id: None)
+    refused = await bruno.click(shown, label="Play")
+    assert refused.ephemeral
+    assert "no member of this server" in texts(refused.response)
+
+
 async def test_read_in_the_help_opens_the_story_for_its_presser_alone(world, bruno):
     shown = (await bruno.slash(world.channel, "help")).response
     await bruno.click(shown, label="Read")
