@@ -6,7 +6,6 @@ those of a card's name for the most.
 """
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -19,6 +18,7 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
+from bot.core.letters import without_accents
 from bot.core.packs.pack import StoryPack
 
 WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
@@ -152,12 +152,9 @@ class Index:
             matched.update(best_scores.keys())
             sure_words.update(self._sure_texts(similar))
         # A text with all of the words comes before one that has a single word twice.
-        ranked = sorted(((scores[number] * matched[number], -number) for number in scores), reverse=True)
+        ranked = sorted(scores, key=lambda number: (-scores[number] * matched[number], number))
         return Ranking(
-            [
-                Match(-minus, scores[-minus], sure_words[-minus] / len(wanted))
-                for _score, minus in ranked[:limit]
-            ],
+            [Match(number, scores[number], sure_words[number] / len(wanted)) for number in ranked[:limit]],
             known_words,
         )
 
@@ -217,10 +214,7 @@ class Index:
 
 def words(text: str) -> Iterator[str]:
     """The text's words, without accents, capitals and the s of a plural."""
-    plain = "".join(
-        letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter)
-    )
-    for word in WORD.findall(plain.casefold()):
+    for word in WORD.findall(without_accents(text).casefold()):
         yield word[:-1] if len(word) > SHORTEST_GUESS and word.endswith("s") and word[-2] != "s" else word
 
 

@@ -1,10 +1,11 @@
 """Fuzzy matching of what somebody typed against a list of names."""
 
-import unicodedata
 from collections.abc import Iterable
 
 from rapidfuzz import fuzz, utils
 from rapidfuzz.distance import OSA
+
+from bot.core.letters import without_accents
 
 SHORTEST = 4
 """Letters of a word that can be a slip for another."""
@@ -43,5 +44,4 @@ def _is_slip(typed: str, meant: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text)
-    return utils.default_process("".join(letter for letter in letters if not unicodedata.combining(letter)))
+    return utils.default_process(without_accents(text))

@@ -5,12 +5,13 @@ each language, so that a translation brings its own.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from rapidfuzz.distance import OSA
+
+from bot.core.letters import without_accents
 
 Words = tuple[str, ...]
 
@@ -73,8 +74,7 @@ def words_of(text: str) -> Words:
 
 def folded(text: str) -> str:
     """The text without accents and capitals."""
-    parts = unicodedata.normalize("NFKD", text)
-    return "".join(character for character in parts if not unicodedata.combining(character)).casefold()
+    return without_accents(text).casefold()
 
 
 def alike(typed: str, meant: str) -> bool:

@@ -1,30 +1,16 @@
 """Names of places without what people leave out as they type."""
 
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
-from types import MappingProxyType
-from typing import Final
 
-LETTERS: Final = MappingProxyType(
-    {
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "ð": "d",
-        "æ": "ae",
-        "œ": "oe",
-        "þ": "th",
-        "\N{LATIN SMALL LETTER DOTLESS I}": "i",
-    }
-)
-"""Letters that Unicode does not decompose as it does those with an accent."""
+from bot.core.letters import SPELT, without_accents
 
 
 def plain(text: str) -> str:
     """The text in small letters without accents and marks, a space between two words."""
-    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    kept = "".join(LETTERS.get(letter, letter) for letter in letters if not unicodedata.combining(letter))
+    # Small letters may have an accent that their capitals have not, and the other way round.
+    letters = without_accents(without_accents(text).casefold())
+    kept = "".join(SPELT.get(letter, letter) for letter in letters)
     return " ".join("".join(letter if letter.isalnum() else " " for letter in kept).split())
 
 

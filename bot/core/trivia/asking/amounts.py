@@ -16,6 +16,7 @@ import unicodedata
 from decimal import Decimal
 from typing import Final
 
+from bot.core.letters import without_accents
 from bot.core.refusals import Reason, Refusal
 from bot.core.trivia.asking.emoji import without_emoji
 from bot.core.trivia.asking.units import folded_unit, is_known, is_unit, singular
@@ -101,8 +102,7 @@ def _bare(text: str) -> str:
     """The text without its emoji, other symbols and accents."""
     return "".join(
         " " if unicodedata.category(character) in {"So", "Sk"} else character
-        for character in unicodedata.normalize("NFKD", without_emoji(text))
-        if not unicodedata.combining(character)
+        for character in without_accents(without_emoji(text))
     )
 
 

@@ -4,9 +4,10 @@ English, Italian, German, French and Spanish stand side by side. A unit that is 
 `chilometri all'ora` or `giri/min`, is put together from its two parts.
 """
 
-import unicodedata
 from functools import cache
 from typing import Final
+
+from bot.core.letters import without_accents
 
 _KILOMETRES: Final = (
     "km kms kilometre kilometres kilometer kilometers kilometern chilometro chilometri kilometro kilometros"
@@ -97,12 +98,8 @@ _COMPOSED: Final = (
 
 def folded_unit(text: str) -> str:
     """The unit without capitals, accents, spaces and full stops."""
-    decomposed = unicodedata.normalize(
-        "NFKD", text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-    )
-    return "".join(
-        letter for letter in decomposed if not unicodedata.combining(letter) and letter not in " ."
-    )
+    plain = without_accents(text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
+    return plain.replace(" ", "").replace(".", "")
 
 
 def is_unit(text: str, unit: str) -> bool:

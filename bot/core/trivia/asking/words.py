@@ -5,7 +5,6 @@ between thousands are left out: `1.000` is 1000.
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,14 +13,15 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from bot.core.letters import SPELT, without_accents
+
 _SLIPS: Final = ((5, 0), (8, 1))
 """Pairs: a word shorter than the first number may have as many slips as the second says."""
 _SLIPS_OF_A_LONG_WORD: Final = 2
 
 _LETTERS: Final[Mapping[str, str | int | None]] = MappingProxyType(
-    # The dotless i has the same capital as the dotted one; a dot in the middle parts two letters, not words.
-    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i", "&": " and "}
-    | {"·": None, "ŀ": "l"}
+    # A dot in the middle parts two letters, not words.
+    SPELT | {"&": " and ", "·": None, "ŀ": "l"}
 )
 _QUOTE: Final = re.compile("[‘’‚‛‹›′‵`´ʹʻʼʽˈˊˋ՚Ꞌꞌ＇]")  # noqa: RUF001 - all that people type for an apostrophe
 _THOUSANDS: Final = re.compile(r"(?<![\d.,'])\d{1,3}(?:[.,']\d{3})+(?![\d.,']?\d)")
@@ -83,9 +83,7 @@ def plain_text(text: str) -> str:
     """The text in small letters without accents, with one kind of quote, and its thousands in one."""
     # The small form of this letter is a quote and an n.
     small = _QUOTE.sub("'", text.replace("\u0149", "n").casefold()).translate(str.maketrans(dict(_LETTERS)))
-    decomposed = unicodedata.normalize("NFKD", small)
-    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return _THOUSANDS.sub(_without_marks, bare.casefold().replace("ph", "f"))
+    return _THOUSANDS.sub(_without_marks, without_accents(small).casefold().replace("ph", "f"))
 
 
 def without_elisions(text: str) -> str:
